@@ -1,0 +1,1 @@
+"""Riscontro: check one account against another."""

@@ -1,0 +1,76 @@
+"""Bytes to and from types: the outputs as JSON, with one spelling for everything, and hashes.
+
+The JSON is compact, keys stand in the order of the contract, text is not escaped, numbers that are
+whole are written without a fraction: the same value gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+import msgspec
+
+from riscontro.outputs import LineageEdge, Record
+from riscontro.types import Article, Examined, Findings
+
+ANNOTATION_SCHEMA = "riscontro.annotation/1"
+RECORD_SCHEMA = "riscontro.record/1"
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+
+
+def digest(text: str) -> str:
+    """The SHA-256 of a text's UTF-8 bytes, in hexadecimal; lone surrogates count as the replacement mark."""
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+
+
+def _plain(value: object) -> Json:
+    """A value as JSON, whole floats as integers."""
+    if isinstance(value, float):
+        return int(value) if value.is_integer() and abs(value) < 2**53 else value
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, LineageEdge):
+        fields = {"from": value.source, "to": value.target, **_fields(value)}
+        return {key: _plain(item) for key, item in fields.items() if key not in ("source", "target")}
+    if isinstance(value, msgspec.Struct):
+        return {key: _plain(item) for key, item in _fields(value).items()}
+    return value  # type: ignore[return-value]
+
+
+def _fields(value: msgspec.Struct) -> dict[str, object]:
+    return {name: getattr(value, name) for name in value.__struct_fields__}
+
+
+def dump(value: object) -> bytes:
+    """One JSON value, compact, without a newline."""
+    return msgspec.json.encode(_plain(value))
+
+
+def annotation(examined: Examined) -> bytes:
+    """The line that ``riscontro annotate`` prints for one article (contract, section 1)."""
+    found = examined.findings
+    shown: dict[str, object] = {
+        "schema": ANNOTATION_SCHEMA,
+        "article": examined.article,
+        "sentences": [[s.start, s.end] for s in examined.reading.sentences],
+    }
+    for layer in Findings.__struct_fields__:
+        if layer not in ("published", "problems", "extra"):
+            shown[layer] = getattr(found, layer)
+    shown["problems"] = found.problems
+    shown.update({f"x_{name}": rows for name, rows in found.extra.items()})
+    return dump(shown)
+
+
+def record(value: Record) -> bytes:
+    """The object that ``riscontro record`` prints for one story (contract, section 2)."""
+    return dump({"schema": RECORD_SCHEMA, **_fields(value)})
+
+
+def article(value: Article) -> bytes:
+    """An article alone."""
+    return dump(value)

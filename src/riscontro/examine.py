@@ -1,0 +1,91 @@
+"""One article to its findings: a pure function of its text, the packs and this code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from riscontro.codec import digest
+from riscontro.dating import date_article
+from riscontro.language import detect
+from riscontro.packs import NO_PACK, installed, load
+from riscontro.plugs import Extractor, discover
+from riscontro.segment import segment
+from riscontro.types import Article, Draft, Examined, Findings, Problem, Reading, RiscontroError
+
+
+def extractors() -> tuple[Extractor, ...]:
+    """The installed extractors in an order in which each finds the layers that it needs."""
+    waiting = [plug for plug in discover("extractors", "EXTRACTOR") if isinstance(plug, Extractor)]
+    ready: list[Extractor] = []
+    while waiting:
+        done = {plug.name for plug in ready}
+        nexts = [plug for plug in waiting if done.issuperset(plug.needs)]
+        if not nexts:
+            raise RiscontroError(f"extractors need each other in a circle: {', '.join(plug.name for plug in waiting)}")
+        ready += nexts
+        waiting = [plug for plug in waiting if plug not in nexts]
+    return tuple(ready)
+
+
+def examine(draft: Draft) -> Examined:
+    """Everything that can be found in one article."""
+    stated = draft.language if draft.language in installed() else None
+    language = stated or detect(draft.text[draft.body_start :])
+    pack = load(language)
+    reading = segment(draft, pack)
+    found = Findings(published=date_article(reading, pack), problems=draft.problems + _notes(draft, language))
+    for extractor in extractors():
+        found = extractor.run(reading, pack, found)
+    return Examined(_article(reading, draft.language or language, found), reading, _anchored(reading, found))
+
+
+def _notes(draft: Draft, language: str) -> tuple[Problem, ...]:
+    if language != NO_PACK or not draft.text.strip():
+        return ()
+    message = "no language pack fits this article: only sentences, quotation marks, numerals and ISO dates are read"
+    return (Problem("no-language-pack", message, source=draft.source),)
+
+
+def _article(reading: Reading, language: str, found: Findings) -> Article:
+    draft = reading.draft
+    return Article(
+        id=draft.id,
+        language=language,
+        title=draft.title,
+        outlet=draft.outlet,
+        author=draft.author,
+        url=draft.url,
+        text=draft.text,
+        sha256=digest(draft.text),
+        published=found.published,
+    )
+
+
+def _anchored(reading: Reading, found: Findings) -> Findings:
+    """The findings whose spans hold; every other one becomes a problem that says so."""
+    problems = list(found.problems)
+
+    def holds(item: object) -> bool:
+        bad = next((span for span in _spans(item) if reading.text[span[0] : span[1]] != span[2] or span[0] >= span[1]), None)
+        if bad:
+            problems.append(Problem("unanchored", f"a finding was refused: {bad[2]!r} is not at its place", bad[0], bad[1]))
+        return bad is None
+
+    layers = {
+        name: tuple(item for item in getattr(found, name) if holds(item))
+        for name in ("times", "quantities", "names", "mentions", "attributions", "statements")
+    }
+    return replace(found, **layers, problems=tuple(problems))
+
+
+def _spans(item: object) -> Iterable[tuple[int, int, str]]:
+    if hasattr(item, "start"):
+        yield item.start, item.end, item.text  # type: ignore[attr-defined]
+    for field in ("content", "cue", "source"):
+        for span in getattr(item, field, ()):
+            yield span.start, span.end, span.text
+    measures = getattr(item, "measures", None)
+    if measures:
+        yield measures.start, measures.end, measures.text

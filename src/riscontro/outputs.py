@@ -1,0 +1,217 @@
+"""The two JSON outputs, field for field (schema 1). Nothing here computes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from msgspec import Struct
+
+from riscontro.types import (
+    Article,
+    Certainty,
+    Examined,
+    Link,
+    PairRelation,
+    Passage,
+    Problem,
+    Relation,
+)
+
+ClaimKind = Literal["quantity", "time", "place", "participant", "stance", "event", "certainty", "setting", "ordinal"]
+Outcome = Literal["fulfilled", "changed", "open", "expired"]
+LineageKind = Literal["cites", "copies", "shares-text", "shares-origin"]
+Status = Literal["happened", "announced", "background"]
+
+
+class Entity(Struct, frozen=True):
+    """One entity of a story with all its spellings and mentions."""
+
+    id: str
+    name: str
+    type: str
+    variants: tuple[str, ...]
+    mentions: tuple[Passage, ...]
+
+
+class RecordLink(Struct, frozen=True):
+    """A voice in a chain, its span carrying its article."""
+
+    label: str
+    entity: str | None = None
+    span: Passage | None = None
+
+
+class UtteranceReading(Struct, frozen=True):
+    """One outlet's wording of an utterance."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+    form: str
+    certainty: Certainty
+    chain: tuple[RecordLink, ...]
+
+
+class Variant(Struct, frozen=True):
+    """A slot in which the wordings of one utterance differ; readings by article id."""
+
+    slot: str
+    readings: Mapping[str, str]
+
+
+class Utterance(Struct, frozen=True):
+    """The same words by one speaker, as several passages give them."""
+
+    id: str
+    speaker: str | None
+    readings: tuple[UtteranceReading, ...]
+    variants: tuple[Variant, ...]
+
+
+class ClaimReading(Struct, frozen=True):
+    """One value of a claim with the articles that give it. Intervals are closed; ``unit`` names their unit."""
+
+    value: str | float | None
+    low: float | str | None
+    high: float | str | None
+    unit: str | None
+    articles: tuple[str, ...]
+    evidence: tuple[Passage, ...]
+    certainty: Certainty
+    chain: tuple[RecordLink, ...]
+
+
+class Origins(Struct, frozen=True):
+    """Independent origins as a closed interval, their named roots, and the articles that name none."""
+
+    low: int
+    high: int
+    roots: tuple[str, ...]
+    unsourced: tuple[str, ...]
+
+
+class Claim(Struct, frozen=True):
+    """One point on which articles speak, with how they relate.
+
+    ``note`` says why an apparent disagreement is none (empty otherwise); ``because`` the rule applied.
+    Both texts come in each interface language, keyed ``en``/``it``.
+    """
+
+    id: str
+    label: Mapping[str, str]
+    kind: ClaimKind
+    relation: Relation
+    readings: tuple[ClaimReading, ...]
+    origins: Origins
+    because: str
+    because_in: Mapping[str, str]
+    apparent: bool = False
+    confidence: float = 1.0
+
+
+class TimelineEvent(Struct, frozen=True):
+    """Something that happened or was announced, with honest precision."""
+
+    earliest: str | None
+    latest: str | None
+    precision: str
+    label: str
+    status: Status
+    first_reported_by: str
+    evidence: tuple[Passage, ...]
+
+
+class Forecast(Struct, frozen=True):
+    """What was announced, by whom, how firmly, and what later articles say became of it."""
+
+    speaker: str | None
+    chain: tuple[RecordLink, ...]
+    strength: str
+    horizon: str | None
+    evidence: tuple[Passage, ...]
+    outcome: Outcome
+    outcome_evidence: tuple[Passage, ...]
+    because: str
+    because_in: Mapping[str, str]
+
+
+class LineageEdge(Struct, frozen=True):
+    """Who relies on whom. ``source`` is written as ``from`` and ``target`` as ``to``: article ids or root labels."""
+
+    source: str
+    target: str
+    kind: LineageKind
+    confidence: float
+    evidence: tuple[Passage, ...]
+    why: str = ""
+
+
+class Story(Struct, frozen=True):
+    """Which story a record is about and the days it covers."""
+
+    id: str
+    title: str
+    earliest: str | None
+    latest: str | None
+
+
+class MadeBy(Struct, frozen=True):
+    """What made a record."""
+
+    version: str
+    packs: Mapping[str, str]
+    models: Mapping[str, str]
+
+
+class Record(Struct, frozen=True):
+    """One story, checkable line by line."""
+
+    story: Story
+    articles: tuple[Article, ...]
+    entities: tuple[Entity, ...]
+    utterances: tuple[Utterance, ...]
+    claims: tuple[Claim, ...]
+    timeline: tuple[TimelineEvent, ...]
+    forecasts: tuple[Forecast, ...]
+    lineage: tuple[LineageEdge, ...]
+    made_by: MadeBy
+    problems: tuple[Problem, ...] = ()
+
+
+class Verdict(Struct, frozen=True):
+    """What ``compare`` says of two statements; ``direction`` is ``a>b``, ``b>a`` or null."""
+
+    id: str
+    relation: PairRelation
+    direction: str | None
+    confidence: float
+    because: str
+
+
+def chain_in(article: str, chain: tuple[Link, ...]) -> tuple[RecordLink, ...]:
+    """The chain of an article's finding as a record carries it."""
+    return tuple(
+        RecordLink(
+            label=link.label,
+            entity=link.entity,
+            span=Passage(article, link.span.start, link.span.end, link.span.text) if link.span else None,
+        )
+        for link in chain
+    )
+
+
+class Case(Struct, frozen=True):
+    """One story on the judge's desk: its articles, all findings speaking of the same entity ids, and the entities."""
+
+    story: str
+    articles: tuple[Examined, ...]
+    entities: tuple[Entity, ...]
+
+    def article(self, name: str) -> Examined:
+        """The article with id ``name``; KeyError if the story has none."""
+        for examined in self.articles:
+            if examined.article.id == name:
+                return examined
+        raise KeyError(name)

@@ -1,0 +1,65 @@
+"""What can be added by adding one file: readers, extractors, exporters, engines.
+
+A plug is a module in the folder of its kind that defines one constant (``READER``, ``EXTRACTOR``,
+``EXPORTER``, ``ENGINE``). ``discover`` lists them; nothing registers itself.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from importlib import import_module
+from typing import TypeVar
+
+from msgspec import Struct
+
+from riscontro.outputs import Record
+from riscontro.packs import Pack
+from riscontro.types import Draft, Findings, Reading
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+
+class Reader(Struct, frozen=True):
+    """A way to read a file: its name, the suffixes it takes (lower case, with the dot), and how.
+
+    ``read(data, source)`` gives the drafts in ``data``; what cannot be read is a ``Problem`` in a draft
+    without text, never an exception. ``source`` is the file's name as shown to people.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    read: Callable[[bytes, str], Iterable[Draft]]
+
+
+class Extractor(Struct, frozen=True):
+    """A layer of findings: its name, the layers it needs to stand already, and how to fill it in."""
+
+    name: str
+    needs: tuple[str, ...]
+    run: Callable[[Reading, Pack, Findings], Findings]
+
+
+class Exporter(Struct, frozen=True):
+    """A way to write a record: its name, the suffix of the file, and how, in an interface language."""
+
+    name: str
+    suffix: str
+    render: Callable[[Sequence[Record], str], bytes]
+
+
+class Engine(Struct, frozen=True):
+    """A way to run the same pure function over many items; results come in the order of the items."""
+
+    name: str
+    map: Callable[[Callable[[A], B], Sequence[A], int], Iterable[B]]
+
+
+@cache
+def discover(package: str, constant: str) -> tuple[object, ...]:
+    """The plugs in ``riscontro.<package>``, by module name: the value of ``constant`` in each module."""
+    parent = import_module(f"riscontro.{package}")
+    names = sorted(info.name for info in pkgutil.iter_modules(parent.__path__) if not info.name.startswith("_"))
+    return tuple(getattr(import_module(f"riscontro.{package}.{name}"), constant) for name in names)

@@ -1,0 +1,96 @@
+"""Assemble a record: order, number, re-check every span, seal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from riscontro.outputs import (
+    Case,
+    Claim,
+    Forecast,
+    LineageEdge,
+    MadeBy,
+    Record,
+    Story,
+    TimelineEvent,
+    Utterance,
+)
+from riscontro.types import AnchorError, Examined, Passage, Problem
+
+
+def assemble(
+    case: Case,
+    utterances: Iterable[Utterance],
+    claims: Iterable[Claim],
+    timeline: Iterable[TimelineEvent],
+    forecasts: Iterable[Forecast],
+    lineage: Iterable[LineageEdge],
+    made_by: MadeBy,
+) -> Record:
+    """The record of a story; AnchorError if any span of it is not the text at its offsets."""
+    record = Record(
+        story=_story(case),
+        articles=tuple(item.article for item in case.articles),
+        entities=case.entities,
+        utterances=tuple(utterances),
+        claims=tuple(claims),
+        timeline=tuple(timeline),
+        forecasts=tuple(forecasts),
+        lineage=tuple(lineage),
+        made_by=made_by,
+        problems=tuple(problem for item in case.articles for problem in _named(item)),
+    )
+    check(record)
+    return record
+
+
+def _named(item: Examined) -> Iterable[Problem]:
+    for problem in item.findings.problems:
+        yield msgspec.structs.replace(problem, source=problem.source or item.article.id)
+
+
+def _story(case: Case) -> Story:
+    days = [item.article.published for item in case.articles]
+    title = next((item.article.title for item in case.articles if item.article.title), None)
+    return Story(
+        id=case.story,
+        title=title or _opening(case.articles),
+        earliest=min((day.earliest for day in days if day.earliest), default=None),
+        latest=max((day.latest for day in days if day.latest), default=None),
+    )
+
+
+def _opening(articles: tuple[Examined, ...]) -> str:
+    """The first sentence of the first article that has one."""
+    for item in articles:
+        if item.reading.sentences:
+            first = item.reading.sentences[0]
+            return item.article.text[first.start : first.end]
+    return ""
+
+
+def check(record: Record) -> None:
+    """AnchorError if any passage of ``record`` is not the text of its article at its offsets."""
+    texts = {article.id: article.text for article in record.articles}
+    for part in (record.entities, record.utterances, record.claims, record.timeline, record.forecasts, record.lineage):
+        for article, start, end, text in _passages(part):
+            if article not in texts or not 0 <= start < end or texts[article][start:end] != text:
+                raise AnchorError(f"{article}: {text!r} is not at {start}-{end}")
+
+
+def _passages(value: object) -> Iterable[tuple[str, int, int, str]]:
+    if isinstance(value, tuple | list):
+        for item in value:
+            yield from _passages(item)
+    elif isinstance(value, Mapping):
+        yield from _passages(tuple(value.values()))
+    elif isinstance(value, Passage):
+        yield value.article, value.start, value.end, value.text
+    elif isinstance(value, msgspec.Struct):
+        fields = {name: getattr(value, name) for name in value.__struct_fields__}
+        if {"article", "start", "end", "text"} <= fields.keys():
+            yield fields["article"], fields["start"], fields["end"], fields["text"]
+        for item in fields.values():
+            yield from _passages(item)
