@@ -8,11 +8,12 @@ from importlib.metadata import version
 from riscontro import claims, entities, forecasts, lineage, stories, timeline, utterances
 from riscontro.engines.local import ENGINE as LOCAL
 from riscontro.examine import examine
+from riscontro.messages import say
 from riscontro.outputs import MadeBy, Record
 from riscontro.packs import NO_PACK, installed, load
-from riscontro.plugs import Engine
+from riscontro.plugs import Engine, Exporter, discover
 from riscontro.record import assemble
-from riscontro.types import Draft, Examined
+from riscontro.types import Draft, Examined, Problem, RiscontroError
 
 
 def examine_all(drafts: Sequence[Draft], workers: int = 1, engine: Engine = LOCAL) -> Iterable[Examined]:
@@ -20,14 +21,19 @@ def examine_all(drafts: Sequence[Draft], workers: int = 1, engine: Engine = LOCA
     return engine.map(examine, drafts, workers)
 
 
-def records(articles: Iterable[Examined]) -> tuple[Record, ...]:
-    """One record a story, whatever the order of the articles."""
-    by_id = {item.article.id: item for item in sorted(articles, key=lambda item: item.article.id)}
-    groups = stories.group(tuple(by_id.values()))
-    return tuple(record(f"story-{number}", [by_id[name] for name in group]) for number, group in enumerate(groups, 1))
+def grouped(articles: Sequence[Examined]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Which articles tell the same story: story ids with article ids, whatever the order of the articles."""
+    groups = stories.group(tuple(sorted(articles, key=lambda item: item.article.id)))
+    return tuple((f"story-{number}", names) for number, names in enumerate(groups, 1))
 
 
-def record(story: str, articles: Sequence[Examined]) -> Record:
+def records(articles: Iterable[Examined], problems: Sequence[Problem] = ()) -> tuple[Record, ...]:
+    """One record a story; ``problems`` of the input as a whole stand in every record."""
+    by_id = {item.article.id: item for item in articles}
+    return tuple(record(story, [by_id[name] for name in names], problems) for story, names in grouped(tuple(by_id.values())))
+
+
+def record(story: str, articles: Sequence[Examined], problems: Sequence[Problem] = ()) -> Record:
     """The record of articles that tell one story."""
     case = entities.link(story, articles)
     said = utterances.align(case)
@@ -40,7 +46,16 @@ def record(story: str, articles: Sequence[Examined]) -> Record:
         forecasts.follow(case),
         edges,
         made_by(),
+        problems,
     )
+
+
+def exporter(name: str) -> Exporter:
+    """The exporter called ``name``; RiscontroError where there is none."""
+    for plug in discover("exporters", "EXPORTER"):
+        if isinstance(plug, Exporter) and plug.name == name:
+            return plug
+    raise RiscontroError(say("error.no_exporter", name=name))
 
 
 def made_by() -> MadeBy:

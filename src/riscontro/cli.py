@@ -1,39 +1,177 @@
-"""The command line: the same verbs as the package."""
+"""The command line: the same verbs as the package. Everything heavy is imported when a verb runs."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from riscontro import codec
+from riscontro.messages import languages, say
+from riscontro.terminal import interface, progress, show_problems
+from riscontro.types import InputError, RiscontroError
+
+if TYPE_CHECKING:
+    from riscontro.inputs import Gathered
+    from riscontro.outputs import Record
+
+Verb = TypeVar("Verb", bound=Callable[..., None])
+SPEAKS = interface()
 
 
-@click.group()
+class Group(click.Group):
+    """Commands whose errors are one sentence on standard error."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except RiscontroError as error:
+            raise click.ClickException(str(error)) from error
+
+
+def _help(verb: str) -> str:
+    return say(f"cli.{verb}", SPEAKS) + ("" if verb in ("compare", "demo") else "\n\n" + say("cli.inputs", SPEAKS))
+
+
+_settings = {"help_option_names": ["-h", "--help"]}
+_inputs = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+_output = click.option("-o", "--output", type=click.Path(), default=None, help=say("cli.option_output", SPEAKS))
+_workers = click.option("-w", "--workers", type=click.IntRange(1), default=1, help=say("cli.option_workers", SPEAKS))
+_language = click.option(
+    "-l", "--lang", type=click.Choice(languages()), default=SPEAKS, help=say("cli.option_language", SPEAKS)
+)
+
+
+@click.group(cls=Group, help=say("cli.about", SPEAKS), context_settings=_settings)
+@click.version_option(package_name="riscontro", help=say("cli.option_version", SPEAKS))
 def main() -> None:
-    """Check one account against another."""
+    pass
 
 
-@main.command()
-@click.argument("inputs", nargs=-1, required=True)
-def annotate(inputs: tuple[str, ...]) -> None:
-    """Print each article's findings, one JSON object a line."""
-    from riscontro.build import examine_all
+def gathered(inputs: Sequence[str]) -> Gathered:
+    """Everything in ``inputs``; InputError where there is nothing at all."""
     from riscontro.inputs import gather
 
-    for examined in examine_all(list(gather(inputs, None))):
-        sys.stdout.buffer.write(codec.annotation(examined) + b"\n")
+    found = gather(inputs, sys.stdin.buffer.read() if "-" in inputs else None)
+    if not found.drafts and not found.problems:
+        raise InputError(say("error.nothing_to_read", SPEAKS, paths=", ".join(inputs)))
+    return found
 
 
-@main.command()
-@click.argument("inputs", nargs=-1, required=True)
-def record(inputs: tuple[str, ...]) -> None:
-    """Print one JSON object a story."""
+def records_of(found: Gathered, workers: int, language: str) -> tuple[Record, ...]:
+    """The records of all stories in what was gathered, with progress shown."""
     from riscontro.build import examine_all, records
-    from riscontro.inputs import gather
 
-    for story in records(examine_all(list(gather(inputs, None)))):
-        sys.stdout.buffer.write(codec.record(story) + b"\n")
+    show_problems(found.problems, language)
+    articles = progress(examine_all(found.drafts, workers), len(found.drafts), say("cli.reading", language))
+    return records(articles, found.problems)
+
+
+def write(pieces: Iterable[bytes], output: str | None) -> None:
+    """``pieces`` to a file, or to standard output."""
+    if output is None or output == "-":
+        for piece in pieces:
+            sys.stdout.buffer.write(piece)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        with Path(output).open("wb") as file:
+            file.writelines(pieces)
+    except OSError as error:
+        raise InputError(say("error.cannot_write", SPEAKS, path=output, reason=error.strerror)) from error
+
+
+@main.command(help=_help("dossier"))
+@_inputs
+@click.option("-o", "--output", type=click.Path(), default="dossier.html", help=say("cli.option_dossier", SPEAKS))
+@_language
+@_workers
+def dossier(inputs: tuple[str, ...], output: str, lang: str, workers: int) -> None:
+    write_dossier(gathered(inputs), output, lang, workers)
+
+
+@main.command(help=_help("demo"))
+@_language
+def demo(lang: str) -> None:
+    from riscontro.examples import coverage
+
+    write_dossier(gathered([str(coverage())]), "riscontro-demo.html", lang, 1)
+
+
+def write_dossier(found: Gathered, output: str, language: str, workers: int) -> None:
+    """The dossier of all stories found, to ``output``, and a line that says what it holds."""
+    from riscontro.build import exporter
+
+    stories = records_of(found, workers, language)
+    write([exporter("html").render(stories, language)], output)
+    claims = [claim for story in stories for claim in story.claims]
+    counts = {
+        "articles": sum(len(story.articles) for story in stories),
+        "claims": len(claims),
+        "contradictions": sum(claim.relation == "contradict" for claim in claims),
+    }
+    click.echo(say("cli.written", language, path=output, **counts), err=True)
+
+
+@main.command(help=_help("record"))
+@_inputs
+@_output
+@_workers
+def record(inputs: tuple[str, ...], output: str | None, workers: int) -> None:
+    from riscontro import codec
+
+    write((codec.record(story) + b"\n" for story in records_of(gathered(inputs), workers, SPEAKS)), output)
+
+
+@main.command(help=_help("annotate"))
+@_inputs
+@_output
+@_workers
+def annotate(inputs: tuple[str, ...], output: str | None, workers: int) -> None:
+    from riscontro import codec
+    from riscontro.build import examine_all
+
+    found = gathered(inputs)
+    show_problems(found.problems, SPEAKS)
+    articles = progress(examine_all(found.drafts, workers), len(found.drafts), say("cli.reading", SPEAKS))
+    write((codec.annotation(article) + b"\n" for article in articles), output)
+
+
+@main.command(help=_help("stories"))
+@_inputs
+@_output
+@_workers
+def stories(inputs: tuple[str, ...], output: str | None, workers: int) -> None:
+    from riscontro import codec
+    from riscontro.build import examine_all, grouped
+
+    found = gathered(inputs)
+    show_problems(found.problems, SPEAKS)
+    articles = progress(examine_all(found.drafts, workers), len(found.drafts), say("cli.reading", SPEAKS))
+    rows = grouped(tuple(articles))
+    write((codec.dump({"story": story, "articles": names}) + b"\n" for story, names in rows), output)
+
+
+@main.command(help=_help("compare"))
+@click.argument("pairs", metavar="PAIRS")
+@_output
+@_workers
+def compare(pairs: str, output: str | None, workers: int) -> None:
+    from riscontro import codec
+    from riscontro.pairs import compare_all, read_pairs
+
+    rows = read_pairs(sys.stdin.buffer.read() if pairs == "-" else _bytes(pairs), pairs)
+    verdicts = progress(compare_all(rows, workers), len(rows), say("cli.reading", SPEAKS))
+    write((codec.dump(verdict) + b"\n" for verdict in verdicts), output)
+
+
+def _bytes(name: str) -> bytes:
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        raise InputError(say("error.cannot_read", SPEAKS, path=name, reason=error.strerror)) from error
 
 
 if __name__ == "__main__":

@@ -5,11 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from riscontro.types import Draft
+from msgspec import Struct
+
+from riscontro.types import Draft, Problem
 
 
-def gather(paths: Sequence[str], stdin: bytes | None = None) -> Iterable[Draft]:
-    """Every article in ``paths`` (files, folders, ``-`` for ``stdin``), in order; ids are unique."""
+class Gathered(Struct, frozen=True):
+    """What the input holds: the articles that could be read, and a problem for everything that could not."""
+
+    drafts: tuple[Draft, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def gather(paths: Sequence[str], stdin: bytes | None = None) -> Gathered:
+    """Every article in ``paths`` (files, folders, ``-`` for ``stdin``); ids are unique."""
+    return Gathered(tuple(_drafts(paths)))
+
+
+def _drafts(paths: Sequence[str]) -> Iterable[Draft]:
     for name in paths:
         path = Path(name)
         for file in sorted(path.iterdir()) if path.is_dir() else [path]:

@@ -28,6 +28,7 @@ def assemble(
     forecasts: Iterable[Forecast],
     lineage: Iterable[LineageEdge],
     made_by: MadeBy,
+    problems: Iterable[Problem] = (),
 ) -> Record:
     """The record of a story; AnchorError if any span of it is not the text at its offsets."""
     record = Record(
@@ -40,7 +41,7 @@ def assemble(
         forecasts=tuple(forecasts),
         lineage=tuple(lineage),
         made_by=made_by,
-        problems=tuple(problem for item in case.articles for problem in _named(item)),
+        problems=tuple(problems) + tuple(problem for item in case.articles for problem in _named(item)),
     )
     check(record)
     return record
