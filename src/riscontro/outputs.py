@@ -9,13 +9,18 @@ from msgspec import Struct
 
 from riscontro.types import (
     Article,
+    Attribution,
     Certainty,
     Examined,
     Link,
+    Mention,
+    Name,
     PairRelation,
     Passage,
     Problem,
+    Quantity,
     Relation,
+    Time,
 )
 
 ClaimKind = Literal["quantity", "time", "place", "participant", "stance", "event", "certainty", "setting", "ordinal"]
@@ -157,6 +162,17 @@ class Story(Struct, frozen=True):
     latest: str | None
 
 
+class Layers(Struct, frozen=True):
+    """What was found in one article alone, layer by layer, as its annotation gives it."""
+
+    article: str
+    times: tuple[Time, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    names: tuple[Name, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+
+
 class MadeBy(Struct, frozen=True):
     """What made a record."""
 
@@ -178,6 +194,7 @@ class Record(Struct, frozen=True):
     lineage: tuple[LineageEdge, ...]
     made_by: MadeBy
     problems: tuple[Problem, ...] = ()
+    annotations: tuple[Layers, ...] = ()
 
 
 class Verdict(Struct, frozen=True):

@@ -10,6 +10,7 @@ from riscontro.outputs import (
     Case,
     Claim,
     Forecast,
+    Layers,
     LineageEdge,
     MadeBy,
     Record,
@@ -42,9 +43,15 @@ def assemble(
         lineage=tuple(lineage),
         made_by=made_by,
         problems=tuple(problems) + tuple(problem for item in case.articles for problem in _named(item)),
+        annotations=tuple(_layers(item) for item in case.articles),
     )
     check(record)
     return record
+
+
+def _layers(item: Examined) -> Layers:
+    found = item.findings
+    return Layers(item.article.id, found.times, found.quantities, found.names, found.mentions, found.attributions)
 
 
 def _named(item: Examined) -> Iterable[Problem]:
