@@ -133,7 +133,7 @@ class Gap(Struct, frozen=True):
             yield last, ((self.name, Capture(at, last)),) if self.name else ()
 
     def begins(self) -> frozenset[str]:
-        return frozenset({""} if self.least == 0 else {"<any>"})
+        return frozenset({"<any>", ""} if self.least == 0 else {"<any>"})
 
 
 class Group(Struct, frozen=True):
