@@ -1,149 +1,305 @@
 """Numbers in digits and in words, by the grammar of a language.
 
-Words are read by the usual composition: units add to tens, hundreds and larger scales multiply what
-stands before them. Languages that write a numeral as one word (``duecentotrenta``) are read by cutting
-the word into known parts, longest first.
+A number is a row of chunks, each a coefficient (digits or words) and the scales that multiply it, in
+falling order: ``two million | three hundred thousand | and five``. Words below a thousand are composed
+from tens and units, or looked up where a language writes them as one word.
+
+What begins at one token may be read in more than one way (``three and a half`` holds ``three``): all
+readings are given, longest first, and the rules of a layer choose.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import lru_cache
+import unicodedata
+from collections.abc import Iterator
 
 from msgspec import Struct
 
+from riscontro.numeral_forms import LONGEST, Grammar, Reader, digits
 from riscontro.types import Token
 
-_GROUPED = {".": re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?"), ",": re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")}
-
-
-class Grammar(Struct, frozen=True):
-    """How a language writes numbers.
-
-    ``values`` maps a folded word to its number (0–99 and round hundreds), ``scales`` to 100, 1000, 10⁶ …;
-    ``ordinals`` to the rank; ``joiners`` stand between parts (``and``, ``y``); ``articles`` are words of
-    ``values`` that are also articles and count only before a scale or a unit; ``thousands`` is the mark
-    between groups of three digits; ``fused`` says that numerals are written as one word;
-    ``ordinal_marks`` turn glued digits into a rank (``11a``, ``75º``).
-    """
-
-    values: Mapping[str, float]
-    scales: Mapping[str, float]
-    ordinals: Mapping[str, float]
-    joiners: frozenset[str] = frozenset()
-    articles: frozenset[str] = frozenset()
-    thousands: str = ","
-    fused: bool = False
-    ordinal_marks: frozenset[str] = frozenset()
+_RANGE = re.compile(r"(\d[\d.,]*)[-–](\d[\d.,]*)")
+_FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})")
+_ROMAN = re.compile(r"(?=[IVXLC]{2,})C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 class Numeral(Struct, frozen=True):
-    """A number in the text: tokens ``first`` to ``last`` (exclusive), its value, and whether it is a rank."""
+    """A number in the text: tokens ``first`` to ``last`` (exclusive) and its value.
+
+    ``kind`` is ``number``, ``ordinal``, ``fraction`` (a part of one), ``range`` (``10-20`` in one token,
+    ``value`` to ``high``; a score such as ``2-1`` falls) or ``roman``.
+    """
 
     first: int
     last: int
     value: float
-    ordinal: bool = False
+    kind: str = "number"
+    high: float | None = None
+
+    @property
+    def concept(self) -> str:
+        """The value as text; ``low..high`` for a range."""
+        return f"{self.value:.12g}" if self.high is None else f"{self.value:.12g}..{self.high:.12g}"
 
 
-def digits(text: str, thousands: str) -> float | None:
-    """The number that digits with local separators stand for, or None (a date, a clock, a score)."""
-    if text.isdigit():
-        return float(text) if text.isascii() else float(int(text))
+class Chunk(Struct, frozen=True):
+    """A coefficient times its scales: ``after`` is the token behind it; ``written`` says that it is in words."""
+
+    after: int
+    value: float
+    scale: float
+    written: bool
+    grouped: bool = False
+
+
+# ------------------------------------------------------------------ digits
+
+
+def _spaced(tokens: tuple[Token, ...], at: int, thousands: str) -> tuple[int, float | None]:
+    """Digits, taking in groups of three set off by one space (``3 000 000``): the token after, the value."""
+    text, after = tokens[at].text, at + 1
+    if not (text.isdecimal() and len(text) <= 3 and text[0] != "0"):
+        return after, digits(text, thousands)
+    while after < len(tokens) and tokens[after].start == tokens[after - 1].end + 1 and _is_group(tokens[after].text, thousands):
+        text, after = text + tokens[after].text, after + 1
+        if not text.isdecimal():
+            break
+    return after, digits(text, thousands)
+
+
+def _is_group(text: str, thousands: str) -> bool:
+    head = text[:3]
     decimal = "," if thousands == "." else "."
-    if _GROUPED[thousands].fullmatch(text):
-        return float(text.replace(thousands, "").replace(decimal, "."))
-    if re.fullmatch(rf"\d+[{decimal}]\d+", text):
-        return float(text.replace(decimal, "."))
-    return None
+    return len(head) == 3 and head.isdecimal() and (len(text) == 3 or (text[3] == decimal and text[4:].isdecimal()))
 
 
-@lru_cache(maxsize=20_000)
-def _fused(word: str, parts: tuple[tuple[str, float, bool], ...]) -> float | None:
-    """A numeral written as one word, cut into ``parts`` (word, value, is it a scale), or None."""
-    total, current, rest = 0.0, 0.0, word
-    while rest:
-        part = next(((w, v, scale) for w, v, scale in parts if rest.startswith(w)), None)
-        if part is None:
-            return None
-        text, value, scale = part
-        if scale and value >= 1000:
-            total, current = (total + (current or 1) * value), 0.0
-        elif scale:
-            current = (current or 1) * value
-        elif (current % 10 and value) or (value and current and value >= current % 100 > 0):
-            return None
-        else:
-            current += value
-        rest = rest[len(text) :]
-    return total + current
+def _of_digits(tokens: tuple[Token, ...], at: int, ready: Reader) -> Iterator[Numeral]:
+    """Readings of one token of digits that are not a plain number: a rank, a range, a fraction."""
+    text, grammar, after = tokens[at].text, ready.grammar, at + 1
+    if text.isdecimal() and after < len(tokens) and tokens[after].glued:
+        slash = tokens[after].text == "/" and after + 1 < len(tokens) and tokens[after + 1].glued
+        mark = after + 1 if slash else after
+        if tokens[mark].low in grammar.ordinal_marks and len(text) <= LONGEST:
+            yield Numeral(at, mark + 1, float(int(text)), "ordinal")
+    found = _RANGE.fullmatch(text)
+    if found:
+        ends = [digits(part, grammar.thousands) for part in found.groups()]
+        if ends[0] is not None and ends[1] is not None:
+            last, times = _scales(tokens, after, grammar)
+            yield Numeral(at, last, ends[0] * times, "range", ends[1] * times)
+    part = _slashed(text)
+    if part is not None:
+        yield Numeral(at, after, part, "fraction")
 
 
-def _parts(grammar: Grammar) -> tuple[tuple[str, float, bool], ...]:
-    rows = [(w, v, False) for w, v in grammar.values.items()] + [(w, v, True) for w, v in grammar.scales.items()]
-    return tuple(sorted((row for row in rows if len(row[0]) > 1), key=lambda row: (-len(row[0]), row[0])))
+def _slashed(text: str) -> float | None:
+    """``3/4`` or ``¾`` as a number below one, or None."""
+    if len(text) == 1 and not text.isdecimal() and text.isnumeric():
+        value = unicodedata.numeric(text)
+        return value if 0 < value < 1 else None
+    found = _FRACTION.fullmatch(text)
+    above, below = (int(found[1]), int(found[2])) if found else (0, 0)
+    return above / below if 0 < above < below else None
 
 
-class Reader(Struct, frozen=True):
-    """A grammar made ready to read tokens."""
-
-    grammar: Grammar
-    parts: tuple[tuple[str, float, bool], ...]
-
-    def word(self, low: str) -> float | None:
-        """The value of one word, or None."""
-        value = self.grammar.values.get(low)
-        if value is None and self.grammar.fused and len(low) > 5:
-            value = _fused(low, self.parts)
-        return value
-
-
-def reader(grammar: Grammar) -> Reader:
-    """``grammar`` made ready."""
-    return Reader(grammar, _parts(grammar) if grammar.fused else ())
+def _scales(tokens: tuple[Token, ...], after: int, grammar: Grammar) -> tuple[int, float]:
+    """The scales of a thousand and more that stand at token ``after``: the token behind them, their product."""
+    times = 1.0
+    while after < len(tokens):
+        token = tokens[after]
+        scale = grammar.scales.get(token.low, 0.0)
+        if scale < 1000 and token.glued and times == 1.0 and tokens[after - 1].text[-1].isdecimal():
+            scale = grammar.marks.get(token.text, 0.0)
+        if scale < 1000:
+            break
+        times, after = times * scale, after + 1
+    return after, times
 
 
-def numeral_at(tokens: tuple[Token, ...], at: int, ready: Reader) -> Numeral | None:
-    """The longest numeral that begins at token ``at``, or None."""
-    grammar, low = ready.grammar, tokens[at].low
-    if low[0].isdigit():
-        return _digits_at(tokens, at, grammar)
-    if low in grammar.ordinals:
-        return Numeral(at, at + 1, grammar.ordinals[low], True)
-    return _words_at(tokens, at, ready)
+# ------------------------------------------------------------------ words
 
 
-def _digits_at(tokens: tuple[Token, ...], at: int, grammar: Grammar) -> Numeral | None:
-    value = digits(tokens[at].text, grammar.thousands)
+def _below_thousand(tokens: tuple[Token, ...], at: int, ready: Reader) -> tuple[int, float] | None:
+    """Words below a thousand (a fused word may be larger) from token ``at``: the token after, the value."""
+    value = ready.word(tokens[at].low) if at < len(tokens) else None
     if value is None:
         return None
-    after = at + 1
-    if after < len(tokens) and tokens[after].glued and tokens[after].low in grammar.ordinal_marks:
-        return Numeral(at, after + 1, value, True)
-    while after < len(tokens) and tokens[after].low in grammar.scales and grammar.scales[tokens[after].low] >= 1000:
-        value, after = value * grammar.scales[tokens[after].low], after + 1
-    return Numeral(at, after, value)
+    after, grammar = at + 1, ready.grammar
+    if not grammar.fused:
+        after, value = _unit_after(tokens, after, value, ready)
+    if after < len(tokens) and grammar.scales.get(tokens[after].low) == 100 and 0 < value < 100:
+        after, small = _rest_of_hundred(tokens, after + 1, ready)
+        value = value * 100 + small
+    return after, value
 
 
-def _words_at(tokens: tuple[Token, ...], at: int, ready: Reader) -> Numeral | None:
+def _rest_of_hundred(tokens: tuple[Token, ...], at: int, ready: Reader) -> tuple[int, float]:
+    """What is added to a hundred at token ``at`` (``and five``): the token after, the value or 0."""
     grammar = ready.grammar
-    total, current, after, seen = 0.0, 0.0, at, at
-    while after < len(tokens):
-        low = tokens[after].low
-        value = ready.word(low)
-        if value is not None and (current == 0 or (value < 100 and current % 10 == 0 and value < (current % 100 or 100))):
-            current += value
-        elif low in grammar.scales and (current or low not in grammar.articles):
-            scale = grammar.scales[low]
-            total, current = (total + (current or 1) * scale, 0.0) if scale >= 1000 else (total, (current or 1) * scale)
-        elif not (after > at and (low in grammar.joiners or low == "-")):
-            break
-        else:
-            after += 1
-            continue
-        after += 1
-        seen = after
-    if seen == at or (seen == at + 1 and tokens[at].low in grammar.articles):
+    start = at + 1 if at < len(tokens) and tokens[at].low in grammar.joiners else at
+    if start >= len(tokens) or tokens[start].low in grammar.articles:
+        return at, 0.0
+    rest = ready.word(tokens[start].low)
+    if rest is None or not 0 < rest < 100:
+        return at, 0.0
+    after, small = _unit_after(tokens, start + 1, rest, ready)
+    if after < len(tokens) and grammar.scales.get(tokens[after].low) == 100:
+        return at, 0.0  # 'between one hundred and two hundred': two numbers
+    return after, small
+
+
+def _unit_after(tokens: tuple[Token, ...], after: int, value: float, ready: Reader) -> tuple[int, float]:
+    if not (20 <= value < 100 and value % 10 == 0):
+        return after, value
+    start = after + 1 if after + 1 < len(tokens) and tokens[after].low == "-" and tokens[after].glued else after
+    unit = ready.word(tokens[start].low) if start < len(tokens) and tokens[start].low not in ready.grammar.articles else None
+    return (start + 1, value + unit) if unit is not None and 0 < unit < 10 else (after, value)
+
+
+def _chunk(tokens: tuple[Token, ...], at: int, ready: Reader) -> Chunk | None:
+    if at >= len(tokens):
         return None
-    return Numeral(at, seen, total + current)
+    grammar, low, text = ready.grammar, tokens[at].low, tokens[at].text
+    if text[0].isdecimal():
+        after, value = _spaced(tokens, at, grammar.thousands)
+        if value is None:
+            return None
+        last, times = _scales(tokens, after, grammar)
+        return Chunk(last, value * times, times, False, after > at + 1 or not text.isdecimal())
+    if low in grammar.halves:
+        after = at + 2 if at + 1 < len(tokens) and tokens[at + 1].low in grammar.articles else at + 1
+        last, times = _scales(tokens, after, grammar)
+        return Chunk(last, times / 2, times, True) if times > 1 else None
+    small = _below_thousand(tokens, at, ready)
+    if small is None:
+        return None
+    last, times = _scales(tokens, small[0], grammar)
+    if times == 1 and low in grammar.articles and last == at + 1:
+        return None
+    return Chunk(last, small[1] * times, times, True)
+
+
+def _number(tokens: tuple[Token, ...], at: int, ready: Reader) -> Iterator[Numeral]:
+    """A number in digits or words from token ``at``, with what a fraction behind it adds first."""
+    chunk = _chunk(tokens, at, ready)
+    if chunk is None:
+        return
+    total, last = chunk.value, chunk
+    while last.scale >= 1000:
+        more = _next_chunk(tokens, last, ready)
+        if more is None:
+            break
+        total, last = total + more.value, more
+    mixed = _with_fraction(tokens, Chunk(last.after, total, last.scale, last.written), ready)
+    if mixed is not None:
+        yield Numeral(at, mixed[0], mixed[1])
+    yield Numeral(at, last.after, total)
+
+
+def _next_chunk(tokens: tuple[Token, ...], last: Chunk, ready: Reader) -> Chunk | None:
+    grammar, at = ready.grammar, last.after
+    joined = at < len(tokens) and tokens[at].low in grammar.joiners
+    if joined and grammar.fused and last.scale < 1_000_000:
+        return None
+    at += joined
+    if at < len(tokens) and tokens[at].low in grammar.articles:
+        return None
+    more = _chunk(tokens, at, ready)
+    if more is None or more.value >= last.scale:
+        return None
+    plain = more.scale == 1 and (not last.written or not more.written)
+    return None if plain and not (more.grouped and more.value >= 1000) else more
+
+
+def _with_fraction(tokens: tuple[Token, ...], whole: Chunk, ready: Reader) -> tuple[int, float] | None:
+    """``whole`` and a part of one behind it (``e mezzo``, ``and three quarters``, ``½``), or None."""
+    grammar, at = ready.grammar, whole.after
+    joined = at < len(tokens) and tokens[at].low in grammar.joiners
+    part = _part(tokens, at + joined, ready) if at + joined < len(tokens) else None
+    if part is None or not (joined or tokens[part.first].text[0].isnumeric()) or part.value >= 1:
+        return None
+    last, times = _scales(tokens, part.last, grammar)
+    if whole.scale > 1:
+        return (part.last, whole.value + part.value * whole.scale) if times == 1 else None
+    return last, (whole.value + part.value) * times
+
+
+def _part(tokens: tuple[Token, ...], at: int, ready: Reader) -> Numeral | None:
+    """A fraction from token ``at``: ``3/4``, ``half``, ``a half``, ``two-thirds``."""
+    value = _slashed(tokens[at].text)
+    if value is not None:
+        return Numeral(at, at + 1, value, "fraction")
+    halves = ready.grammar.halves
+    if tokens[at].low in halves:
+        return Numeral(at, at + 1, 0.5, "fraction")
+    if at + 1 < len(tokens) and tokens[at].low in ready.grammar.articles and tokens[at + 1].low in halves:
+        return Numeral(at, at + 2, 0.5, "fraction")
+    return _named_part(tokens, at, ready)
+
+
+def _named_part(tokens: tuple[Token, ...], at: int, ready: Reader) -> Numeral | None:
+    grammar, text = ready.grammar, tokens[at].text
+    above = digits(text, grammar.thousands) if text.isdecimal() else ready.word(tokens[at].low)
+    after = at + 2 if at + 2 < len(tokens) and tokens[at + 1].low == "-" and tokens[at + 1].glued else at + 1
+    below = ready.denominator(tokens[after].low) if above and after < len(tokens) else None
+    return Numeral(at, after + 1, above / below, "fraction") if above and below else None
+
+
+# ------------------------------------------------------------------ what begins at a token
+
+
+def numerals_at(tokens: tuple[Token, ...], at: int, ready: Reader) -> tuple[Numeral, ...]:
+    """Every numeral that begins at token ``at``, longest first; empty where there is none."""
+    text, low = tokens[at].text, tokens[at].low
+    if text[0].isalpha():
+        found = list(_words_at(tokens, at, ready))
+    elif text[0].isnumeric():
+        found = [*_of_digits(tokens, at, ready), *_number(tokens, at, ready)]
+    elif low == "-" and at + 1 < len(tokens) and tokens[at + 1].glued and tokens[at + 1].text[0].isdecimal():
+        found = _negative(tokens, at, ready)
+    else:
+        return ()
+    found.sort(key=lambda numeral: -numeral.last)
+    return tuple(found)
+
+
+def _words_at(tokens: tuple[Token, ...], at: int, ready: Reader) -> Iterator[Numeral]:
+    text, low, grammar = tokens[at].text, tokens[at].low, ready.grammar
+    if low in grammar.halves or ready.word(low) is not None:
+        yield from _number(tokens, at, ready)
+        part = _named_part(tokens, at, ready)
+        if part is not None:
+            yield part
+        yield from _compound_rank(tokens, at, ready)
+    rank = ready.rank(low)
+    if rank is not None:
+        yield Numeral(at, at + 1, rank, "ordinal")
+    if text[0] in _ROMAN_VALUES and len(text) < 9 and _ROMAN.fullmatch(text):
+        yield Numeral(at, at + 1, _roman(text), "roman")
+
+
+def _compound_rank(tokens: tuple[Token, ...], at: int, ready: Reader) -> Iterator[Numeral]:
+    """``twenty-first``, ``two hundredth``: a number below a thousand and the rank of its last part."""
+    small = None if ready.grammar.fused else _below_thousand(tokens, at, ready)
+    if small is None:
+        return
+    after = small[0] + (small[0] < len(tokens) and tokens[small[0]].low in {"-", *ready.grammar.joiners})
+    rank = ready.grammar.ordinals.get(tokens[after].low) if after < len(tokens) else None
+    if rank is not None and rank >= 100 > small[1]:
+        yield Numeral(at, after + 1, small[1] * rank, "ordinal")
+    elif rank is not None and ((rank < 10 < small[1] % 100 and small[1] % 10 == 0) or (small[1] % 100 == 0 and rank < 100)):
+        yield Numeral(at, after + 1, small[1] + rank, "ordinal")
+
+
+def _negative(tokens: tuple[Token, ...], at: int, ready: Reader) -> list[Numeral]:
+    if tokens[at].glued and tokens[at - 1].text[-1].isalnum():
+        return []
+    return [Numeral(at, found.last, -found.value) for found in _number(tokens, at + 1, ready)]
+
+
+def _roman(text: str) -> float:
+    values = [_ROMAN_VALUES[letter] for letter in text]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return float(sum(-value if value < after else value for value, after in pairs))

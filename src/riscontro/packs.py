@@ -26,7 +26,8 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from riscontro.numerals import Grammar, Numeral, Reader, numeral_at, reader
+from riscontro.numeral_forms import Grammar, Reader, reader
+from riscontro.numerals import numerals_at
 from riscontro.patterns import Matcher, Rule, compile_rules
 from riscontro.tokens import Elision, fold, tokenize
 from riscontro.types import Hit, PackError, Tagged, Token
@@ -54,6 +55,11 @@ class Numerals(Struct, frozen=True, forbid_unknown_fields=True):
     values: Mapping[str, float] = {}
     scales: Mapping[str, float] = {}
     ordinals: Mapping[str, float] = {}
+    fractions: Mapping[str, float] = {}
+    marks: Mapping[str, float] = {}
+    halves: tuple[str, ...] = ()
+    ordinal_endings: tuple[str, ...] = ()
+    ordinal_vowels: tuple[str, ...] = ()
     joiners: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     ordinal_marks: tuple[str, ...] = ()
@@ -168,21 +174,28 @@ def _phrases(rows: Iterable[tuple[str, str, str]], elision: Elision) -> dict[str
 
 def _numerals(about: About, layers: Iterable[LayerFile]) -> Reader:
     tables = [layer.numerals for layer in layers if layer.numerals]
-    merged = Numerals(
-        values={fold(k): v for t in tables for k, v in t.values.items()},
-        scales={fold(k): v for t in tables for k, v in t.scales.items()},
-        ordinals={fold(k): v for t in tables for k, v in t.ordinals.items()},
-    )
+
+    def table(name: str) -> dict[str, float]:
+        return {fold(word): number for found in tables for word, number in getattr(found, name).items()}
+
+    def words(name: str) -> tuple[str, ...]:
+        return tuple(fold(word) for found in tables for word in getattr(found, name))
+
     return reader(
         Grammar(
-            values=merged.values,
-            scales=merged.scales,
-            ordinals=merged.ordinals,
-            joiners=frozenset(w for t in tables for w in t.joiners),
-            articles=frozenset(w for t in tables for w in t.articles),
+            values=table("values"),
+            scales=table("scales"),
+            ordinals=table("ordinals"),
+            fractions=table("fractions"),
+            marks={mark: number for found in tables for mark, number in found.marks.items()},
+            joiners=frozenset(words("joiners")),
+            articles=frozenset(words("articles")),
+            halves=frozenset(words("halves")),
             thousands=about.thousands,
             fused=about.fused_numerals,
-            ordinal_marks=frozenset(w for t in tables for w in t.ordinal_marks),
+            ordinal_marks=frozenset(words("ordinal_marks")),
+            ordinal_endings=words("ordinal_endings"),
+            ordinal_vowels=words("ordinal_vowels"),
         )
     )
 
@@ -264,17 +277,11 @@ def tag(text: str, pack: Pack, start: int = 0) -> Tagged:
             if token.low not in cache_:
                 cache_[token.low] = _suffix_kinds(token.low, pack)
             found += [Hit(kind, concept, index + 1) for kind, concept in cache_[token.low]]
-        numeral = numeral_at(tokens, index, pack.numerals)
-        if numeral:
-            found.append(_numeral_hit(numeral))
+        found += [Hit(n.kind, n.concept, n.last, n.value) for n in numerals_at(tokens, index, pack.numerals)]
         if found:
             found.sort(key=lambda hit: -hit.last)
             hits[index] = tuple(found)
     return Tagged(tokens, hits)
-
-
-def _numeral_hit(numeral: Numeral) -> Hit:
-    return Hit("ordinal" if numeral.ordinal else "number", f"{numeral.value:g}", numeral.last, numeral.value)
 
 
 def _phrase_hits(tokens: tuple[Token, ...], index: int, pack: Pack) -> list[Hit]:

@@ -1,0 +1,147 @@
+"""How a language writes numbers, and its one-word forms made ready once.
+
+Languages that write a numeral as one word (``duecentotrentuno``) are read with a table of every form below
+a thousand, vowels elided where two words meet, and cut at the words of larger scales.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
+_GROUPED = {".": re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?"), ",": re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")}
+LONGEST = 24  # digits of one number; more is an identifier
+
+
+class Grammar(Struct, frozen=True):
+    """How a language writes numbers.
+
+    ``values`` maps a folded word to its number; ``scales`` to 100, 1000, 10⁶ …; ``ordinals`` to the rank;
+    ``fractions`` to the denominator (``quarti`` 4). ``joiners`` stand between parts (``and``);
+    ``articles`` are words of ``values`` that are also articles and count only before a scale;
+    ``halves`` are words for ½ that may stand before a scale; ``marks`` are scales that count only glued to
+    digits and exactly as typed (``10k``); ``thousands`` is the mark between groups of three digits;
+    ``fused`` says that numerals are written as one word; ``ordinal_marks`` turn glued digits into a rank
+    (``11a``, ``75º``); ``ordinal_endings`` turn a fused numeral into a rank once its last vowel, one of
+    ``ordinal_vowels``, is put back.
+    """
+
+    values: Mapping[str, float]
+    scales: Mapping[str, float]
+    ordinals: Mapping[str, float]
+    fractions: Mapping[str, float] = {}
+    marks: Mapping[str, float] = {}
+    joiners: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    halves: frozenset[str] = frozenset()
+    thousands: str = ","
+    fused: bool = False
+    ordinal_marks: frozenset[str] = frozenset()
+    ordinal_endings: tuple[str, ...] = ()
+    ordinal_vowels: tuple[str, ...] = ()
+
+
+class Reader(Struct, frozen=True):
+    """A grammar made ready to read tokens. ``forms`` holds every one-word numeral below a thousand."""
+
+    grammar: Grammar
+    forms: Mapping[str, float]
+    cut: re.Pattern[str] | None
+
+    def word(self, low: str) -> float | None:
+        """The value of one word, or None."""
+        value = self.forms.get(low)
+        if value is None and self.cut is not None and len(low) > 5 and self.cut.search(low):
+            value = _cut(low, self)
+        return value
+
+    def rank(self, low: str) -> float | None:
+        """The rank that one word stands for, or None."""
+        grammar = self.grammar
+        rank = grammar.ordinals.get(low)
+        if rank is None and grammar.ordinal_endings and low.endswith(grammar.ordinal_endings):
+            stem = next(low[: -len(ending)] for ending in grammar.ordinal_endings if low.endswith(ending))
+            found = (self.word(stem + vowel) for vowel in grammar.ordinal_vowels)
+            rank = next((value for value in found if value is not None), None)
+        return rank
+
+    def denominator(self, low: str) -> float | None:
+        """What the parts of a fraction named by this word divide by, or None."""
+        named = self.grammar.fractions.get(low)
+        if named is None and self.grammar.ordinal_endings and low not in self.grammar.ordinals:
+            named = self.rank(low)
+        return named
+
+
+# ------------------------------------------------------------------ making a grammar ready
+
+
+def reader(grammar: Grammar) -> Reader:
+    """``grammar`` made ready."""
+    if not grammar.fused:
+        return Reader(grammar, grammar.values, None)
+    forms = dict(_fused_forms(grammar.values))
+    forms.update(grammar.values)
+    cut = "|".join(sorted((re.escape(word) for word, v in _large(grammar)), key=lambda w: (-len(w), w)))
+    return Reader(grammar, forms, re.compile(cut) if cut else None)
+
+
+def _large(grammar: Grammar) -> list[tuple[str, float]]:
+    rows = [*grammar.values.items(), *grammar.scales.items()]
+    return [(word, value) for word, value in rows if value >= 1000 and len(word) > 3]
+
+
+def _fused_forms(values: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+    """Every one-word numeral below a thousand, with and without the vowel lost where two words meet."""
+    units = {w: v for w, v in values.items() if 0 < v < 10 and w.isalpha()}
+    below: dict[str, float] = {w: v for w, v in values.items() if 0 < v < 100 and w.isalpha()}
+    for ten, value in values.items():
+        if 20 <= value < 100:
+            below |= {stem + unit: value + v for unit, v in units.items() for stem in (ten, ten[:-1])}
+    yield from below.items()
+    for word, hundred in values.items():
+        if hundred != 100:
+            continue
+        for before, times in ({"": 1.0} | units).items():
+            head, base = before + word, times * hundred
+            yield head, base
+            yield from ((stem + rest, base + v) for rest, v in below.items() for stem in (head, head[:-1]))
+            yield head[:-1] + "'", base
+    yield from ((w[:-1] + "'", v) for w, v in below.items() if v >= 20)
+
+
+def _cut(word: str, ready: Reader) -> float | None:
+    """A word with a scale of a thousand or more inside it (``tremiladuecento``), or None."""
+    assert ready.cut is not None
+    found = ready.cut.search(word)
+    if found is None:
+        return ready.forms.get(word)
+    grammar, before, after = ready.grammar, word[: found.start()], word[found.end() :]
+    scale = grammar.scales.get(found.group()) or grammar.values[found.group()]
+    times = ready.forms.get(before) if before else (1.0 if found.group() in grammar.values else None)
+    rest = _cut(after, ready) if after else 0.0
+    if times is None or rest is None or rest >= scale or times >= scale:
+        return None
+    return times * scale + rest
+
+
+# ------------------------------------------------------------------ digits
+
+
+def digits(text: str, thousands: str) -> float | None:
+    """The number that digits with local separators stand for, or None (a date, a clock, an identifier)."""
+    if text.isdecimal():
+        return float(int(text)) if len(text) <= LONGEST else None
+    if not text[0].isdecimal() or len(text) > LONGEST + 8:
+        return None
+    decimal = "," if thousands == "." else "."
+    if _GROUPED[thousands].fullmatch(text):
+        return float(text.replace(thousands, "").replace(decimal, "."))
+    if re.fullmatch(rf"\d+[{decimal}]\d+", text):
+        return float(text.replace(decimal, "."))
+    if _GROUPED[decimal].fullmatch(text) and text.count(decimal) > 1:
+        return float(text.replace(decimal, "").replace(thousands, "."))
+    # the other mark before one or two digits can only be a decimal mark
+    return float(text.replace(thousands, ".")) if re.fullmatch(rf"\d+[{thousands}]\d{{1,2}}", text) else None
