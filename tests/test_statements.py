@@ -1,0 +1,114 @@
+"""Statements: clauses, their concepts, their time, polarity and firmness."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from riscontro.extractors.statements import EXTRACTOR
+from riscontro.packs import load
+from riscontro.segment import segment
+from riscontro.stems import stems
+from riscontro.types import Attribution, Draft, Findings, Link, Name, Quantity, Span, Statement
+
+
+def statements(text: str, language: str = "it", found: Findings | None = None) -> tuple[Statement, ...]:
+    pack = load(language)
+    return EXTRACTOR.run(segment(Draft(id="a", text=text), pack), pack, found or Findings()).statements
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "events"),
+    [
+        ("it", "Il vertice tra i due presidenti è durato tre ore", ["meeting"]),
+        ("en", "The summit between the two presidents lasted three hours", ["meeting"]),
+        ("it", "La marina ha lanciato un siluro di prova", ["launch"]),
+        ("en", "The navy launched a practice torpedo", ["launch"]),
+        ("it", "Il governo ha inviato una nota di protesta", ["transfer", "protest"]),
+        ("it", "Hanno firmato un accordo sui dazi", ["agreement"]),
+        ("en", "They signed a trade deal", ["agreement"]),
+        ("it", "Il calcio italiano torna domenica", []),
+        ("en", "The tourists opened a window in the warm room", ["opening"]),
+    ],
+)
+def test_events_are_concepts_without_words(language: str, text: str, events: list[str]) -> None:
+    assert [event for item in statements(text, language) for event in item.events] == events
+
+
+@pytest.mark.parametrize(
+    ("text", "tense", "certainty", "negated"),
+    [
+        ("Il ministro visiterà la capitale a luglio", "future", "asserted", False),
+        ("Il ministro ha visitato la capitale a luglio", "past", "asserted", False),
+        ("Il ministro intende visitare la capitale a luglio", "future", "future", False),
+        ("Il ministro potrebbe visitare la capitale a luglio", "present", "hedged", False),
+        ("Il ministro avrebbe visitato la capitale a luglio", "present", "reportative", False),
+        ("Il ministro non ha visitato la capitale a luglio", "past", "asserted", True),
+        ("Il ministro ha smentito la visita nella capitale", "past", "denied", False),
+    ],
+)
+def test_time_firmness_and_polarity(text: str, tense: str, certainty: str, negated: bool) -> None:
+    (found,) = statements(text)
+    assert (found.tense, found.certainty, found.negated) == (tense, certainty, negated)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "pieces"),
+    [
+        (
+            "it",
+            "I colloqui sono durati tre ore, dopodiché il ministro è partito per Roma.",
+            ["I colloqui sono durati tre ore", "dopodiché il ministro è partito per Roma"],
+        ),
+        (
+            "en",
+            "The talks lasted three hours, while the minister left early for Rome.",
+            ["The talks lasted three hours", "while the minister left early for Rome"],
+        ),
+        ("it", "Roma, Milano e Torino restano senza treni.", ["Roma, Milano e Torino restano senza treni"]),
+    ],
+)
+def test_sentences_are_cut_into_clauses(language: str, text: str, pieces: list[str]) -> None:
+    assert [item.text for item in statements(text, language)] == pieces
+
+
+def test_other_layers_are_gathered_by_clause() -> None:
+    text = "A Torino il sindaco ha visto tre operai, mentre il prefetto restava in silenzio a Roma."
+    names = (Name(2, 8, "Torino", "LOC", "city:it/torino"), Name(82, 86, "Roma", "LOC", "city:it/roma"))
+    found = Findings(
+        names=names,
+        quantities=(Quantity(29, 39, "tre operai", 3, 3, 3, "worker", "count"),),
+        attributions=(
+            Attribution(
+                (Span(41, 86, text[41:86]),), (), (), "person:a", "indirect", "hedged", (Link("il sindaco", "person:a"),)
+            ),
+        ),
+    )
+    first, second = statements(text, found=found)
+    assert (first.participants, first.places, first.quantities) == (("city:it/torino",), ("city:it/torino",), (0,))
+    assert (second.places, second.attribution, second.certainty) == (("city:it/roma",), 0, "hedged")
+    assert (first.attribution, second.quantities) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        ("it", "incontro", "incontrati"),
+        ("it", "sicurezza", "sicurezze"),
+        ("it", "sovrani", "sovranità"),
+        ("en", "agreement", "agreements"),
+    ],
+)
+def test_inflections_meet_in_a_stem(language: str, one: str, other: str) -> None:
+    forms = stems(load(language))
+    assert forms.stem(one) == forms.stem(other)
+
+
+@given(st.text(alphabet=' abcde,;:.«»"“”–\nÈ0123456789', max_size=300), st.sampled_from(["it", "en", "und"]))
+def test_a_statement_is_the_text_at_its_place(text: str, language: str) -> None:
+    last = 0
+    for item in statements(text, language):
+        assert text[item.start : item.end] == item.text
+        assert item.start >= last
+        last = item.end
