@@ -3,63 +3,75 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-from riscontro.packs import Pack, tag
-from riscontro.types import Draft, Quote, Reading, Sentence, Token
+from riscontro.packs import Pack, load, tag
+from riscontro.quotes import Apostrophes, quotations
+from riscontro.sentences import Stops, marks_of, sentences
+from riscontro.types import Draft, Reading
 
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
-_END = frozenset(".!?…")
-_CLOSERS = frozenset("»”\"'’)]“")
-_PAIRS = {"«": "»", "“": "”“", "„": "“”", '"': '"', "‘": "’'"}
+_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_TERMINAL = '.!?:;…»”"'
+_WRAPPED = (40, 110)  # shortest and longest line, in code points, of a text broken by a machine
+_RAGGED = 30  # how much the lines of such a text differ at most
 
 
 def segment(draft: Draft, pack: Pack) -> Reading:
     """The reading of ``draft``: every token tagged, every sentence and quotation with its offsets."""
+    stops, apostrophes = _habits(pack.about.code)
     tagged = tag(draft.text, pack, draft.body_start)
-    paragraphs = [match.span() for match in _PARAGRAPH.finditer(draft.text, draft.body_start)]
-    sentences = tuple(_sentences(tagged.tokens, paragraphs, pack))
-    return Reading(draft, pack.about.code, tagged, sentences, tuple(_quotes(draft.text, paragraphs)))
+    blocks = paragraphs(draft.text, draft.body_start)
+    quotes = quotations(draft.text, blocks, apostrophes)
+    found = sentences(tagged.tokens, blocks, stops, marks_of(draft.text, quotes))
+    return Reading(draft, pack.about.code, tagged, tuple(found), quotes)
 
 
-def _sentences(tokens: tuple[Token, ...], paragraphs: list[tuple[int, int]], pack: Pack) -> Iterator[Sentence]:
-    abbreviations = pack.setting("abbreviations")
-    at = 0
-    for number, (_, stop) in enumerate(paragraphs):
-        first = at
-        while at < len(tokens) and tokens[at].start < stop:
-            at += 1
-            if at < len(tokens) and tokens[at].start < stop and _breaks(tokens, at, abbreviations):
-                yield Sentence(tokens[first].start, tokens[at - 1].end, first, at, number)
-                first = at
-        if at > first:
-            yield Sentence(tokens[first].start, tokens[at - 1].end, first, at, number)
+@lru_cache(maxsize=64)
+def _habits(code: str) -> tuple[Stops, Apostrophes]:
+    pack = load(code)
+    stops = Stops(
+        never=pack.setting("abbreviations"),
+        before_number=pack.setting("abbreviations_before_numbers"),
+        may_end=pack.setting("abbreviations_that_may_end"),
+        starters=pack.setting("sentence_starters"),
+    )
+    apostrophes = Apostrophes(
+        after=pack.setting("words_with_apostrophe_after"),
+        before=pack.setting("words_with_apostrophe_before"),
+        possessive=tuple(sorted(pack.setting("possessive_endings"))),
+    )
+    return stops, apostrophes
 
 
-def _breaks(tokens: tuple[Token, ...], at: int, abbreviations: frozenset[str]) -> bool:
-    """Does a sentence end before token ``at``?"""
-    last = at - 1
-    while last > 0 and tokens[last].text in _CLOSERS and tokens[last].glued:
-        last -= 1
-    if tokens[last].text not in _END or tokens[at].glued:
+def paragraphs(text: str, start: int = 0) -> list[tuple[int, int]]:
+    """The paragraphs of ``text`` from ``start`` on: every line that is not blank, except that lines broken by a
+    machine at one width are put together."""
+    found: list[tuple[int, int]] = []
+    for block in _blocks(text, start):
+        if _is_wrapped(text, block):
+            found.append((block[0][0], block[-1][1]))
+        else:
+            found += block
+    return found
+
+
+def _blocks(text: str, start: int) -> Iterable[list[tuple[int, int]]]:
+    """Runs of lines with nothing between them but one line break."""
+    block: list[tuple[int, int]] = []
+    for match in _LINE.finditer(text, start):
+        if not match.group().isspace():
+            if block and match.start() - block[-1][1] > (2 if text[block[-1][1]] == "\r" else 1):
+                yield block
+                block = []
+            block.append(match.span())
+    if block:
+        yield block
+
+
+def _is_wrapped(text: str, block: Sequence[tuple[int, int]]) -> bool:
+    full = [stop - start for start, stop in block[:-1]]
+    if len(full) < 2 or not (_WRAPPED[0] <= min(full) and max(full) <= _WRAPPED[1] and max(full) - min(full) <= _RAGGED):
         return False
-    head = tokens[at].text
-    if not (head[0].isupper() or head[0].isdigit() or head in _PAIRS):
-        return False
-    before = tokens[last - 1] if last else None
-    return before is None or not (before.low in abbreviations or (len(before.text) == 1 and before.text.isupper()))
-
-
-def _quotes(text: str, paragraphs: list[tuple[int, int]]) -> Iterator[Quote]:
-    for start, stop in paragraphs:
-        at = start
-        while at < stop:
-            closers = _PAIRS.get(text[at])
-            if closers is None or (text[at] in "‘" and at > start and text[at - 1].isalnum()):
-                at += 1
-                continue
-            ends = [found for mark in closers if (found := text.find(mark, at + 1, stop)) != -1]
-            end = min(ends, default=stop)
-            if end > at + 1:
-                yield Quote(at + 1, end, at, min(end + 1, stop) if ends else end, 0, bool(ends))
-            at = end + 1
+    open_ended = sum(text[stop - 1] not in _TERMINAL for _, stop in block[:-1])
+    return 2 * open_ended > len(full) and block[-1][1] - block[-1][0] <= max(full)
