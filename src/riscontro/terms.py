@@ -1,0 +1,91 @@
+"""Words to comparable terms: folded, without function words, lightly stemmed, synonyms to one concept.
+
+The same term stands for a word in every article: ``=concept`` where the packs list the word as one of
+several for a common notion (so that two languages and two translations meet), ``#12`` for a number,
+else the word's stem. Stems come from the endings of the pack: the longest that leaves four letters.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+
+from msgspec import Struct
+
+from riscontro.packs import load
+from riscontro.tokens import fold
+from riscontro.types import Reading, Token
+
+_SHORTEST_STEM = 4
+_LONGEST_ENDING = 8
+
+
+class Term(Struct, frozen=True):
+    """A content word: its comparable key, the token it stands at, and whether it is written as a name."""
+
+    key: str
+    at: int
+    name: bool = False
+
+
+class Vocabulary(Struct, frozen=True):
+    """What the terms of one language are made with."""
+
+    function_words: frozenset[str]
+    endings: frozenset[str]
+    concepts: Mapping[str, str]
+
+
+def plain(text: str) -> str:
+    """``text`` folded to lower case without accents."""
+    if text.isascii():
+        return text.lower()
+    split = unicodedata.normalize("NFKD", fold(text))
+    return "".join(letter for letter in split if not unicodedata.combining(letter))
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """The vocabulary of a pack; PackError where the pack is missing."""
+    pack = load(language)
+    endings = frozenset(plain(ending) for ending in pack.setting("endings"))
+    bare = Vocabulary(frozenset(), endings, {})
+    concepts: dict[str, str] = {}
+    for form, concept in pack.words.get("synonym", {}).items():
+        concepts.setdefault(plain(form), concept)
+        concepts.setdefault(stem(plain(form), bare), concept)
+    return Vocabulary(frozenset(map(plain, pack.setting("function_words"))), endings, concepts)
+
+
+def stem(word: str, words: Vocabulary) -> str:
+    """``word`` (plain) without its longest known ending, if four letters stay."""
+    for size in range(min(_LONGEST_ENDING, len(word) - _SHORTEST_STEM), 0, -1):
+        if word[-size:] in words.endings:
+            return word[:-size]
+    return word
+
+
+@lru_cache(maxsize=1 << 17)
+def key_of(low: str, language: str) -> str:
+    """The term of a folded token, or the empty string for function words and marks."""
+    words, word = vocabulary(language), plain(low)
+    if word[0].isdigit():
+        return f"#{word.strip('.,:/-')}"
+    if not word[0].isalpha() or word in words.function_words or (len(word) < 2 and word.isascii()):
+        return ""
+    cut = stem(word, words)
+    concept = words.concepts.get(word) or words.concepts.get(cut)
+    return f"={concept}" if concept else cut
+
+
+def terms(reading: Reading, first: int, last: int) -> tuple[Term, ...]:
+    """The terms among tokens ``first`` to ``last`` (exclusive), in order."""
+    return tuple(_terms(reading.tokens, reading.language, first, last))
+
+
+def _terms(tokens: tuple[Token, ...], language: str, first: int, last: int) -> Iterable[Term]:
+    for at in range(first, last):
+        key = key_of(tokens[at].low, language)
+        if key:
+            yield Term(key, at, tokens[at].text[0].isupper())
