@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import heapq
 import math
+from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -24,8 +25,10 @@ _NAME = 1.6
 _OPENING = 1.5
 _SEEDS = 40  # heaviest terms of an article that look for candidates
 _CROWD = 150  # a term of more articles than this finds none
-_BRIEF = 60  # an article of fewer different terms is given up to _LENIENCE more
+_BRIEF = 60  # two articles of fewer different terms share few of them even on one story, and are given up to _LENIENCE more
 _LENIENCE = 0.6
+_TRANSLATED = 1.6  # names, numbers and common concepts are all that two languages can share
+_NOTHING = 0.02
 _NEAR_DAYS = 21
 _FAR_DAYS = 120
 
@@ -36,11 +39,23 @@ Pairs = dict[tuple[int, int], float]
 def group(articles: Sequence[Examined]) -> tuple[tuple[str, ...], ...]:
     """Article ids by story; each article stands in exactly one, ids and stories in order of id."""
     ordered = sorted(articles, key=lambda item: item.article.id)
-    vectors = weigh([counts(item) for item in ordered])
-    dates = [item.article.published for item in ordered]
-    alike = {pair: value * closeness(dates[pair[0]], dates[pair[1]]) for pair, value in similarities(vectors).items()}
-    groups = cluster(len(ordered), alike, THRESHOLD)
+    groups = cluster(len(ordered), likenesses(ordered), THRESHOLD)
     return tuple(sorted(tuple(ordered[number].article.id for number in members) for members in groups))
+
+
+def likenesses(articles: Sequence[Examined]) -> Pairs:
+    """How alike the candidate pairs of ``articles`` are, by their places in the sequence; 1 is the same words."""
+    vectors = weigh([counts(item) for item in articles])
+    shared = _portables(articles, vectors)
+    found: Pairs = {}
+    for first, second in candidates(vectors):
+        one, other = articles[first], articles[second]
+        same = one.reading.language == other.reading.language
+        value = dot(vectors[first], vectors[second]) if same else _TRANSLATED * dot(shared[first], shared[second])
+        value *= 1 + _LENIENCE * max(0.0, 1 - max(len(vectors[first]), len(vectors[second])) / _BRIEF)
+        if value > _NOTHING:
+            found[first, second] = value * closeness(one.article.published, other.article.published)
+    return found
 
 
 def counts(item: Examined) -> dict[str, float]:
@@ -62,9 +77,7 @@ def weigh(rows: Sequence[Mapping[str, float]]) -> list[Vector]:
     total = len(rows) + _BACKGROUND
     found: list[Vector] = []
     for row in rows:
-        weights = {key: value * math.log(total / spread[key]) for key, value in sorted(row.items())}
-        length = math.sqrt(math.fsum(value * value for value in weights.values())) or 1.0
-        found.append({key: value / length for key, value in weights.items()})
+        found.append(unit({key: value * math.log(total / spread[key]) for key, value in sorted(row.items())}))
     return found
 
 
@@ -84,28 +97,43 @@ def candidates(vectors: Sequence[Vector]) -> list[tuple[int, int]]:
     return sorted(found)
 
 
-def similarities(vectors: Sequence[Vector]) -> Pairs:
-    """The cosine of every candidate pair; two brief items share few words even on one story, and are raised."""
-    found: Pairs = {}
-    for first, second in candidates(vectors):
-        small, large = sorted((vectors[first], vectors[second]), key=len)
-        value = math.fsum(weight * large[key] for key, weight in small.items() if key in large)
-        if value > 0.02:
-            found[first, second] = value * (1 + _LENIENCE * max(0.0, 1 - len(large) / _BRIEF))
-    return found
+def dot(first: Vector, second: Vector) -> float:
+    """The cosine of two unit vectors."""
+    small, large = (first, second) if len(first) <= len(second) else (second, first)
+    return math.fsum([weight * large[key] for key, weight in small.items() if key in large])
+
+
+def unit(vector: Vector) -> Vector:
+    """``vector`` at length 1; an empty one stays empty."""
+    length = math.sqrt(math.fsum(value * value for value in vector.values()))
+    return {key: value / length for key, value in vector.items()} if length else vector
+
+
+def _portables(articles: Sequence[Examined], vectors: Sequence[Vector]) -> list[Vector]:
+    if len({item.reading.language for item in articles}) < 2:
+        return []
+    return [unit(portable(item, vector)) for item, vector in zip(articles, vectors, strict=True)]
+
+
+def portable(item: Examined, vector: Vector) -> Vector:
+    """The part of an article's vector that another language can share: names, numbers, common concepts."""
+    starts = {sentence.first for sentence in item.reading.sentences}
+    names = {term.key for term in terms(item.reading, 0, len(item.reading.tokens)) if term.name and term.at not in starts}
+    return {key: value for key, value in vector.items() if key[0] in "=#" or key in names}
 
 
 def closeness(first: Published, second: Published) -> float:
     """1 for articles that may be of the same weeks, falling to 0 for dates ``_FAR_DAYS`` apart."""
     if not (first.earliest and first.latest and second.earliest and second.latest):
         return 1.0
-    gap = max(_day(first.earliest) - _day(second.latest), _day(second.earliest) - _day(first.latest), 0)
+    gap = max(_day(first.earliest) - _day(second.latest, 31), _day(second.earliest) - _day(first.latest, 31), 0)
     return max(0.0, 1.0 - max(0, gap - _NEAR_DAYS) / (_FAR_DAYS - _NEAR_DAYS))
 
 
-def _day(text: str) -> int:
-    year, month, day = (*text[:10].split("-"), "1", "1")[:3]
-    return date(int(year), int(month), int(day)).toordinal()
+def _day(text: str, missing: int = 1) -> int:
+    """The day number of a date that may be cut to a month or a year; ``missing`` stands for the day."""
+    year, month, day = (*map(int, text[:10].split("-")), 12 if missing > 1 else 1, missing)[:3]
+    return date(year, month, min(day, monthrange(year, month)[1])).toordinal()
 
 
 def cluster(size: int, alike: Mapping[tuple[int, int], float], threshold: float) -> list[list[int]]:
@@ -121,7 +149,7 @@ def cluster(size: int, alike: Mapping[tuple[int, int], float], threshold: float)
         if first in members and second in members and _mean(links, members, first, second) == -value:
             for other, mean in _merge(links, members, first, second):
                 if mean >= threshold:
-                    heapq.heappush(heap, (-mean, *sorted((first, other))))
+                    heapq.heappush(heap, (-mean, min(first, other), max(first, other)))
     return sorted(sorted(group) for group in members.values())
 
 

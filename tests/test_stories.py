@@ -1,0 +1,106 @@
+"""Which articles tell the same story."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.threads import told
+
+from riscontro import stories
+from riscontro.terms import key_of
+from riscontro.types import Examined, Published
+
+DAM = {
+    "diga-1": "Il ministro Orlando Ferri visiterà giovedì la diga di Valmarena, danneggiata dalla piena del Torvo. "
+    "I tecnici della regione temono per la stabilità della diga.",
+    "diga-2": "La diga di Valmarena ha ceduto nella notte: il Torvo ha invaso tre frazioni. "
+    "Il ministro Orlando Ferri è sul posto.",
+    "diga-3": "Valmarena, dopo il crollo della diga il ministro Ferri promette aiuti alle frazioni invase dal Torvo.",
+}
+DAM_EN = (
+    "The dam at Valmarena gave way overnight and the river Torvo flooded three hamlets. Minister Orlando Ferri, who was due to "
+    "visit the dam on Thursday, travelled to Valmarena at once."
+)
+THEFT = {
+    "furto-1": "Rubato al museo Passerini un dipinto di Elio Sarnataro: i ladri sono entrati dal tetto, secondo i carabinieri.",
+    "furto-2": "I carabinieri cercano i ladri del dipinto di Sarnataro, sparito dal museo Passerini. "
+    "Nessuna traccia del quadro.",
+}
+
+
+def articles() -> list[Examined]:
+    return [told(name, text) for name, text in {**DAM, **THEFT}.items()]
+
+
+def test_two_stories_stay_apart_and_a_plan_belongs_with_its_event() -> None:
+    assert stories.group(articles()) == (("diga-1", "diga-2", "diga-3"), ("furto-1", "furto-2"))
+
+
+def test_another_language_joins_its_story() -> None:
+    groups = stories.group([*articles(), told("dam-en", DAM_EN, "en")])
+    assert groups == (("dam-en", "diga-1", "diga-2", "diga-3"), ("furto-1", "furto-2"))
+
+
+@given(st.randoms(use_true_random=False))
+@settings(max_examples=10, deadline=None)
+def test_the_order_of_the_articles_does_not_matter(chance: random.Random) -> None:
+    given_, mixed = articles(), articles()
+    chance.shuffle(mixed)
+    assert stories.group(mixed) == stories.group(given_)
+
+
+def test_nothing_and_empty_articles() -> None:
+    assert stories.group([]) == ()
+    assert stories.group([told("a", ""), told("b", "")]) == (("a",), ("b",))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (("2024-05-14", "2024-05-14"), ("2024-05-16", "2024-05-16"), 1.0),
+        (("2024-05", "2024-05"), ("2024-05-30", "2024-05-30"), 1.0),
+        (("2024-05-14", "2024-05-14"), ("2025-05-16", "2025-05-16"), 0.0),
+        ((None, None), ("2025-05-16", "2025-05-16"), 1.0),
+    ],
+)
+def test_articles_of_distant_dates_are_less_alike(
+    first: tuple[str | None, str | None], second: tuple[str | None, str | None], expected: float
+) -> None:
+    assert stories.closeness(Published(*first), Published(*second)) == expected
+
+
+def test_the_same_words_a_year_later_are_another_story() -> None:
+    text = DAM["diga-2"]
+    early, late = (
+        told("a", text, published=("2023-04-01", "2023-04-01")),
+        told("b", text, published=("2024-04-01", "2024-04-01")),
+    )
+    assert stories.group([early, late]) == (("a",), ("b",))
+
+
+def test_pairs_to_compare_grow_with_the_stories_not_with_their_square() -> None:
+    def rows(number: int) -> list[dict[str, float]]:
+        return [{"the": 1.0, f"story{at // 3}": 1.0, f"name{at // 3}": 1.0, f"own{at}": 1.0} for at in range(number)]
+
+    few, many = (len(stories.candidates(stories.weigh(rows(number)))) for number in (600, 1200))
+    assert many == 2 * few == 1200
+
+
+@pytest.mark.parametrize(
+    ("low", "language", "key"),
+    [
+        ("lotta", "it", "=fight"),
+        ("struggle", "en", "=fight"),
+        ("sovranità", "it", "=sovereign"),
+        ("della", "it", ""),
+        ("the", "en", ""),
+        ("14", "it", "#14"),
+        ("«", "it", ""),
+        ("difendevano", "it", "=defend"),
+    ],
+)
+def test_words_become_terms(low: str, language: str, key: str) -> None:
+    assert key_of(low, language) == key
