@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from riscontro.extractors.statements import EXTRACTOR
 from riscontro.packs import load
 from riscontro.segment import segment
-from riscontro.stems import stems
 from riscontro.types import Attribution, Draft, Findings, Link, Name, Quantity, Span, Statement
 
 
@@ -89,20 +88,6 @@ def test_other_layers_are_gathered_by_clause() -> None:
     assert (first.participants, first.places, first.quantities) == (("city:it/torino",), ("city:it/torino",), (0,))
     assert (second.places, second.attribution, second.certainty) == (("city:it/roma",), 0, "hedged")
     assert (first.attribution, second.quantities) == (None, ())
-
-
-@pytest.mark.parametrize(
-    ("language", "one", "other"),
-    [
-        ("it", "incontro", "incontrati"),
-        ("it", "sicurezza", "sicurezze"),
-        ("it", "sovrani", "sovranità"),
-        ("en", "agreement", "agreements"),
-    ],
-)
-def test_inflections_meet_in_a_stem(language: str, one: str, other: str) -> None:
-    forms = stems(load(language))
-    assert forms.stem(one) == forms.stem(other)
 
 
 @given(st.text(alphabet=' abcde,;:.«»"“”–\nÈ0123456789', max_size=300), st.sampled_from(["it", "en", "und"]))

@@ -16,8 +16,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from riscontro.stems import Stems
-from riscontro.types import Examined, Reading
+from riscontro.concepts import concepts
+from riscontro.terms import key_of
+from riscontro.types import Examined, Mention, Name, Reading
 
 Kind = Literal["word", "name", "figure"]
 
@@ -66,50 +67,43 @@ def bag(items: tuple[Item, ...]) -> Bag:
     )
 
 
-def items_of(examined: Examined, forms: Stems, start: int, end: int) -> tuple[Item, ...]:
+def items_of(examined: Examined, start: int, end: int) -> tuple[Item, ...]:
     """The items between two offsets of an article."""
     reading = examined.reading
-    entities = _entities(examined, start, end)
     first = bisect_left(reading.tokens, start, key=lambda token: token.start)
     last = bisect_left(reading.tokens, end, key=lambda token: token.start)
-    return tuple(_items(reading, forms, entities, first, last))
+    meant = {at: concept for kind in ("topic", "event") for at, concept in concepts(reading, kind, first, last)}
+    return tuple(_items(reading, meant | _entities(examined, start, end), first, last))
 
 
-def _entities(examined: Examined, start: int, end: int) -> Mapping[int, str]:
-    """Token starts that lie in the name or mention of an entity that a gazetteer knows."""
+def _entities(examined: Examined, start: int, end: int) -> dict[int, str]:
+    """Tokens that lie in the name or mention of an entity that a gazetteer knows."""
     found: dict[int, str] = {}
     tokens = examined.reading.tokens
-    for item in (*examined.findings.names, *examined.findings.mentions):
+    who: tuple[Name | Mention, ...] = (*examined.findings.names, *examined.findings.mentions)
+    for item in who:
         if start <= item.start < end and item.entity.startswith(_KNOWN):
             at = bisect_left(tokens, item.start, key=lambda token: token.start)
             while at < len(tokens) and tokens[at].start < item.end:
-                found[tokens[at].start] = item.entity
+                found[at] = item.entity
                 at += 1
     return found
 
 
-def _items(reading: Reading, forms: Stems, entities: Mapping[int, str], first: int, last: int) -> Iterator[Item]:
+def _items(reading: Reading, meant: Mapping[int, str], first: int, last: int) -> Iterator[Item]:
     for at in range(first, last):
         token = reading.tokens[at]
+        term = key_of(token.low, reading.language)
         number = reading.tagged.at(at, "number") or reading.tagged.at(at, "ordinal")
-        if token.low in forms.stops or not token.text[0].isalnum() or len(token.low) < 2 and not number:
+        if not term:
             continue
         if number and number.value is not None:
             yield Item(f"#{number.value:g}", "figure")
         elif token.text[0].isdigit():
-            yield Item(token.low, "figure")
+            yield Item(term, "figure")
         else:
             named = token.text[0].isupper() and at > first and reading.tokens[at - 1].text not in _OPENERS
-            concept = entities.get(token.start) or _concept(reading, forms, at)
-            yield Item(forms.stem(token.low), "name" if named else "word", concept)
-
-
-def _concept(reading: Reading, forms: Stems, at: int) -> str:
-    whole = reading.tagged.at(at, "event")
-    if whole:
-        return "" if whole.concept == "none" else whole.concept
-    low = reading.tokens[at].low
-    return forms.concept(low, "event-stem") or forms.concept(low, "topic-stem") or ""
+            yield Item(term, "name" if named else "word", meant.get(at, ""))
 
 
 def met(item: Item, other: Bag) -> float:

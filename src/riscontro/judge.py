@@ -10,8 +10,6 @@ from msgspec import Struct
 from riscontro.alike import Bag, Coverage, bag, coverage, items_of
 from riscontro.messages import say
 from riscontro.outputs import Verdict
-from riscontro.packs import NO_PACK, load
-from riscontro.stems import stems
 from riscontro.types import Examined, PairRelation, Quantity, Statement
 
 # Chosen on 800 Italian pairs; see bench/quality.py for what they reach.
@@ -46,9 +44,7 @@ def compare(pair: str, first: Examined, second: Examined) -> Verdict:
 
 
 def _bag(examined: Examined) -> Bag:
-    language = examined.reading.language
-    forms = stems(load(language if language else NO_PACK))
-    return bag(items_of(examined, forms, 0, len(examined.article.text) + 1))
+    return bag(items_of(examined, 0, len(examined.article.text)))
 
 
 def held(of: Bag, by: Bag) -> Held:

@@ -11,15 +11,15 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from riscontro.clauses import clauses
+from riscontro.concepts import concepts
 from riscontro.packs import Pack
 from riscontro.plugs import Extractor
-from riscontro.stems import Stems, stems
+from riscontro.terms import key_of
 from riscontro.types import Attribution, Certainty, Findings, Hit, Mention, Name, Reading, Span, Statement
 
 _FIRMNESS: tuple[Certainty, ...] = ("denied", "hedged", "reportative", "hypothetical", "future")
 _TENSES = ("future", "past")
 _PLACE_TYPES = frozenset({"LOC", "FAC"})
-_SHORTEST = 3
 _OPEN_AT_ONCE = 50
 
 
@@ -32,13 +32,13 @@ def run(reading: Reading, pack: Pack, found: Findings) -> Findings:
     times = _within(spans, [item.start for item in found.times])
     amounts = _within(spans, [item.start for item in found.quantities])
     voices = _innermost(spans, found.attributions)
-    forms, where = stems(pack), _located(reading, who)
+    where = _located(reading, who)
     made = []
     for at, piece in enumerate(pieces):
         voice = voices[at]
         said = found.attributions[voice] if voice is not None else None
         statement = replace(
-            _worded(reading, forms, piece, said),
+            _worded(reading, piece, said),
             participants=tuple(dict.fromkeys(who[index].entity for index in named[at])),
             places=tuple(dict.fromkeys(who[index].entity for index in named[at] if index in where)),
             times=times[at],
@@ -95,7 +95,7 @@ def _led(reading: Reading, at: int) -> bool:
 # ------------------------------------------------------------------ the words of a clause
 
 
-def _worded(reading: Reading, forms: Stems, piece: tuple[int, int, int], said: Attribution | None) -> Statement:
+def _worded(reading: Reading, piece: tuple[int, int, int], said: Attribution | None) -> Statement:
     sentence, first, last = piece
     hits = [hit for at in range(first, last) for hit in reading.tagged.hits.get(at, ()) if hit.last <= last]
     span = reading.span(first, last)
@@ -105,38 +105,21 @@ def _worded(reading: Reading, forms: Stems, piece: tuple[int, int, int], said: A
         end=span.end,
         text=span.text,
         sentence=sentence,
-        events=tuple(dict.fromkeys(_events(reading, forms, first, last))),
+        events=tuple(dict.fromkeys(event for _, event in concepts(reading, "event", first, last))),
         negated=any(hit.kind == "negation" for hit in hits),
         certainty=certainty,
         tense=_tense(hits, certainty),
-        words=tuple(dict.fromkeys(_words(reading, forms, first, last))),
+        words=tuple(dict.fromkeys(_words(reading, first, last))),
     )
 
 
-def _events(reading: Reading, forms: Stems, first: int, last: int) -> Iterator[str]:
-    at = first
-    while at < last:
-        whole: Hit | None = reading.tagged.at(at, "event")
-        if whole and whole.last <= last:
-            yield from () if whole.concept == "none" else (whole.concept,)
-            at = whole.last
-            continue
-        found = forms.concept(reading.tokens[at].low, "event-stem")
-        yield from (found,) if found else ()
-        at += 1
-
-
-def _words(reading: Reading, forms: Stems, first: int, last: int) -> Iterator[str]:
-    """Stems of the content words; numerals as ``#value``, so that figures in words and digits meet."""
+def _words(reading: Reading, first: int, last: int) -> Iterator[str]:
+    """Terms of the content words; numerals as ``#value``, so that figures in words and digits meet."""
     for at in range(first, last):
-        token = reading.tokens[at]
+        term = key_of(reading.tokens[at].low, reading.language)
         number = reading.tagged.at(at, "number") or reading.tagged.at(at, "ordinal")
-        if number and number.value is not None and token.low not in forms.stops:
-            yield f"#{number.value:g}"
-        elif token.text[0].isdigit():
-            yield token.low
-        elif len(token.low) >= _SHORTEST and token.text[0].isalpha() and token.low not in forms.stops:
-            yield forms.stem(token.low)
+        if term:
+            yield f"#{number.value:g}" if number and number.value is not None else term
 
 
 def _certainty(hits: Sequence[Hit], said: Attribution | None) -> Certainty:

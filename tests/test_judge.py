@@ -1,0 +1,92 @@
+"""Two statements alone: behaviour by table, and what the judge must never do."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from riscontro.examine import examine
+from riscontro.judge import compare, disjoint
+from riscontro.outputs import Verdict
+from riscontro.types import Draft, Examined, Quantity
+
+
+def read(text: str, language: str = "it") -> Examined:
+    return examine(Draft("x", text, language=language))
+
+
+def verdict(first: str, second: str, language: str = "it") -> Verdict:
+    return compare("p", read(first, language), read(second, language))
+
+
+def measured(text: str, amount: str, value: float) -> Examined:
+    """The text with one quantity in minutes, made by hand."""
+    found = read(text)
+    at = text.index(amount)
+    quantity = Quantity(at, at + len(amount), amount, value, value, value, "minute", "duration")
+    return replace(found, findings=replace(found.findings, quantities=(quantity,)))
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "second", "relation", "direction"),
+    [
+        ("it", "La diga ha ceduto martedì.", "La diga ha ceduto martedì.", "agree", None),
+        ("en", "The dam gave way on Tuesday.", "On Tuesday the dam gave way.", "agree", None),
+        (
+            "it",
+            "Il sindaco di Pavia, Carla Rossi, ha inaugurato ieri il nuovo ponte sul Ticino.",
+            "Il sindaco ha inaugurato il ponte.",
+            "refine",
+            "a>b",
+        ),
+        ("en", "The mayor opened the bridge.", "Mayor Jane Hill of Leeds opened the new bridge on Monday.", "refine", "b>a"),
+        ("it", "Il sindaco ha inaugurato il ponte.", "Una balena è stata avvistata in Norvegia.", "unrelated", None),
+        ("en", "The mayor opened the bridge.", "A whale was seen off Norway.", "unrelated", None),
+        ("it", "...", "Il ponte è aperto.", "unsure", None),
+    ],
+)
+def test_relations(language: str, first: str, second: str, relation: str, direction: str | None) -> None:
+    found = verdict(first, second, language)
+    assert (found.relation, found.direction) == (relation, direction)
+    assert found.because
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("La visita è durata 40 minuti.", "La visita, ieri a Siena, potrebbe essere durata 90 minuti."),
+        ("Il treno ha portato 40 minuti di ritardo.", "Il derby ha avuto 90 minuti di noia."),
+    ],
+)
+def test_a_figure_of_something_else_or_a_hedged_one_is_no_contradiction(first: str, second: str) -> None:
+    found = compare("p", measured(first, "40 minuti", 40), measured(second, "90 minuti", 90))
+    assert found.relation != "contradict"
+
+
+def test_figures_that_exclude_each_other_contradict() -> None:
+    first = measured("La visita del ministro è durata 40 minuti.", "40 minuti", 40)
+    second = measured("La visita del ministro è durata 90 minuti.", "90 minuti", 90)
+    found = compare("p", first, second)
+    assert found.relation == "contradict"
+    assert "40 minuti" in found.because
+
+
+numbers = st.floats(0, 1000)
+
+
+@given(numbers, numbers, numbers, numbers)
+def test_intervals_that_touch_are_never_disjoint(a: float, b: float, c: float, d: float) -> None:
+    one = Quantity(0, 1, "x", None, min(a, b), max(a, b), "hour", "duration")
+    other = Quantity(0, 1, "x", None, min(c, d), max(c, d), "hour", "duration")
+    assert disjoint(one, other) == (max(a, b) < min(c, d) or max(c, d) < min(a, b))
+    assert not disjoint(one, replace(other, unit="day"))
+    assert not disjoint(one, replace(other, low=None))
+
+
+@given(st.text(alphabet="abcdeilnorst .,àè0123456789«»", max_size=120), st.text(alphabet="abcdeilnorst .,", max_size=120))
+def test_the_two_sides_can_be_swapped(first: str, second: str) -> None:
+    one, other = verdict(first, second), verdict(second, first)
+    assert one.relation == other.relation
+    assert (one.direction, other.direction) in ((None, None), ("a>b", "b>a"), ("b>a", "a>b"))
