@@ -1,0 +1,53 @@
+"""The verbs of the command line as functions.
+Each takes files and folders and is pure but for reading them;
+the same input gives the same result, on any number of workers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from riscontro.outputs import Record, Verdict
+    from riscontro.types import Examined
+
+__all__ = ["annotate", "compare", "dossier", "record", "stories"]
+
+
+def annotate(*inputs: str, workers: int = 1) -> Iterable[Examined]:
+    """Each article of ``inputs`` with its findings, in order; ``codec.annotation`` writes one as JSON."""
+    from riscontro.build import examine_all
+    from riscontro.inputs import gather
+
+    return examine_all(gather(inputs).drafts, workers)
+
+
+def record(*inputs: str, workers: int = 1) -> tuple[Record, ...]:
+    """The record of each story in ``inputs``; ``codec.record`` writes one as JSON."""
+    from riscontro.build import examine_all, records
+    from riscontro.inputs import gather
+
+    found = gather(inputs)
+    return records(examine_all(found.drafts, workers), found.problems)
+
+
+def stories(*inputs: str, workers: int = 1) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Which articles of ``inputs`` tell the same story: story ids with article ids."""
+    from riscontro.build import grouped
+
+    return grouped(tuple(annotate(*inputs, workers=workers)))
+
+
+def dossier(stories: Sequence[Record], language: str = "en") -> bytes:
+    """One self-contained HTML page for ``stories``, in an interface language."""
+    from riscontro.build import exporter
+
+    return exporter("html").render(stories, language)
+
+
+def compare(text_a: str, text_b: str, language: str | None = None) -> Verdict:
+    """How two statements relate, with the reason."""
+    from riscontro.pairs import Pair, judge
+
+    return judge(Pair("pair", text_a, text_b, language))
