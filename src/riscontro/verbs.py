@@ -1,4 +1,5 @@
 """The verbs of the command line as functions.
+
 Each takes files and folders and is pure but for reading them;
 the same input gives the same result, on any number of workers.
 """
