@@ -111,12 +111,14 @@ def _reopens(text: str, paragraph: tuple[int, int] | None) -> Family | None:
 
 
 def _nested(found: list[Quote]) -> tuple[Quote, ...]:
-    """``found`` in order, each with its depth."""
+    """``found`` in order, each with its depth; one that would cross another is left out."""
     around: list[Quote] = []
     placed: list[Quote] = []
     for quote in sorted(found, key=lambda q: (q.outer_start, -q.outer_end)):
         while around and around[-1].outer_end <= quote.outer_start:
             around.pop()
+        if around and quote.outer_end > around[-1].outer_end:
+            continue
         placed.append(replace(quote, depth=len(around)))
         around.append(quote)
     return tuple(placed)
