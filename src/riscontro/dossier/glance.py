@@ -1,0 +1,46 @@
+"""The first screen: what happened, where they disagree, how many origins, what is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from riscontro.dossier.chronicle import Chronicle, Moment
+from riscontro.dossier.points import Point, Points
+from riscontro.dossier.sayings import Promise
+
+LINES = 4
+
+
+class Glance(Struct, frozen=True):
+    """The lines of the four panels; what they count stands in the sections."""
+
+    happened: tuple[Moment, ...]
+    agreed: tuple[Point, ...]
+    disagree: tuple[Point, ...]
+    origins: tuple[Point, ...]
+    undecided: tuple[Point, ...]
+    open: tuple[Promise, ...]
+
+
+def glance(points: Points, timeline: Chronicle, promised: Sequence[Promise]) -> Glance:
+    """The gravest lines of every section, few enough for one screen."""
+    agreed = sorted(points.accord, key=lambda item: (-item.low, -item.outlets))
+    hollow = [item for item in points.origins if not item.roots or item.weight > 0]
+    pending = [item for item in promised if item.outcome == "open"]
+    return Glance(
+        happened=_main(timeline.moments),
+        agreed=tuple(agreed[:LINES]),
+        disagree=points.disagree[:LINES],
+        origins=tuple(hollow[:LINES]),
+        undecided=points.undecided[: LINES - min(len(pending), LINES // 2)],
+        open=tuple(pending[: LINES - min(len(points.undecided), LINES // 2)]),
+    )
+
+
+def _main(moments: Sequence[Moment]) -> tuple[Moment, ...]:
+    """The events that most articles tell, in their order of time."""
+    happened = [(index, item) for index, item in enumerate(moments) if item.status == "happened"]
+    happened.sort(key=lambda pair: (-len({quoted.card.number for quoted in pair[1].passages}), pair[0]))
+    return tuple(item for _, item in sorted(happened[:LINES], key=lambda pair: pair[0]))

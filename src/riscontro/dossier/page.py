@@ -1,0 +1,150 @@
+"""Records to one page of HTML that needs nothing but itself.
+
+Article text is untrusted: the templates escape everything, the policy in the page lets only its own
+style and script run (by hash) and nothing be fetched, and the script never makes markup out of text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Sequence
+from functools import cache, partial
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from msgspec import Struct
+
+from riscontro.dossier.chronicle import Chronicle, chronicle
+from riscontro.dossier.glance import Glance, glance
+from riscontro.dossier.graph import Graph, graph
+from riscontro.dossier.points import Points, points
+from riscontro.dossier.reading import LAYERS, Text, texts
+from riscontro.dossier.safety import shown
+from riscontro.dossier.sayings import Promise, Saying, promises, sayings
+from riscontro.dossier.shelf import Shelf, shelve
+from riscontro.dossier.wording import interval, known, moment
+from riscontro.messages import say
+from riscontro.outputs import Record, Story
+from riscontro.types import Problem
+
+SECTIONS = ("disagree", "apparent", "origins", "voices", "sayings", "forecasts", "timeline", "lineage", "problems")
+
+
+class Sheet(Struct, frozen=True):
+    """One story ready to show."""
+
+    number: int
+    story: Story
+    days: str
+    shelf: Shelf
+    glance: Glance
+    points: Points
+    sayings: tuple[Saying, ...]
+    promises: tuple[Promise, ...]
+    chronicle: Chronicle
+    graph: Graph
+    texts: tuple[Text, ...]
+    problems: tuple[Problem, ...]
+
+
+def render(records: Sequence[Record], language: str) -> bytes:
+    """A page with all ``records``, its words in the interface ``language``; UTF-8."""
+    sheets = _sheets(records, language)
+    style, script = _asset("dossier.css"), _asset("dossier.js")
+    html = (
+        _environment(language)
+        .get_template("dossier.html.j2")
+        .render(
+            language=language,
+            sheets=sheets,
+            made_by=records[0].made_by if records else None,
+            layers=LAYERS,
+            sections=SECTIONS,
+            style=Markup(style),
+            script=Markup(script),
+            policy=_policy(style, script),
+        )
+    )
+    return html.encode("utf-8")
+
+
+def _sheets(records: Sequence[Record], language: str) -> tuple[Sheet, ...]:
+    """Every story, its articles, points, sayings and forecasts numbered on from those before."""
+    sheets: list[Sheet] = []
+    firsts = [1, 1, 1, 1]
+    for number, record in enumerate(records, 1):
+        sheets.append(_sheet(record, number, firsts, language))
+        counts = (record.articles, record.claims, record.utterances, record.forecasts)
+        firsts = [first + len(part) for first, part in zip(firsts, counts, strict=True)]
+    return tuple(sheets)
+
+
+def _sheet(record: Record, number: int, firsts: Sequence[int], language: str) -> Sheet:
+    shelf = shelve(record, firsts[0])
+    compared = points(shelf, record.claims, firsts[1], language)
+    promised = promises(shelf, record.forecasts, firsts[3], language)
+    timeline = chronicle(shelf, record.story, record.timeline, language)
+    return Sheet(
+        number=number,
+        story=record.story,
+        days=interval(record.story.earliest, record.story.latest, language),
+        shelf=shelf,
+        glance=glance(compared, timeline, promised),
+        points=compared,
+        sayings=sayings(shelf, record.utterances, firsts[2]),
+        promises=promised,
+        chronicle=timeline,
+        graph=graph(shelf, record.lineage),
+        texts=texts(shelf, record, language),
+        problems=record.problems,
+    )
+
+
+def _policy(style: str, script: str) -> str:
+    """The content security policy of the page."""
+    hashes = (b64encode(hashlib.sha256(part.encode("utf-8")).digest()).decode("ascii") for part in (style, script))
+    style_hash, script_hash = hashes
+    return (
+        f"default-src 'none'; style-src 'sha256-{style_hash}'; script-src 'sha256-{script_hash}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+@cache
+def _asset(name: str) -> str:
+    return (files("riscontro") / "templates" / name).read_text(encoding="utf-8")
+
+
+def _environment(language: str) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("riscontro", "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        finalize=_final,
+    )
+    environment.globals.update(
+        t=partial(_translate, language),
+        word=partial(_known, language),
+        moment=partial(_moment, language),
+    )
+    return environment
+
+
+def _final(value: object) -> object:
+    return shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _translate(language: str, key: str, **parameters: object) -> str:
+    return say(f"dossier.{key}", language, **parameters)
+
+
+def _known(language: str, section: str, code: str) -> str:
+    return known(section, code, language)
+
+
+def _moment(language: str, value: str | None) -> str:
+    return moment(value, language) if value else ""

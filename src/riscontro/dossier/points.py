@@ -1,0 +1,143 @@
+"""Claims as the dossier shows them: which section they stand in, side by side, with origins counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from riscontro.dossier.passages import Quoted, quote
+from riscontro.dossier.shelf import Card, Shelf
+from riscontro.dossier.wording import amount, interval, known
+from riscontro.messages import FALLBACK
+from riscontro.outputs import Claim, ClaimReading, RecordLink
+
+SHOWN = 6  # passages of one reading that are quoted in full
+ORDER = ("contradict", "differ", "revise", "unsure", "refine", "agree", "single")
+
+
+class Voice(Struct, frozen=True):
+    """A link of a chain: its words, and where they stand if the text has them."""
+
+    label: str
+    href: str | None
+
+
+class Side(Struct, frozen=True):
+    """One reading of a claim: what it says, how firmly, through whom, and the passages."""
+
+    value: str
+    certainty: str
+    chain: tuple[Voice, ...]
+    cards: tuple[Card, ...]
+    passages: tuple[Quoted, ...]
+    more: tuple[Quoted, ...]
+
+
+class Point(Struct, frozen=True):
+    """A claim ready to show. ``outlets`` counts articles; ``low``/``high`` independent origins."""
+
+    anchor: str
+    label: str
+    kind: str
+    relation: str
+    apparent: bool
+    because: str
+    rule: str
+    sides: tuple[Side, ...]
+    outlets: int
+    low: int
+    high: int
+    roots: tuple[str, ...]
+    unsourced: tuple[Card, ...]
+
+    @property
+    def weight(self) -> int:
+        """How many outlets stand behind no more origins than are surely independent."""
+        return self.outlets - self.low
+
+
+class Points(Struct, frozen=True):
+    """The claims of a story by the section that shows them."""
+
+    disagree: tuple[Point, ...]
+    apparent: tuple[Point, ...]
+    undecided: tuple[Point, ...]
+    voices: tuple[Point, ...]
+    accord: tuple[Point, ...]
+    alone: tuple[Point, ...]
+    origins: tuple[Point, ...]
+
+
+def points(shelf: Shelf, claims: Sequence[Claim], first: int, language: str) -> Points:
+    """All claims of a story, sorted into sections, the gravest first; numbered from ``first``."""
+    every = [point(shelf, claim, f"point-{number}", language) for number, claim in enumerate(claims, first)]
+    every.sort(key=lambda item: (ORDER.index(item.relation), -item.outlets))
+    plain = [item for item in every if not item.apparent]
+    compared = [item for item in plain if item.kind != "certainty"]
+    shared = [item for item in plain if item.outlets > 1]
+    return Points(
+        disagree=_where(compared, "contradict", "differ", "revise"),
+        apparent=tuple(item for item in every if item.apparent),
+        undecided=_where(compared, "unsure"),
+        voices=tuple(item for item in plain if item.kind == "certainty"),
+        accord=_where(compared, "refine", "agree"),
+        alone=_where(compared, "single"),
+        origins=tuple(sorted(shared, key=lambda item: (bool(item.roots), -item.weight))),
+    )
+
+
+def _where(every: Iterable[Point], *relations: str) -> tuple[Point, ...]:
+    return tuple(item for item in every if item.relation in relations)
+
+
+def point(shelf: Shelf, claim: Claim, anchor: str, language: str) -> Point:
+    """One claim ready to show under an anchor of the page."""
+    outlets = {name for reading in claim.readings for name in reading.articles}
+    return Point(
+        anchor=anchor,
+        label=claim.label.get(language) or claim.label.get(FALLBACK, ""),
+        kind=claim.kind,
+        relation=claim.relation,
+        apparent=claim.apparent,
+        because=claim.because_in.get(language) or claim.because_in.get(FALLBACK) or claim.because,
+        rule=claim.because,
+        sides=tuple(_side(shelf, claim, index, language) for index in range(len(claim.readings))),
+        outlets=len(outlets),
+        low=claim.origins.low,
+        high=claim.origins.high,
+        roots=tuple(shelf.entity(root) for root in claim.origins.roots),
+        unsourced=shelf.named(claim.origins.unsourced),
+    )
+
+
+def _side(shelf: Shelf, claim: Claim, index: int, language: str) -> Side:
+    reading = claim.readings[index]
+    others = [item for other in (*claim.readings[:index], *claim.readings[index + 1 :]) for item in other.evidence[:SHOWN]]
+    quoted = tuple(quote(shelf, passage, others) for passage in reading.evidence)
+    return Side(
+        value=value(shelf, reading, language),
+        certainty=reading.certainty,
+        chain=chain(shelf, reading.chain),
+        cards=shelf.named(reading.articles),
+        passages=quoted[:SHOWN],
+        more=quoted[SHOWN:],
+    )
+
+
+def chain(shelf: Shelf, links: Iterable[RecordLink]) -> tuple[Voice, ...]:
+    """A chain of voices from the article outwards."""
+    return tuple(Voice(link.label or shelf.entity(link.entity), shelf.href(link.span) if link.span else None) for link in links)
+
+
+def value(shelf: Shelf, reading: ClaimReading, language: str) -> str:
+    """What a reading says, in a word or two: an interval with its unit, a day, an entity's name, or its code."""
+    low, high = reading.low, reading.high
+    if isinstance(low, str) or isinstance(high, str):
+        first, last = (None if end is None else str(end) for end in (low, high))
+        return interval(first, last, language)
+    if low is not None and high is not None:
+        return amount(low, high, reading.unit, language)
+    if isinstance(reading.value, str):
+        return shelf.entities.get(reading.value) or known("value", reading.value, language)
+    return amount(reading.value, reading.value, reading.unit, language) if reading.value is not None else ""

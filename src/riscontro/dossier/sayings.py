@@ -1,0 +1,112 @@
+"""Utterances and forecasts as the dossier shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from riscontro.dossier.passages import Quoted, quote
+from riscontro.dossier.points import Voice, chain
+from riscontro.dossier.shelf import Card, Shelf
+from riscontro.dossier.wording import moment
+from riscontro.messages import FALLBACK
+from riscontro.outputs import Forecast, Utterance, UtteranceReading
+from riscontro.types import Passage
+
+FATES = ("changed", "expired", "open", "fulfilled")
+
+
+class Wording(Struct, frozen=True):
+    """One outlet's wording of an utterance."""
+
+    quoted: Quoted
+    form: str
+    certainty: str
+    chain: tuple[Voice, ...]
+
+
+class Slot(Struct, frozen=True):
+    """A place in which the wordings differ, with what each has there."""
+
+    name: str
+    readings: tuple[tuple[Card, str], ...]
+
+
+class Saying(Struct, frozen=True):
+    """An utterance as an apparatus: the base text first, the other readings under it."""
+
+    anchor: str
+    speaker: str
+    wordings: tuple[Wording, ...]
+    slots: tuple[Slot, ...]
+    languages: int
+
+
+class Promise(Struct, frozen=True):
+    """An announcement and what became of it."""
+
+    anchor: str
+    speaker: str
+    chain: tuple[Voice, ...]
+    strength: str
+    horizon: str
+    announced: tuple[Quoted, ...]
+    outcome: str
+    outcomes: tuple[Quoted, ...]
+    because: str
+
+
+def sayings(shelf: Shelf, utterances: Sequence[Utterance], first: int) -> tuple[Saying, ...]:
+    """The utterances that more than one passage gives, those with most readings first; numbered from ``first``."""
+    every = [_saying(shelf, item, f"saying-{number}") for number, item in enumerate(utterances, first)]
+    return tuple(sorted((item for item in every if len(item.wordings) > 1), key=lambda item: -len(item.wordings)))
+
+
+def _saying(shelf: Shelf, utterance: Utterance, anchor: str) -> Saying:
+    readings = sorted(utterance.readings, key=lambda item: (item.form != "direct", -(item.end - item.start)))
+    cards = {reading.article: shelf.cards[reading.article] for reading in readings}
+    return Saying(
+        anchor=anchor,
+        speaker=shelf.entity(utterance.speaker),
+        wordings=tuple(_wording(shelf, reading, readings) for reading in readings),
+        slots=tuple(
+            Slot(item.slot, tuple((cards[name], text) for name, text in sorted(item.readings.items()) if name in cards))
+            for item in utterance.variants
+        ),
+        languages=len({card.article.language for card in cards.values()}),
+    )
+
+
+def _passage(reading: UtteranceReading) -> Passage:
+    return Passage(reading.article, reading.start, reading.end, reading.text)
+
+
+def _wording(shelf: Shelf, reading: UtteranceReading, every: Sequence[UtteranceReading]) -> Wording:
+    others = [_passage(item) for item in every if item is not reading]
+    return Wording(
+        quoted=quote(shelf, _passage(reading), others[:12]),
+        form=reading.form,
+        certainty=reading.certainty,
+        chain=chain(shelf, reading.chain),
+    )
+
+
+def promises(shelf: Shelf, forecasts: Sequence[Forecast], first: int, language: str) -> tuple[Promise, ...]:
+    """All announcements, those that came out otherwise first; numbered from ``first``."""
+    every = [_promise(shelf, item, f"forecast-{number}", language) for number, item in enumerate(forecasts, first)]
+    return tuple(sorted(every, key=lambda item: FATES.index(item.outcome)))
+
+
+def _promise(shelf: Shelf, forecast: Forecast, anchor: str, language: str) -> Promise:
+    return Promise(
+        anchor=anchor,
+        speaker=shelf.entity(forecast.speaker),
+        chain=chain(shelf, forecast.chain),
+        strength=forecast.strength,
+        horizon=moment(forecast.horizon, language) if forecast.horizon else "",
+        announced=tuple(quote(shelf, passage) for passage in forecast.evidence),
+        outcome=forecast.outcome,
+        outcomes=tuple(quote(shelf, passage) for passage in forecast.outcome_evidence),
+        because=forecast.because_in.get(language) or forecast.because_in.get(FALLBACK) or forecast.because,
+    )

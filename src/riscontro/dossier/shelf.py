@@ -1,0 +1,48 @@
+"""The articles of a dossier, numbered; and the address of any passage in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from riscontro.outputs import Record
+from riscontro.types import Article, Passage
+
+
+class Card(Struct, frozen=True):
+    """An article as the dossier cites it: its number and the name people know it by."""
+
+    number: int
+    name: str
+    article: Article
+
+    @property
+    def anchor(self) -> str:
+        """The id of the article's element in the page."""
+        return f"article-{self.number}"
+
+
+class Shelf(Struct, frozen=True):
+    """The articles of one record by id, and the names of its entities."""
+
+    cards: Mapping[str, Card]
+    entities: Mapping[str, str]
+
+    def href(self, passage: Passage) -> str:
+        """Where a passage opens in the page."""
+        return f"#{self.cards[passage.article].anchor}:{passage.start}-{passage.end}"
+
+    def named(self, ids: Iterable[str]) -> tuple[Card, ...]:
+        """The cards of some articles, in the order of their numbers; ids of no article here are passed over."""
+        return tuple(sorted((self.cards[name] for name in set(ids) if name in self.cards), key=lambda card: card.number))
+
+    def entity(self, name: str | None) -> str:
+        """The name of an entity, or its id where the record does not name it."""
+        return self.entities.get(name, name) if name else ""
+
+
+def shelve(record: Record, first: int) -> Shelf:
+    """The shelf of a record whose articles are numbered from ``first``."""
+    cards = [Card(number, article.outlet or article.id, article) for number, article in enumerate(record.articles, first)]
+    return Shelf({card.article.id: card for card in cards}, {entity.id: entity.name for entity in record.entities})

@@ -1,0 +1,159 @@
+"""The dossier in a real browser: offline, by mouse and by keyboard, on a phone and on paper."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from riscontro.exporters.html import EXPORTER
+from sample_record import sample
+
+pytestmark = pytest.mark.browser
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (it is in the dev extra)")
+
+CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+LINE = "#point-1 .pass"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[object]:
+    if not CHROMIUM.exists():
+        pytest.skip(f"no browser at {CHROMIUM}; set CHROMIUM to where one is")
+    with sync_api.sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"])
+        yield opened
+        opened.close()
+
+
+class Visit:
+    """An open page with everything that went wrong in it, and every request it made."""
+
+    def __init__(self, browser: object, path: Path, language: str, width: int, height: int, scheme: str, script: bool) -> None:
+        path.write_bytes(EXPORTER.render([sample()], language))
+        self.context = browser.new_context(  # type: ignore[attr-defined]
+            viewport={"width": width, "height": height}, color_scheme=scheme, java_script_enabled=script
+        )
+        self.page = self.context.new_page()
+        self.errors: list[str] = []
+        self.requests: list[str] = []
+        self.page.on("console", lambda message: self.errors.append(message.text))
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.goto(path.as_uri())
+
+    def marked(self) -> str:
+        return "".join(self.page.locator(".now").all_text_contents())
+
+    def in_sight(self) -> bool:
+        box = self.page.locator(".now").first.bounding_box()
+        size = self.page.viewport_size
+        return bool(box) and box["y"] >= 0 and box["y"] + box["height"] <= size["height"]
+
+
+@pytest.fixture
+def visit(browser: object, tmp_path: Path) -> Iterator[object]:
+    visits: list[Visit] = []
+
+    def go(language: str = "en", width: int = 1366, height: int = 800, scheme: str = "light", script: bool = True) -> Visit:
+        visits.append(Visit(browser, tmp_path / "dossier.html", language, width, height, scheme, script))
+        return visits[-1]
+
+    yield go
+    for done in visits:
+        assert done.errors == []
+        assert [url for url in done.requests if not url.startswith(("file:", "data:"))] == []
+        done.context.close()
+
+
+@pytest.mark.parametrize("language", ["en", "it"])
+@pytest.mark.parametrize("width", [1366, 390])
+def test_a_click_on_a_disagreement_opens_its_passage_marked(visit, language: str, width: int) -> None:
+    opened = visit(language, width)
+    opened.page.click(LINE)
+    assert opened.marked() == "I feriti sono 31"
+    assert opened.in_sight()
+
+
+def test_every_line_opens_its_own_words(visit) -> None:
+    opened = visit()
+    for line in opened.page.locator("main .pass").all():
+        if line.is_visible():
+            words = line.locator(".here").text_content()
+            line.click()
+            assert opened.marked() == words
+            assert opened.in_sight()
+
+
+def test_by_keyboard_to_the_passage_and_back(visit) -> None:
+    opened = visit()
+    opened.page.keyboard.press("Tab")
+    assert opened.page.evaluate("document.activeElement.className") == "skip"
+    opened.page.focus(LINE)
+    opened.page.keyboard.press("Enter")
+    opened.page.wait_for_selector(".now")
+    assert opened.page.evaluate("document.activeElement.classList.contains('now')")
+    opened.page.keyboard.press("Escape")
+    assert opened.page.evaluate("document.activeElement.closest('.point').id") == "point-1"
+
+
+def test_the_button_leads_back_and_the_browser_too(visit) -> None:
+    opened = visit(width=390)
+    opened.page.click(LINE)
+    opened.page.click(".back")
+    assert opened.page.evaluate("document.activeElement.closest('.point').id") == "point-1"
+    assert opened.page.locator(LINE).first.is_visible()
+
+
+def test_an_address_opens_any_passage_even_one_that_no_finding_bounds(visit) -> None:
+    opened = visit()
+    opened.page.evaluate("location.hash = '#article-2:3-17'")
+    opened.page.wait_for_selector(".now")
+    assert opened.marked() == sample().articles[1].text[3:17]
+    opened.page.evaluate("location.hash = '#article-2:99999-100000'")
+    opened.page.evaluate("location.hash = '#article-9:1-2'")
+    opened.page.wait_for_timeout(50)
+    assert opened.marked() == ""
+
+
+def test_without_script_a_line_still_leads_to_its_passage(visit) -> None:
+    opened = visit(script=False)
+    opened.page.click(LINE)
+    assert "#article-1:" in opened.page.url
+    box = opened.page.locator(f"[id='{opened.page.url.split('#')[1]}']").bounding_box()
+    assert box and 0 <= box["y"] <= 800
+
+
+def test_a_layer_can_be_switched_off(visit) -> None:
+    opened = visit()
+    colour = "getComputedStyle(document.querySelector('.texts .k-point')).backgroundColor"
+    before = opened.page.evaluate(colour)
+    opened.page.uncheck("#f-point")
+    assert opened.page.evaluate(colour) != before
+
+
+@pytest.mark.parametrize("width", [320, 390, 800, 1366])
+def test_nothing_has_to_be_scrolled_sideways(visit, width: int) -> None:
+    opened = visit("it", width)
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1366, 390])
+def test_axe_finds_nothing_to_object_to(visit, scheme: str, width: int) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    opened = visit("it", width, scheme=scheme)
+    for closed in opened.page.locator("summary").all():
+        closed.click()
+    found = axe.Axe().run(opened.page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_it_prints(visit) -> None:
+    opened = visit("it")
+    opened.page.emulate_media(media="print")
+    printed = opened.page.pdf(format="A4")
+    assert printed.startswith(b"%PDF") and len(printed) > 10_000
+    assert opened.page.locator(".toc").is_hidden()
