@@ -173,5 +173,5 @@ def test_sentences_and_quotations_hold(text: str, code: str) -> None:
         assert before.outer_start <= after.outer_start
         assert before.outer_end <= after.outer_start or after.outer_end <= before.outer_end
     for quote in reading.quotes:
-        assert 0 <= quote.outer_start < quote.start < quote.end <= quote.outer_end <= len(text) or not quote.closed
+        assert 0 <= quote.outer_start <= quote.start < quote.end <= quote.outer_end <= len(text) or not quote.closed
         assert text[quote.start : quote.end].strip() == text[quote.start : quote.end]
