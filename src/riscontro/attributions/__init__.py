@@ -1,0 +1,1 @@
+"""Who said what: cues, sources, contents, chains and certainty, one step a file."""

@@ -1,0 +1,147 @@
+"""The view of an article that the search for attributions works on: classes, sentences and quotations of each token."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
+from riscontro.packs import Pack
+from riscontro.types import Findings, Hit, Quote, Reading, Sentence, Span, Token
+
+Range = tuple[int, int]
+"""Tokens from the first number to the second, exclusive."""
+
+_OURS = ("syn.", "say.")
+_NONE: Mapping[str, Hit] = {}
+_EDGE_LEFT = ",;:-–—…."
+_EDGE_RIGHT = ",;:-–—"
+
+
+class Sheet(Struct, frozen=True):
+    """An article prepared: per token its classes, its sentence and the outermost quotation around it.
+
+    ``marks`` maps a token to its hits by class; ``inside`` gives for a token the index of the
+    quotation whose words or marks it belongs to, or -1; ``frames`` what forces of verbs take;
+    ``days`` the expressions of time that begin at a token, with the token after each.
+    """
+
+    reading: Reading
+    pack: Pack
+    found: Findings
+    marks: Mapping[int, Mapping[str, Hit]]
+    quotes: tuple[Quote, ...]
+    inside: tuple[int, ...]
+    sentence_of: tuple[int, ...]
+    frames: Mapping[str, frozenset[str]]
+    days: Mapping[int, int]
+    starts: tuple[int, ...]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens of the article."""
+        return self.reading.tokens
+
+    def low(self, at: int) -> str:
+        """The folded token ``at``; empty outside the text."""
+        tokens = self.reading.tagged.tokens
+        return tokens[at].low if 0 <= at < len(tokens) else ""
+
+    def hit(self, at: int, kind: str) -> Hit | None:
+        """The longest hit of class ``kind`` that begins at token ``at``."""
+        return self.marks.get(at, _NONE).get(kind)
+
+    def has(self, at: int, *kinds: str) -> bool:
+        """Does a hit of one of ``kinds`` begin at token ``at``?"""
+        here = self.marks.get(at)
+        return here is not None and any(kind in here for kind in kinds)
+
+    def takes(self, frame: str, force: str) -> bool:
+        """Can a verb of ``force`` stand in ``frame``?"""
+        return force in self.frames.get(frame, frozenset())
+
+    def sentence(self, at: int) -> Sentence:
+        """The sentence of token ``at``."""
+        return self.reading.sentences[self.sentence_of[at]]
+
+    def is_mark(self, at: int) -> bool:
+        """Is token ``at`` an opening or closing quotation mark?"""
+        return self.opens(at) >= 0 or self.closes(at) >= 0
+
+    def opens(self, at: int) -> int:
+        """The index of the quotation whose opening mark is token ``at``, or -1."""
+        quote = self.inside[at] if 0 <= at < len(self.inside) else -1
+        return quote if quote >= 0 and self.tokens[at].end <= self.quotes[quote].start else -1
+
+    def closes(self, at: int) -> int:
+        """The index of the quotation whose closing mark is token ``at``, or -1."""
+        quote = self.inside[at] if 0 <= at < len(self.inside) else -1
+        return quote if quote >= 0 and self.tokens[at].start >= self.quotes[quote].end else -1
+
+    def is_word(self, at: int) -> bool:
+        """Is token ``at`` a word or number?"""
+        return 0 <= at < len(self.tokens) and self.tokens[at].text[0].isalnum()
+
+    def is_cap(self, at: int) -> bool:
+        """Does token ``at`` begin with a capital letter?"""
+        return 0 <= at < len(self.tokens) and self.tokens[at].text[0].isupper()
+
+    def offsets(self, span: Range) -> tuple[int, int]:
+        """The offsets of a range of tokens."""
+        return self.tokens[span[0]].start, self.tokens[span[1] - 1].end
+
+    def cut(self, start: int, end: int) -> Span | None:
+        """The span between two offsets without white space, commas and dashes at its ends; None if nothing is left."""
+        text = self.reading.draft.text
+        while start < end and (text[start].isspace() or text[start] in _EDGE_LEFT):
+            start += 1
+        while end > start and (text[end - 1].isspace() or text[end - 1] in _EDGE_RIGHT):
+            end -= 1
+        return self.reading.cut(start, end) if end > start else None
+
+    def token_at(self, offset: int) -> int:
+        """The index of the first token that begins at ``offset`` or later."""
+        return bisect_left(self.starts, offset)
+
+
+def prepare(reading: Reading, pack: Pack, found: Findings) -> Sheet:
+    """The sheet of an article."""
+    outer = tuple(sorted((q for q in reading.quotes if q.depth == 0), key=lambda quote: quote.outer_start))
+    frames = {name[6:]: frozenset(words) for name, words in pack.settings.items() if name.startswith("frame.")}
+    starts = tuple(token.start for token in reading.tokens)
+    return Sheet(
+        reading=reading,
+        pack=pack,
+        found=found,
+        marks=dict(_marks(reading)),
+        quotes=outer,
+        inside=tuple(_inside(reading.tokens, outer)),
+        sentence_of=tuple(_sentences(reading)),
+        frames=frames,
+        days={bisect_left(starts, time.start): bisect_left(starts, time.end) for time in found.times},
+        starts=starts,
+    )
+
+
+def _marks(reading: Reading) -> Iterator[tuple[int, Mapping[str, Hit]]]:
+    for at, hits in reading.tagged.hits.items():
+        mine = {hit.kind: hit for hit in reversed(hits) if hit.kind.startswith(_OURS)}
+        if mine:
+            yield at, mine
+
+
+def _inside(tokens: tuple[Token, ...], quotes: tuple[Quote, ...]) -> Iterator[int]:
+    at = 0
+    for token in tokens:
+        while at < len(quotes) and quotes[at].outer_end <= token.start:
+            at += 1
+        yield at if at < len(quotes) and quotes[at].outer_start <= token.start else -1
+
+
+def _sentences(reading: Reading) -> Iterator[int]:
+    at = 0
+    for index in range(len(reading.tokens)):
+        while at + 1 < len(reading.sentences) and reading.sentences[at].last <= index:
+            at += 1
+        yield at
