@@ -1,0 +1,81 @@
+"""How firmly something is said: the form of its main verb, the polarity of cue and clause, and the force of the cue.
+
+The layer ``modality`` of a pack names the forms; a rule's ``make`` is the certainty it gives, its name
+becomes ``modality``. Only forms up to the first finite verb of what is said count: a conditional in a
+subordinate clause does not make the statement conditional.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import cast
+
+from riscontro.attributions.phrases import is_finite
+from riscontro.attributions.said import Said
+from riscontro.attributions.sheet import Sheet
+from riscontro.patterns import Match, scan
+from riscontro.types import Certainty
+
+_PAST = frozenset({"past"})
+Verdict = tuple[Certainty, str]
+
+
+def modal_forms(sheet: Sheet) -> Mapping[int, Match]:
+    """Every match of the modality rules by its first token."""
+    matcher = sheet.pack.layer("modality").matcher
+    return {match.first: match for s in sheet.reading.sentences for match in scan(matcher, sheet.reading.tagged, s.first, s.last)}
+
+
+def certainty_of(sheet: Sheet, item: Said, forms: Mapping[int, Match]) -> Verdict:
+    """The certainty of an attribution and the name of the form that decides it."""
+    if item.question:
+        return "questioned", "question"
+    by_cue = _by_cue(item)
+    if by_cue:
+        return by_cue
+    if item.form == "direct":
+        return "asserted", "direct-speech"
+    found = _by_content(sheet, item, forms)
+    if item.nameless and found[0] in ("asserted", "future"):
+        return ("denied", "negated") if item.rule == "passive" and item.cue and item.cue.negated else ("hedged", item.rule)
+    return found
+
+
+def _by_cue(item: Said) -> Verdict | None:
+    cue = item.cue
+    if cue is None:
+        return None
+    if cue.force == "deny":
+        return ("hedged", "not-denied") if cue.negated else ("denied", "denial")
+    if cue.force == "refuse":
+        return "denied", "refusal"
+    if cue.negated and item.rule != "passive":
+        return "hedged", "not-said"
+    if cue.tense == "conditional":
+        return "reportative", "conditional-cue"
+    if cue.force == "threaten":
+        return "hypothetical", "threat"
+    return None
+
+
+def _by_content(sheet: Sheet, item: Said, forms: Mapping[int, Match]) -> Verdict:
+    for span in item.content:
+        for at in range(sheet.token_at(span.start), sheet.token_at(span.end)):
+            if at in forms:
+                return _refined(sheet, item, forms[at], at)
+            if sheet.has(at, "syn.nobody") or (sheet.has(at, "syn.not") and at + 1 < len(sheet.tokens) and sheet.is_word(at + 1)):
+                return "denied", "negated"
+            if is_finite(sheet, at):
+                return "asserted", "indicative"
+    return "asserted", "plain"
+
+
+def _refined(sheet: Sheet, item: Said, match: Match, at: int) -> Verdict:
+    """What a form means here: after a past report a conditional is a future, beside an ``if`` a hypothesis."""
+    verdict = cast(Certainty, match.rule.make)
+    conditional = bool(match.rule.args.get("conditional", False))
+    if conditional and item.cue is not None and item.cue.tense in _PAST and match.rule.args.get("future_in_past", False):
+        return "future", "future-in-the-past"
+    if conditional and any(sheet.has(x, "syn.whether") for x in range(at, sheet.token_at(item.content[-1].end))):
+        return "hypothetical", "if-clause"
+    return verdict, match.rule.name

@@ -1,0 +1,93 @@
+"""Chains: what stands inside what another voice says passes through that voice; what has no source carries the last one on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from riscontro.attributions.said import Said
+from riscontro.attributions.sheet import Range, Sheet
+from riscontro.attributions.voices import Cast, antecedent, cast_of, is_pronoun, is_relative, link
+from riscontro.types import Link
+
+Chain = tuple[Link, ...]
+_ASKER = "asker"
+
+
+def chains(sheet: Sheet, said: Sequence[Said]) -> tuple[Chain, ...]:
+    """The chain of each attribution, outwards from the article; ``said`` is in the order of the text."""
+    cast = cast_of(sheet)
+    own: list[Chain] = []
+    parents = parents_of(sheet, said)
+    last: Chain = ()
+    for item in said:
+        mine = _own(sheet, cast, item, last)
+        own.append(mine)
+        if mine and not item.question:
+            last = mine
+    return tuple(_through(number, own, parents) for number in range(len(said)))
+
+
+def _own(sheet: Sheet, cast: Cast, item: Said, last: Chain) -> Chain:
+    """The links that an attribution adds itself."""
+    if item.question:
+        return tuple(Link(word) for word in sorted(sheet.pack.setting(_ASKER))[:1])
+    if item.nameless:
+        return ()
+    if item.source is None or item.anaphoric:
+        return last
+    outer = tuple(link(sheet, cast, relay) for relay in item.relays)
+    deeper = tuple(link(sheet, cast, voice) for voice in item.deeper)
+    return outer + _source(sheet, cast, item.source, last) + deeper
+
+
+def _source(sheet: Sheet, cast: Cast, source: Range, last: Chain) -> Chain:
+    own = link(sheet, cast, source)
+    if own.entity is None and is_pronoun(sheet, source) and last:
+        return (Link(last[-1].label, last[-1].entity, own.span),)
+    if is_relative(sheet, source):
+        named = antecedent(sheet, source)
+        if named:
+            found = link(sheet, cast, named)
+            return (Link(found.label, found.entity, own.span),)
+    return (own,)
+
+
+def parents_of(sheet: Sheet, said: Sequence[Said]) -> Mapping[int, int]:
+    """For each attribution the innermost other one whose content holds its cue (its content, if it has no cue)."""
+    opened: list[tuple[int, int]] = []
+    found: dict[int, int] = {}
+    contents = sorted((span.start, -span.end, number) for number, item in enumerate(said) for span in item.content)
+    places = sorted((*_place(sheet, item), number) for number, item in enumerate(said))
+    at = 0
+    for start, end, number in places:
+        while at < len(contents) and contents[at][0] <= start:
+            opened.append((-contents[at][1], contents[at][2]))
+            at += 1
+        opened = [pair for pair in opened if pair[0] > start]
+        holders = [(stop, other) for stop, other in opened if stop >= end and other != number]
+        if holders:
+            found[number] = min(holders)[1]
+    return found
+
+
+def _place(sheet: Sheet, item: Said) -> tuple[int, int]:
+    if item.cues:
+        return sheet.offsets(item.cues[0])
+    return item.content[0].start, item.content[-1].end
+
+
+def _through(number: int, own: Sequence[Chain], parents: Mapping[int, int]) -> Chain:
+    chain, seen = own[number], {number}
+    while number in parents and parents[number] not in seen:
+        number = parents[number]
+        seen.add(number)
+        before = own[number]
+        if before and chain and _same(before[-1], chain[0]):
+            before = before[:-1]
+        chain = before + chain
+    return chain
+
+
+def _same(one: Link, other: Link) -> bool:
+    """Are two neighbouring links one voice?"""
+    return one.label == other.label or (one.entity is not None and one.entity == other.entity)

@@ -1,0 +1,163 @@
+"""What follows a report verb (clause, infinitive, noun, words in quotation marks, nothing) and where it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from riscontro.attributions.groups import Cue
+from riscontro.attributions.phrases import is_finite, phrase_from, spaced_dash, starts_phrase
+from riscontro.attributions.sheet import Range, Sheet
+
+_REACH = 16
+_ENDS = frozenset(".;!?")
+_OBJECT_FIRST = frozenset({"tell", "urge", "ask", "warn", "forbid", "accuse"})
+
+
+class Complement(Struct, frozen=True):
+    """What a report verb governs: its kind and the token at which what is said begins.
+
+    ``kind`` is ``that``, ``whether``, ``to``, ``quote``, ``colon``, ``noun``, ``about``, ``as``,
+    ``bare`` or ``end`` (nothing follows).
+    """
+
+    kind: str
+    at: int
+
+
+def complement(sheet: Sheet, cue: Cue, start: int, limit: int) -> Complement:
+    """What follows ``cue`` between tokens ``start`` and ``limit``."""
+    found = _conjunction(sheet, cue, start, limit)
+    own = _governed(sheet, cue, start, limit)
+    if own.kind == "end":
+        return found if found.kind != "end" else own
+    if found.kind == "end" or (found.at > start + 1 and own.kind != "bare" and cue.force not in _OBJECT_FIRST):
+        return own if found.kind not in ("colon", "quote") or own.kind in ("noun", "about", "as") else found
+    return found
+
+
+def _conjunction(sheet: Sheet, cue: Cue, start: int, limit: int) -> Complement:
+    """The first conjunction, colon or quotation behind the verb that no other clause comes before."""
+    at = start
+    while at < min(limit, start + _REACH):
+        found = _opening(sheet, cue, at, limit)
+        if found:
+            return found
+        if sheet.low(at) == ",":
+            after = _behind_comma(sheet, at, limit)
+            if after < 0:
+                break
+            at = after
+        elif _closed(sheet, at) or (at > start and is_finite(sheet, at)):
+            break
+        else:
+            at += 1
+    return Complement("end", at)
+
+
+def _opening(sheet: Sheet, cue: Cue, at: int, limit: int) -> Complement | None:
+    low, force = sheet.low(at), cue.force
+    if sheet.opens(at) >= 0:
+        return Complement("quote", at) if sheet.takes("quote", force) else None
+    if low == ":":
+        return Complement("quote" if sheet.opens(at + 1) >= 0 else "colon", at + 1) if at + 1 < limit else None
+    if sheet.has(at, "syn.that") and sheet.takes("that", force):
+        return Complement("that", at + 1)
+    if sheet.has(at, "syn.whether") and force in ("ask", "believe", "say"):
+        return Complement("whether", at)
+    if sheet.has(at, "syn.to") and sheet.takes("to", force) and sheet.has(at + 1, "syn.infinitive", "say.base", "say.infinitive"):
+        return Complement("to", at + 1)
+    return None
+
+
+def _behind_comma(sheet: Sheet, at: int, limit: int) -> int:
+    """The token to go on at behind a comma: a quotation, or what stands behind an insertion; -1 where the clause ends."""
+    if sheet.opens(at + 1) >= 0:
+        return at + 1
+    for close in range(at + 2, min(limit - 1, at + 14)):
+        if sheet.low(close) == ",":
+            return close + 1 if sheet.opens(close + 1) >= 0 or sheet.has(close + 1, "syn.that") else -1
+        if sheet.opens(close) >= 0 or _closed(sheet, close):
+            return -1
+    return -1
+
+
+def _closed(sheet: Sheet, at: int) -> bool:
+    return sheet.low(at) in _ENDS or spaced_dash(sheet, at) or sheet.has(at, "syn.gerund", "say.gerund", "syn.clause")
+
+
+def _governed(sheet: Sheet, cue: Cue, start: int, limit: int) -> Complement:
+    """A noun, topic, label or clause without conjunction right behind the verb."""
+    nothing = Complement("end", start)
+    if start >= limit:
+        return nothing
+    if sheet.has(start, "syn.as") and sheet.takes("as", cue.force):
+        return Complement("as", start + 1)
+    if sheet.takes("about", cue.force) and sheet.has(start, "syn.of", "syn.prep"):
+        return Complement("about", start + 1)
+    noun = starts_phrase(sheet, start) or sheet.opens(start) >= 0
+    if noun and (sheet.takes("noun", cue.force) or sheet.takes("as", cue.force) or cue.force == "discuss"):
+        return Complement("noun", start)
+    if sheet.pack.setting("bare.clauses") and sheet.takes("bare", cue.force):
+        return _bare(sheet, cue, start, limit)
+    return nothing
+
+
+def _bare(sheet: Sheet, cue: Cue, start: int, limit: int) -> Complement:
+    if cue.force == "tell":
+        whom = phrase_from(sheet, start, limit)
+        start = whom[1] if whom else start
+    for at in range(start, limit):
+        if sheet.low(at) in _ENDS or sheet.low(at) == "," or sheet.is_mark(at):
+            break
+        if is_finite(sheet, at) and at > start:
+            return Complement("bare", start)
+    return Complement("end", start)
+
+
+# ------------------------------------------------------------------ where what is said ends
+
+
+def stops(sheet: Sheet, cues: Iterable[Cue], inserted: Iterable[Range]) -> frozenset[int]:
+    """The tokens at which a content must end: before a coordinated or inverted cue, before ``, secondo X``."""
+    found = set()
+    for cue in cues:
+        at = _left(sheet, cue.first)
+        if cue.shape in ("finite", "passive") and (sheet.has(at, "syn.and") or sheet.low(at) == "," or spaced_dash(sheet, at)):
+            found.add(at - 1 if sheet.low(at - 1) == "," and sheet.has(at, "syn.and") else at)
+    for first, _ in inserted:
+        if sheet.low(first - 1) == ",":
+            found.add(first - 1)
+    return frozenset(found)
+
+
+def _left(sheet: Sheet, at: int) -> int:
+    at -= 1
+    while sheet.has(at, "syn.not", "syn.clitic", "syn.reflexive", "syn.adverb") and not sheet.has(at, "syn.and"):
+        at -= 1
+    return at
+
+
+def clause_end(sheet: Sheet, start: int, limit: int, ends: frozenset[int]) -> int:
+    """The token behind a clause that begins at ``start``: a stop, a gloss in the gerund, another ``that``, a semicolon."""
+    for at in range(start + 1, limit):
+        if at in ends or sheet.low(at) == ";":
+            return at
+        if sheet.low(at) == "," and sheet.has(at + 1, "syn.gerund", "say.gerund", "syn.stop"):
+            return at
+        if sheet.has(at, "syn.and") and sheet.has(at + 1, "syn.that"):
+            return at - 1 if sheet.low(at - 1) == "," else at
+    return limit
+
+
+def noun_end(sheet: Sheet, start: int, limit: int, ends: frozenset[int]) -> int:
+    """The token behind a noun phrase that is what was said: also at a comma, an occasion, a new clause."""
+    for at in range(start, limit):
+        if at > start and (at in ends or sheet.low(at) in ",;" or spaced_dash(sheet, at)):
+            return at
+        if at > start and sheet.has(at, "syn.stop", "syn.clause", "syn.gerund") and not sheet.is_cap(at):
+            return at
+        if sheet.has(at, "syn.and") and any(is_finite(sheet, x) for x in range(at + 1, min(limit, at + 5))):
+            return at
+    return limit

@@ -1,0 +1,67 @@
+"""What has no cue of its own: quotations whose speaker carries over, and hedges in the outlet's voice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from riscontro.attributions.frames import clause_end
+from riscontro.attributions.phrases import clause_start
+from riscontro.attributions.said import Said, is_utterance, quoted, spans
+from riscontro.attributions.sheet import Sheet
+from riscontro.patterns import scan
+from riscontro.types import Span
+
+_LEAST = 5
+
+
+def uncued(sheet: Sheet, said: Sequence[Said]) -> Iterator[Said]:
+    """Quotations that stand as sentences of their own without a cue; the speaker is that of the one before."""
+    covered = sorted((span.start, span.end) for item in said for span in item.content)
+    at = 0
+    for index, quote in enumerate(sheet.quotes):
+        while at < len(covered) and covered[at][1] <= quote.start:
+            at += 1
+        if at < len(covered) and covered[at][0] < quote.end:
+            continue
+        if _stands_alone(sheet, index) and is_utterance(sheet, index):
+            yield Said((), quoted(sheet, index), "quote-alone", None, "direct")
+
+
+def _stands_alone(sheet: Sheet, index: int) -> bool:
+    """Does quotation ``index`` begin a sentence and hold whole ones?"""
+    quote = sheet.quotes[index]
+    first = sheet.token_at(quote.outer_start)
+    if first >= len(sheet.tokens) or sheet.low(first - 1) not in {"", ".", ":", "!", "?"} and sheet.sentence(first).first != first:
+        if sheet.closes(first - 1) < 0:
+            return False
+    words = sheet.token_at(quote.end) - sheet.token_at(quote.start)
+    return words >= _LEAST and sheet.is_cap(sheet.token_at(quote.start))
+
+
+def hedges(sheet: Sheet, said: Sequence[Said]) -> Iterator[Said]:
+    """Clauses that a modal or a conditional of hearsay hedges and nobody is named for (rules of layer ``hedges``)."""
+    covered = sorted((span.start, span.end) for item in said for span in item.content)
+    at = 0
+    layer = sheet.pack.layer("hedges")
+    for sentence in sheet.reading.sentences:
+        for match in scan(layer.matcher, sheet.reading.tagged, sentence.first, sentence.last):
+            start = sheet.tokens[match.first].start
+            while at < len(covered) and covered[at][1] <= start:
+                at += 1
+            if any(a <= start < b for a, b in covered[max(0, at - 3) : at + 3]) or sheet.inside[match.first] >= 0:
+                continue
+            content = _clause(sheet, match.first, sentence.first, sentence.last)
+            if content:
+                yield Said(((match.first, match.last),), content, f"hedge-{match.rule.name}", None, "indirect", nameless=True)
+
+
+def _clause(sheet: Sheet, verb: int, first: int, last: int) -> tuple[Span, ...]:
+    start = clause_start(sheet, verb, first)
+    while start < verb and (sheet.low(start) == "," or sheet.has(start, "syn.and", "syn.relative", "syn.clause")):
+        start += 1
+    end = clause_end(sheet, verb, last, frozenset())
+    for at in range(verb + 2, end):
+        if sheet.has(at, "syn.relative", "syn.that") and sheet.has(at + 1, "syn.hedge") or sheet.low(at) == "," and sheet.has(at + 1, "syn.and"):
+            end = at
+            break
+    return spans(sheet, [(start, end - 1 if sheet.low(end - 1) in {".", "!", "?"} else end)])

@@ -1,0 +1,67 @@
+"""Voices between the article and a source, or behind it: ``secondo X`` beside a verb, ``citato da X``, ``citando X``."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from riscontro.attributions.said import Said
+from riscontro.attributions.sheet import Sheet
+from riscontro.attributions.voiced import Construction, Voice
+
+_QUOTED = frozenset({"quote-verb", "quote-broken", "verb-quote"})
+
+
+def relayed(sheet: Sheet, said: Sequence[Said], found: Sequence[Construction]) -> tuple[list[Said], set[int]]:
+    """The attributions with their relays, and the starts of the constructions that have become relays."""
+    out, used = list(said), set()
+    by_start = sorted((_head(item), number) for number, item in enumerate(out) if item.cues)
+    for item in found:
+        if item.kind == "according" and item.source:
+            number = _partner(out, by_start, item)
+            if number is not None:
+                out[number] = replace(out[number], relays=(item.source, *out[number].relays), cues=(*out[number].cues, _cue(item)))
+                used.add(item.match.first)
+    return out, used
+
+
+def _head(item: Said) -> int:
+    return item.cues[0][0]
+
+
+def _cue(item: Construction) -> tuple[int, int]:
+    return item.match.first, item.match.last
+
+
+def _partner(said: Sequence[Said], by_start: Sequence[tuple[int, int]], item: Construction) -> int | None:
+    """The attribution whose subject and verb the construction parts, or whose quotation and verb it follows."""
+    at = bisect_left(by_start, (item.match.first, -1))
+    for _, number in by_start[max(0, at - 2) : at + 2]:
+        other = said[number]
+        if other.source is None or other.cue is None:
+            continue
+        between = 0 <= item.match.first - other.source[1] <= 1 and 0 <= other.cue.first - item.last <= 3
+        behind = other.rule in _QUOTED and 0 <= item.match.first - max(other.source[1], other.cue.last) <= 1
+        if between or behind:
+            return number
+    return None
+
+
+def with_voices(sheet: Sheet, said: Sequence[Said], voices: Sequence[Voice]) -> list[Said]:
+    """The attributions with the voices that cite or are cited in the same sentence, given to the nearest cue before them."""
+    out = list(said)
+    order = sorted((_head(item), number) for number, item in enumerate(out) if item.cues and not item.question)
+    for voice in voices:
+        at = bisect_left(order, (voice.cue[0], -1)) - 1
+        if at < 0 or sheet.sentence_of[order[at][0]] != sheet.sentence_of[voice.cue[0]]:
+            continue
+        number = order[at][1]
+        item = out[number]
+        cues = (*item.cues, voice.cue)
+        if voice.kind == "citing":
+            out[number] = replace(item, deeper=(*item.deeper, voice.source), cues=cues)
+        else:
+            out[number] = replace(item, relays=(voice.source, *item.relays), cues=cues)
+    return out

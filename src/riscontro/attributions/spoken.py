@@ -1,0 +1,236 @@
+"""From a report verb to who said what: the verb's subject before or behind it, and what it governs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from riscontro.attributions.frames import Complement, clause_end, complement, noun_end
+from riscontro.attributions.groups import Cue
+from riscontro.attributions.phrases import breaks, clause_start, is_finite, phrase_from, spaced_dash, starts_phrase, subject_before
+from riscontro.attributions.said import Said, form_of, is_utterance, quoted, spans, unquoted
+from riscontro.attributions.sheet import Range, Sheet
+from riscontro.types import Form, Span
+
+_LEAST = 3
+_WEAK = frozenset({"want", "judge", "rule", "show", "express", "discuss", "forbid", "consider", "learn", "cite", "refuse", "describe"})
+
+
+def spoken(sheet: Sheet, cues: tuple[Cue, ...], ends: frozenset[int], voices: frozenset[int]) -> Iterator[Said]:
+    """What every report verb attributes. ``ends`` are stops of contents, ``voices`` tokens of names of people and bodies."""
+    last: Range | None = None
+    sentence = -1
+    for cue in cues:
+        here = sheet.sentence_of[cue.verb]
+        found = _one(sheet, cue, ends, voices, last if here == sentence else None)
+        if found is None:
+            continue
+        yield found
+        if found.source and cue.shape == "finite" and not sheet.has(found.source[0], "syn.relative"):
+            last, sentence = found.source, here
+
+
+def bounds(sheet: Sheet, at: int) -> Range:
+    """The tokens among which token ``at`` is read: its sentence, or the part of it inside or outside a quotation."""
+    sentence = sheet.sentence(at)
+    first, last, home = sentence.first, sentence.last, sheet.inside[at]
+    if home >= 0:
+        first = max(first, sheet.token_at(sheet.quotes[home].start))
+        last = min(last, sheet.token_at(sheet.quotes[home].end))
+    return first, last
+
+
+def _one(sheet: Sheet, cue: Cue, ends: frozenset[int], voices: frozenset[int], before: Range | None) -> Said | None:
+    first, last = bounds(sheet, cue.verb)
+    if cue.shape == "passive":
+        return _passive(sheet, cue, first, last, ends)
+    if _broken(sheet, cue):
+        return _in_quotation(sheet, cue)
+    behind = _source_behind(sheet, cue, first, last, voices)
+    if behind:
+        return _backward(sheet, cue, behind, cue.first, behind[1], first, last)
+    source = _source_before(sheet, cue, first, before)
+    found = complement(sheet, cue, cue.last, last)
+    if found.kind == "end":
+        if source is None or source == before or not sheet.takes("behind", cue.force):
+            return None
+        return _backward(sheet, cue, source, source[0], _rest(sheet, cue, last), first, last)
+    return _forward(sheet, cue, source, found, last, ends)
+
+
+# ------------------------------------------------------------------ sources
+
+
+def _start(sheet: Sheet, cue: Cue) -> int:
+    """The token at which the verb group begins, with the small words before it."""
+    at = cue.first
+    while at > 0 and sheet.has(at - 1, "syn.not", "syn.clitic") and not sheet.is_cap(at - 1):
+        at -= 1
+    return at
+
+
+def _source_before(sheet: Sheet, cue: Cue, first: int, before: Range | None) -> Range | None:
+    start = _start(sheet, cue)
+    if cue.shape == "gerund":
+        return before or _subject_of_main_verb(sheet, start, first)
+    if start > first and sheet.has(start - 1, "syn.and") and before:
+        return before
+    return subject_before(sheet, start, first) or before
+
+
+def _subject_of_main_verb(sheet: Sheet, at: int, first: int) -> Range | None:
+    for back in range(at - 1, first - 1, -1):
+        if is_finite(sheet, back):
+            while back > first and (is_finite(sheet, back - 1) or sheet.has(back - 1, "syn.reflexive", "syn.not", "syn.clitic")):
+                back -= 1
+            return subject_before(sheet, back, first)
+    return None
+
+
+def _source_behind(sheet: Sheet, cue: Cue, first: int, last: int, voices: frozenset[int]) -> Range | None:
+    """The subject behind an inverted verb (``«...», ha detto X``), or None."""
+    if cue.shape != "finite" or not sheet.takes("behind", cue.force) or not starts_phrase(sheet, cue.last):
+        return None
+    start = _start(sheet, cue)
+    left = start - 1
+    while left >= first and sheet.has(left, "syn.adverb", "syn.and") and not sheet.is_mark(left):
+        left -= 1
+    after_quote = sheet.closes(left) >= 0 or (sheet.low(left) in {",", "-", "."} and sheet.closes(left - 1) >= 0)
+    detached = after_quote or (left >= first and (sheet.low(left) == "," or spaced_dash(sheet, left)))
+    if not detached:
+        return None
+    source = phrase_from(sheet, cue.last, last)
+    if source is None or sheet.has(source[1], "syn.that") or sheet.opens(source[1]) >= 0 or is_finite(sheet, source[1]):
+        return None
+    known = any(at in voices for at in range(*source)) or sheet.has(source[0], "syn.pronoun")
+    return source if after_quote or known and not sheet.takes("noun", cue.force) or known and start - first > _LEAST + 3 else None
+
+
+def _rest(sheet: Sheet, cue: Cue, last: int) -> int:
+    """The token at which the adverbials behind a verb end: a comma, dash, quotation or the sentence's end."""
+    at = cue.last
+    while at < last and not breaks(sheet, at) and sheet.low(at) not in {",", "."}:
+        at += 1
+    return at
+
+
+# ------------------------------------------------------------------ contents
+
+
+def _forward(sheet: Sheet, cue: Cue, source: Range | None, found: Complement, last: int, ends: frozenset[int]) -> Said | None:
+    """What follows the verb."""
+    form: Form | None = None
+    cue_range = (cue.first, cue.last)
+    if found.kind == "quote":
+        index = sheet.opens(found.at)
+        content = quoted(sheet, index)
+        form = "direct" if is_utterance(sheet, index) else "mixed"
+    elif found.kind in ("noun", "about", "as"):
+        end = noun_end(sheet, found.at, last, ends)
+        content = tuple(unquoted(sheet, span) for span in spans(sheet, [(found.at, end)]))
+    else:
+        end = clause_end(sheet, found.at, last, ends)
+        content = tuple(unquoted(sheet, span) for span in spans(sheet, [(found.at, _strip_stop(sheet, found.at, end))]))
+        if found.kind == "that" and found.at - cue.last <= 1:
+            cue_range = (cue.first, found.at)
+    if not content or _too_thin(sheet, cue, source, found, content):
+        return None
+    form = form or form_of(sheet, content)
+    return Said((cue_range,), content, f"verb-{found.kind}", source, form, cue, question=found.kind == "whether")
+
+
+def _strip_stop(sheet: Sheet, start: int, end: int) -> int:
+    return end - 1 if end - 1 > start and sheet.low(end - 1) in {".", "!", "?"} else end
+
+
+def _too_thin(sheet: Sheet, cue: Cue, source: Range | None, found: Complement, content: tuple[Span, ...]) -> bool:
+    """Weak verbs count only with a source and words of weight behind them."""
+    if cue.force in _WEAK and source is None:
+        return True
+    words = sum(len(span.text.split()) for span in content)
+    return words < (2 if found.kind in ("noun", "about", "as") else 1) and form_of(sheet, content) == "indirect"
+
+
+def _backward(sheet: Sheet, cue: Cue, source: Range, edge: int, after: int, first: int, last: int) -> Said | None:
+    """What stands before the verb and its source: a quotation, or the clause up to the comma."""
+    left = min(edge, _start(sheet, cue)) - 1
+    while left >= first and sheet.has(left, "syn.adverb", "syn.and"):
+        left -= 1
+    cue_range = (cue.first, cue.last)
+    index = next((sheet.closes(at) for at in (left, left - 1, left - 2) if at >= 0 and sheet.closes(at) >= 0), -1)
+    if index >= 0 and left - sheet.token_at(sheet.quotes[index].end) <= 2:
+        more = _continued(sheet, after)
+        if is_utterance(sheet, index) or more:
+            return Said((cue_range,), quoted(sheet, index) + more, "quote-verb", source, "direct", cue)
+    if left < first or not (sheet.low(left) == "," or spaced_dash(sheet, left)) or left - first < _LEAST:
+        return None
+    content = spans(sheet, [(first, left)]) + _second_half(sheet, after, last)
+    return Said((cue_range,), content, "clause-verb", source, form_of(sheet, content), cue) if content else None
+
+
+def _continued(sheet: Sheet, after: int) -> tuple[Span, ...]:
+    """The second half of a quotation broken by its cue."""
+    for at in (after, after + 1):
+        if sheet.opens(at) >= 0 and (at == after or sheet.low(after) in {",", "-", ":"}):
+            return quoted(sheet, sheet.opens(at))
+    return ()
+
+
+def _second_half(sheet: Sheet, after: int, last: int) -> tuple[Span, ...]:
+    """The second half of a clause that its cue breaks (``The plan, he said, will fail.``)."""
+    if sheet.low(after) != "," or after + _LEAST >= last or sheet.has(after + 1, "syn.gerund", "say.gerund", "syn.and", "syn.clause"):
+        return ()
+    finite = any(is_finite(sheet, at) for at in range(after + 1, min(last, after + 8)))
+    return spans(sheet, [(after + 1, _strip_stop(sheet, after + 1, last))]) if finite else ()
+
+
+# ------------------------------------------------------------------ inside quotations, and the passive
+
+
+def _broken(sheet: Sheet, cue: Cue) -> bool:
+    """Does the verb stand between dashes inside a quotation (``«È vero - ha detto - che``)?"""
+    return sheet.inside[cue.verb] >= 0 and spaced_dash(sheet, _start(sheet, cue) - 1)
+
+
+def _in_quotation(sheet: Sheet, cue: Cue) -> Said | None:
+    quote = sheet.quotes[sheet.inside[cue.verb]]
+    stop = sheet.token_at(quote.end)
+    close = next((at for at in range(cue.last, min(stop, cue.last + 25)) if spaced_dash(sheet, at)), -1)
+    if close < 0:
+        return None
+    source = phrase_from(sheet, cue.last, close) or _source_of_colon(sheet, sheet.token_at(quote.outer_start))
+    halves = (sheet.cut(quote.start, sheet.tokens[_start(sheet, cue) - 1].start), sheet.cut(sheet.tokens[close].end, quote.end))
+    content = tuple(half for half in halves if half)
+    return Said(((cue.first, cue.last),), content, "quote-broken", source, "direct", cue)
+
+
+def _source_of_colon(sheet: Sheet, mark: int) -> Range | None:
+    """The subject of the sentence that a colon before a quotation ends."""
+    if sheet.low(mark - 1) != ":":
+        return None
+    first = sheet.sentence(mark - 1).first
+    for at in range(first, mark):
+        if is_finite(sheet, at):
+            return subject_before(sheet, at, first)
+    return None
+
+
+def _passive(sheet: Sheet, cue: Cue, first: int, last: int, ends: frozenset[int]) -> Said | None:
+    """``è stato riferito che``, ``non sono stati segnalati danni``: nobody is named unless ``da X`` follows."""
+    found = complement(sheet, cue, cue.last, last)
+    source = None
+    if sheet.has(cue.last, "syn.by"):
+        source = phrase_from(sheet, cue.last + 1, last)
+        found = Complement("end", cue.last)
+    if found.kind == "that":
+        content = spans(sheet, [(found.at, clause_end(sheet, found.at, last, ends))])
+    elif found.kind == "noun" and cue.force == "stress":
+        start = cue.first - 1 if sheet.has(cue.first - 1, "syn.not") else cue.first
+        content = spans(sheet, [(start, _strip_stop(sheet, start, clause_end(sheet, start, last, ends)))])
+    elif source and cue.force in ("stress", "report", "say", "describe"):
+        start = clause_start(sheet, cue.first, first)
+        content = spans(sheet, [(start, cue.first)])
+    else:
+        return None
+    if not content:
+        return None
+    return Said(((cue.first, cue.last),), content, "passive", source, form_of(sheet, content), cue, nameless=source is None)

@@ -1,0 +1,220 @@
+"""Attributions without a report verb of their own: the constructions that the packs' rules find.
+
+A rule's ``make`` says what the construction does: ``according`` (a source, and a clause around it),
+``hearsay`` (nobody's clause behind it), ``topic`` (a noun behind it), ``question`` (what was asked),
+``backward`` (the sentence before), ``behind`` (the quotation before), ``citing`` and ``quoted_by``
+(a voice further from or nearer to the article).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from msgspec import Struct
+
+from riscontro.attributions.frames import clause_end, noun_end
+from riscontro.attributions.phrases import is_finite, phrase_from, spaced_dash, starts_phrase
+from riscontro.attributions.said import Said, form_of, is_utterance, quoted, spans, unquoted
+from riscontro.attributions.sheet import Range, Sheet
+from riscontro.patterns import Match, scan
+from riscontro.types import Span
+
+_LEAST = 3
+_LAYER = "attributions"
+_BEFORE_ORDINAL = ("syn.det", "syn.possessive", "syn.of")
+
+
+class Voice(Struct, frozen=True):
+    """A voice to add to an attribution of the same sentence: ``citing`` (deeper) or ``quoted_by`` (nearer)."""
+
+    kind: str
+    cue: Range
+    source: Range
+
+
+class Construction(Struct, frozen=True):
+    """A rule of the pack that matched, with the source behind it."""
+
+    match: Match
+    source: Range | None
+
+    @property
+    def kind(self) -> str:
+        """What the rule makes."""
+        return self.match.rule.make
+
+    @property
+    def last(self) -> int:
+        """The token behind cue and source."""
+        return self.source[1] if self.source else self.match.last
+
+
+def constructions(sheet: Sheet) -> tuple[Construction, ...]:
+    """Every match of the pack's rules, in order."""
+    found = []
+    matcher = sheet.pack.layer(_LAYER).matcher
+    for sentence in sheet.reading.sentences:
+        for match in scan(matcher, sheet.reading.tagged, sentence.first, sentence.last):
+            wants = not match.rule.args.get("nobody", False)
+            source = phrase_from(sheet, match.last, sentence.last) if wants else None
+            if _holds(sheet, match, source):
+                found.append(Construction(match, source))
+    return tuple(found)
+
+
+def _holds(sheet: Sheet, match: Match, source: Range | None) -> bool:
+    if match.rule.make in ("according", "citing", "quoted_by", "backward") and not match.rule.args.get("nobody", False) and source is None:
+        return False
+    return match.rule.make != "according" or not sheet.has(match.first - 1, *_BEFORE_ORDINAL)
+
+
+def voices(found: tuple[Construction, ...]) -> Iterator[Voice]:
+    """The voices that citing and cited-by add."""
+    for item in found:
+        if item.kind in ("citing", "quoted_by") and item.source:
+            yield Voice(item.kind, (item.match.first, item.match.last), item.source)
+
+
+def voiced(sheet: Sheet, found: tuple[Construction, ...], ends: frozenset[int]) -> Iterator[Said]:
+    """What the constructions attribute."""
+    for item in found:
+        make = _MAKERS.get(item.kind)
+        content = make(sheet, item, ends) if make else ()
+        if content:
+            yield _said(sheet, item, content)
+    yield from _headlines(sheet)
+
+
+def _said(sheet: Sheet, item: Construction, content: tuple[Span, ...]) -> Said:
+    single = len(content) == 1
+    bare = tuple(unquoted(sheet, span) for span in content) if single else content
+    direct = item.kind == "behind" or (single and bare != content and len(bare[0].text.split()) >= _LEAST)
+    return Said(
+        ((item.match.first, item.match.last),),
+        bare,
+        item.match.rule.name,
+        item.source,
+        "direct" if direct else form_of(sheet, content),
+        nameless=item.source is None and item.kind != "question",
+        anaphoric=bool(item.source and sheet.has(item.source[0], "syn.same")),
+        question=item.kind == "question",
+    )
+
+
+# ------------------------------------------------------------------ contents by construction
+
+
+def _according(sheet: Sheet, item: Construction, ends: frozenset[int]) -> tuple[Span, ...]:
+    """The clause around ``according to X``: behind it where it opens the clause, else before it, or both halves."""
+    first, after = item.match.first, item.last
+    sentence = sheet.sentence(first)
+    closed = after >= sentence.last or sheet.low(after) in {".", ";", ":"} or sheet.closes(after) >= 0
+    opening = first - 1
+    while opening >= sentence.first and sheet.has(opening, "syn.and", "syn.clause", "syn.adverb"):
+        opening -= 1
+    if opening < sentence.first or (sheet.low(opening) == "," and opening < first - 1):
+        return spans(sheet, [_clause_from(sheet, after, sentence.last, ends)])
+    if sheet.has(first - 1, "syn.relative", "syn.that"):
+        return spans(sheet, [_relative(sheet, after, sentence.last, ends)])
+    stop = first - 1 if sheet.low(first - 1) in {",", "("} or spaced_dash(sheet, first - 1) else first
+    start = _clause_back(sheet, sentence.first, stop)
+    if closed or sheet.low(after) not in {",", ")"}:
+        return _long_enough(sheet, start, stop)
+    tail = _clause_from(sheet, after + 1, sentence.last, ends)
+    finite_before = any(is_finite(sheet, at) for at in range(start, stop))
+    if finite_before:
+        return _long_enough(sheet, start, stop)
+    return spans(sheet, [(start, stop), tail])
+
+
+def _long_enough(sheet: Sheet, start: int, stop: int) -> tuple[Span, ...]:
+    """The quotation that ends at ``stop`` if it fills the clause, else the clause, if it has words enough."""
+    index = next((sheet.closes(at) for at in (stop - 1, stop - 2) if at >= 0 and sheet.closes(at) >= 0), -1)
+    if index >= 0 and sheet.quotes[index].outer_start <= sheet.tokens[start].start:
+        return quoted(sheet, index)
+    return spans(sheet, [(start, stop)]) if stop - start >= _LEAST else ()
+
+
+def _clause_back(sheet: Sheet, first: int, stop: int) -> int:
+    """The start of the clause that ends at ``stop``: the sentence's, or behind the last semicolon."""
+    for at in range(stop - 1, first, -1):
+        if sheet.low(at) == ";":
+            return at + 1
+    return first + 1 if sheet.has(first, "syn.and", "syn.clause") and sheet.is_word(first + 1) else first
+
+
+def _clause_from(sheet: Sheet, start: int, limit: int, ends: frozenset[int]) -> Range:
+    while start < limit and (sheet.low(start) == "," or sheet.has(start, "syn.that")):
+        start += 1
+    end = clause_end(sheet, start, limit, ends) if start < limit else limit
+    return start, end - 1 if end - 1 > start and sheet.low(end - 1) in {".", "!", "?"} else end
+
+
+def _relative(sheet: Sheet, start: int, limit: int, ends: frozenset[int]) -> Range:
+    first, end = _clause_from(sheet, start, limit, ends)
+    return first, next((at for at in range(first + _LEAST, end) if sheet.low(at) == ","), end)
+
+
+def _hearsay(sheet: Sheet, item: Construction, ends: frozenset[int]) -> tuple[Span, ...]:
+    return spans(sheet, [_clause_from(sheet, item.match.last, sheet.sentence(item.match.first).last, ends)])
+
+
+def _topic(sheet: Sheet, item: Construction, ends: frozenset[int]) -> tuple[Span, ...]:
+    limit = sheet.sentence(item.match.first).last
+    end = noun_end(sheet, item.match.last, limit, ends)
+    stop = next((at for at in range(item.match.last, end) if is_finite(sheet, at)), end)
+    return spans(sheet, [(item.match.last, stop - 1 if sheet.low(stop - 1) == "." else stop)])
+
+
+def _question(sheet: Sheet, item: Construction, ends: frozenset[int]) -> tuple[Span, ...]:
+    limit, first = sheet.sentence(item.match.first).last, item.match.last
+    if sheet.has(first - 1, "syn.whether"):
+        first -= 1
+    end = next((at for at in range(first, limit) if sheet.low(at) in {",", "?", ":", "."} or sheet.is_mark(at)), limit)
+    return spans(sheet, [(first, end)])
+
+
+def _backward(sheet: Sheet, item: Construction, ends: frozenset[int]) -> tuple[Span, ...]:
+    number = sheet.sentence_of[item.match.first]
+    if number == 0 or item.match.first - sheet.sentence(item.match.first).first > 2:
+        return ()
+    before = sheet.reading.sentences[number - 1]
+    return spans(sheet, [(before.first, _without_stop(sheet, before.first, before.last))])
+
+
+def _behind(sheet: Sheet, item: Construction, ends: frozenset[int]) -> tuple[Span, ...]:
+    """The quotations of the sentence before the cue, or the one that ends the sentence before."""
+    first = sheet.sentence(item.match.first).first
+    here = sorted({sheet.inside[at] for at in range(max(0, first - 1), item.match.first) if sheet.inside[at] >= 0})
+    last = sheet.closes(item.match.first - 1) >= 0 or sheet.closes(item.match.first - 2) >= 0
+    content = tuple(span for index in here if last for span in quoted(sheet, index))
+    return content if any(is_utterance(sheet, index) for index in here) else ()
+
+
+def _without_stop(sheet: Sheet, first: int, last: int) -> int:
+    return last - 1 if last - 1 > first and sheet.low(last - 1) == "." else last
+
+
+def _headlines(sheet: Sheet) -> Iterator[Said]:
+    """``Outlet: "..."`` and ``Name: "..."`` at the head of a paragraph."""
+    paragraph = -1
+    for sentence in sheet.reading.sentences:
+        fresh, paragraph = sentence.paragraph != paragraph, sentence.paragraph
+        if not fresh or not sheet.is_cap(sentence.first) or not starts_phrase(sheet, sentence.first):
+            continue
+        source = phrase_from(sheet, sentence.first, min(sentence.last, sentence.first + 10))
+        if source is None or sheet.low(source[1]) != ":" or not sheet.is_cap(source[1] - 1):
+            continue
+        index = sheet.opens(source[1] + 1)
+        if index >= 0 and is_utterance(sheet, index):
+            yield Said(((source[1], source[1] + 1),), quoted(sheet, index), "headline", source, "direct")
+
+
+_MAKERS: Mapping[str, Callable[[Sheet, Construction, frozenset[int]], tuple[Span, ...]]] = {
+    "according": _according,
+    "hearsay": _hearsay,
+    "topic": _topic,
+    "question": _question,
+    "backward": _backward,
+    "behind": _behind,
+}

@@ -1,0 +1,95 @@
+"""Who a source is: the entity that its words name or describe, and the label it gets in a chain."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from riscontro.attributions.phrases import subject_before
+from riscontro.attributions.sheet import Range, Sheet
+from riscontro.types import Link, Mention, Name
+
+_PERSON = "PERSON"
+
+
+class Cast(Struct, frozen=True):
+    """The names and mentions of an article in order, and the full name of every entity."""
+
+    items: tuple[Name | Mention, ...]
+    starts: tuple[int, ...]
+    full: Mapping[str, str]
+
+
+def cast_of(sheet: Sheet) -> Cast:
+    """The cast of an article."""
+    items: list[Name | Mention] = sorted((*sheet.found.names, *sheet.found.mentions), key=lambda item: (item.start, -item.end))
+    return Cast(tuple(items), tuple(item.start for item in items), {ref.id: ref.name for ref in sheet.found.entities})
+
+
+def voice_tokens(sheet: Sheet) -> frozenset[int]:
+    """The tokens at which a name or a resolved description begins."""
+    return frozenset(sheet.token_at(item.start) for item in (*sheet.found.names, *sheet.found.mentions))
+
+
+def link(sheet: Sheet, cast: Cast, source: Range) -> Link:
+    """A source as a link of a chain: the entity's name for a name, its words (and the name) for a description."""
+    start, end = sheet.offsets(source)
+    span = sheet.reading.cut(start, end)
+    item = _who(sheet, cast, start, end)
+    if item is None:
+        return Link(span.text, None, span)
+    full = cast.full.get(item.entity, item.text)
+    if isinstance(item, Name):
+        return Link(full, item.entity, span)
+    words = span.text
+    return Link(words if full.casefold() in words.casefold() else f"{words} ({full})", item.entity, span)
+
+
+def _who(sheet: Sheet, cast: Cast, start: int, end: int) -> Name | Mention | None:
+    inside = list(_within(cast, start, end))
+    whole = next((item for item in inside if item.end - item.start >= 0.6 * (end - start)), None)
+    people = [item for item in inside if isinstance(item, Name) and item.type == _PERSON and not _owned(sheet, item)]
+    if people:
+        return people[-1]
+    if whole:
+        return whole
+    return next((item for item in inside if not _owned(sheet, item) and item.end >= end - 1), None) or next(
+        (item for item in inside if not _owned(sheet, item) and isinstance(item, Name)), None
+    )
+
+
+def _within(cast: Cast, start: int, end: int) -> Iterator[Name | Mention]:
+    at = bisect_left(cast.starts, start)
+    while at < len(cast.items) and cast.items[at].start < end:
+        if cast.items[at].end <= end:
+            yield cast.items[at]
+        at += 1
+
+
+def _owned(sheet: Sheet, item: Name | Mention) -> bool:
+    """Does a name stand behind ``of`` (``il portavoce del Cremlino``), so that it is not the head?"""
+    at = sheet.token_at(item.start)
+    return sheet.has(at - 1, "syn.of", "syn.prep") or (sheet.has(at, "syn.of", "syn.prep"))
+
+
+def antecedent(sheet: Sheet, source: Range) -> Range | None:
+    """What a relative pronoun stands for: the noun phrase right before it."""
+    at = source[0] - 1 if sheet.low(source[0] - 1) == "," else source[0]
+    return subject_before(sheet, at, sheet.sentence(source[0]).first)
+
+
+def is_pronoun(sheet: Sheet, source: Range) -> bool:
+    """Is a source only a pronoun?"""
+    return source[1] - source[0] == 1 and sheet.has(source[0], "syn.pronoun")
+
+
+def is_relative(sheet: Sheet, source: Range) -> bool:
+    """Is a source only a relative pronoun?"""
+    return source[1] - source[0] == 1 and sheet.has(source[0], "syn.relative")
+
+
+def labels(chain: Sequence[Link]) -> tuple[str, ...]:
+    """The labels of a chain."""
+    return tuple(item.label for item in chain)

@@ -1,0 +1,70 @@
+"""The layer of attributions: who says what, through whom, and how firmly."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from riscontro.attributions.certainty import certainty_of, modal_forms
+from riscontro.attributions.chains import chains
+from riscontro.attributions.frames import stops
+from riscontro.attributions.groups import find_cues
+from riscontro.attributions.loose import hedges, uncued
+from riscontro.attributions.relays import relayed, with_voices
+from riscontro.attributions.said import Said
+from riscontro.attributions.sheet import Sheet, prepare
+from riscontro.attributions.spoken import spoken
+from riscontro.attributions.voiced import constructions, voiced, voices
+from riscontro.attributions.voices import voice_tokens
+from riscontro.packs import Pack
+from riscontro.plugs import Extractor
+from riscontro.types import Attribution, Findings, Reading, Span
+
+
+def run(reading: Reading, pack: Pack, found: Findings) -> Findings:
+    """``found`` with its attributions, in the order of the text."""
+    sheet = prepare(reading, pack, found)
+    said = sorted(collect(sheet), key=lambda item: (_place(sheet, item), item.at))
+    forms = modal_forms(sheet)
+    listed = zip(said, chains(sheet, said), strict=True)
+    made = (_finish(sheet, item, chain, *certainty_of(sheet, item, forms)) for item, chain in listed)
+    return replace(found, attributions=tuple(made))
+
+
+def collect(sheet: Sheet) -> list[Said]:
+    """Every attribution of the article before chains and certainty are known."""
+    built = constructions(sheet)
+    taken = {at for item in built for at in range(item.match.first, item.match.last)}
+    cues = tuple(cue for cue in find_cues(sheet) if cue.verb not in taken)
+    ends = stops(sheet, cues, [(item.match.first, item.last) for item in built])
+    by_verb = list(spoken(sheet, cues, ends, voice_tokens(sheet)))
+    by_verb, used = relayed(sheet, by_verb, built)
+    free = tuple(item for item in built if item.match.first not in used)
+    said = with_voices(sheet, by_verb + list(voiced(sheet, free, ends)), tuple(voices(built)))
+    said += list(uncued(sheet, said))
+    return said + list(hedges(sheet, said))
+
+
+def _place(sheet: Sheet, item: Said) -> int:
+    return sheet.tokens[item.cues[0][0]].start if item.cues else item.at
+
+
+def _finish(sheet: Sheet, item: Said, chain: tuple, certainty: str, modality: str) -> Attribution:  # type: ignore[type-arg]
+    ranges = sorted(r for r in (item.source, *item.relays, *item.deeper) if r)
+    return Attribution(
+        content=item.content,
+        cue=tuple(_span(sheet, r) for r in item.cues),
+        source=tuple(_span(sheet, r) for r in ranges),
+        speaker=chain[-1].entity if chain else None,
+        form=item.form,
+        certainty=certainty,  # type: ignore[arg-type]
+        chain=chain,
+        rule=item.rule,
+        modality=modality,
+    )
+
+
+def _span(sheet: Sheet, tokens: tuple[int, int]) -> Span:
+    return sheet.reading.cut(*sheet.offsets(tokens))
+
+
+EXTRACTOR = Extractor("attributions", (), run)
