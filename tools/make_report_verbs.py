@@ -59,7 +59,16 @@ def _regular(stem: str, kind: str, isc: bool) -> list[str]:
         cut = stem[:-1] if stem.endswith("i") else stem
         return [f"{stem}a", f"{stem}ano", f"{stem}ò", f"{stem}arono", f"{stem}ato", f"{cut}er", f"{stem}ava", f"{stem}ando"]
     if kind == "ere":
-        return [f"{stem}e", f"{stem}ono", f"{stem}ette", f"{stem}ettero", f"{stem}uto", f"{stem}er", f"{stem}eva", f"{stem}endo"]
+        return [
+            f"{stem}e",
+            f"{stem}ono",
+            f"{stem}ette",
+            f"{stem}ettero",
+            f"{stem}uto",
+            f"{stem}er",
+            f"{stem}eva",
+            f"{stem}endo",
+        ]
     mid = "isc" if isc else ""
     return [
         *(f"{stem}{mid}e", f"{stem}{mid}ono", f"{stem}ì", f"{stem}irono"),

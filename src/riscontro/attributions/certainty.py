@@ -23,7 +23,9 @@ Verdict = tuple[Certainty, str]
 def modal_forms(sheet: Sheet) -> Mapping[int, Match]:
     """Every match of the modality rules by its first token."""
     matcher = sheet.pack.layer("modality").matcher
-    return {match.first: match for s in sheet.reading.sentences for match in scan(matcher, sheet.reading.tagged, s.first, s.last)}
+    return {
+        match.first: match for s in sheet.reading.sentences for match in scan(matcher, sheet.reading.tagged, s.first, s.last)
+    }
 
 
 def certainty_of(sheet: Sheet, item: Said, forms: Mapping[int, Match]) -> Verdict:
@@ -63,7 +65,9 @@ def _by_content(sheet: Sheet, item: Said, forms: Mapping[int, Match]) -> Verdict
         for at in range(sheet.token_at(span.start), sheet.token_at(span.end)):
             if at in forms:
                 return _refined(sheet, item, forms[at], at)
-            if sheet.has(at, "syn.nobody") or (sheet.has(at, "syn.not") and at + 1 < len(sheet.tokens) and sheet.is_word(at + 1)):
+            if sheet.has(at, "syn.nobody") or (
+                sheet.has(at, "syn.not") and at + 1 < len(sheet.tokens) and sheet.is_word(at + 1)
+            ):
                 return "denied", "negated"
             if is_finite(sheet, at):
                 return "asserted", "indicative"

@@ -66,7 +66,11 @@ def _opening(sheet: Sheet, cue: Cue, at: int, limit: int) -> Complement | None:
         return Complement("that", at + 1)
     if sheet.has(at, "syn.whether") and force in ("ask", "believe", "say"):
         return Complement("whether", at)
-    if sheet.has(at, "syn.to") and sheet.takes("to", force) and sheet.has(at + 1, "syn.infinitive", "say.base", "say.infinitive"):
+    if (
+        sheet.has(at, "syn.to")
+        and sheet.takes("to", force)
+        and sheet.has(at + 1, "syn.infinitive", "say.base", "say.infinitive")
+    ):
         return Complement("to", at + 1)
     return None
 

@@ -98,7 +98,9 @@ def _only_adverbs(sheet: Sheet, first: int, last: int) -> bool:
 
 def _tense(sheet: Sheet, helper: int) -> str:
     hit = sheet.hit(helper, "syn.have") or sheet.hit(helper, "syn.be")
-    return {"would": "conditional", "future": "future", "past": "past", "present": "past"}.get(hit.concept if hit else "", "past")
+    return {"would": "conditional", "future": "future", "past": "past", "present": "past"}.get(
+        hit.concept if hit else "", "past"
+    )
 
 
 def _from_infinitive(sheet: Sheet, at: int) -> Iterator[Cue]:
@@ -111,7 +113,9 @@ def _from_infinitive(sheet: Sheet, at: int) -> Iterator[Cue]:
         if modal and modal.last <= at and _only_adverbs(sheet, modal.last, at):
             yield _finished(sheet, back, at, hit, "finite", "present")
             return
-    plural = sheet.has(at - 1, "syn.plural", "syn.relative") or sheet.has(at - 1, "syn.adverb") and sheet.has(at - 2, "syn.plural")
+    plural = sheet.has(at - 1, "syn.plural", "syn.relative") or (
+        sheet.has(at - 1, "syn.adverb") and sheet.has(at - 2, "syn.plural")
+    )
     if sheet.has(at, "say.base") and plural and not is_finite(sheet, at - 1):
         yield _finished(sheet, at, at, hit, "finite", "present")
 

@@ -31,7 +31,9 @@ def _stands_alone(sheet: Sheet, index: int) -> bool:
     """Does quotation ``index`` begin a sentence and hold whole ones?"""
     quote = sheet.quotes[index]
     first = sheet.token_at(quote.outer_start)
-    if first >= len(sheet.tokens) or sheet.low(first - 1) not in {"", ".", ":", "!", "?"} and sheet.sentence(first).first != first:
+    if first >= len(sheet.tokens) or (
+        sheet.low(first - 1) not in {"", ".", ":", "!", "?"} and sheet.sentence(first).first != first
+    ):
         if sheet.closes(first - 1) < 0:
             return False
     words = sheet.token_at(quote.end) - sheet.token_at(quote.start)
@@ -61,7 +63,9 @@ def _clause(sheet: Sheet, verb: int, first: int, last: int) -> tuple[Span, ...]:
         start += 1
     end = clause_end(sheet, verb, last, frozenset())
     for at in range(verb + 2, end):
-        if sheet.has(at, "syn.relative", "syn.that") and sheet.has(at + 1, "syn.hedge") or sheet.low(at) == "," and sheet.has(at + 1, "syn.and"):
+        if (sheet.has(at, "syn.relative", "syn.that") and sheet.has(at + 1, "syn.hedge")) or (
+            sheet.low(at) == "," and sheet.has(at + 1, "syn.and")
+        ):
             end = at
             break
     return spans(sheet, [(start, end - 1 if sheet.low(end - 1) in {".", "!", "?"} else end)])

@@ -13,7 +13,18 @@ _SAYS = ("say.present", "say.past", "say.future", "say.conditional")
 _NOUNISH = ("syn.det", "syn.of", "syn.prep", "syn.possessive", "syn.and")
 _ASIDES = ("syn.adverb", "syn.aside", "syn.prep", "syn.of", "syn.gerund", "say.gerund", "syn.clause", "syn.relative", "syn.to")
 _ENDERS = ("syn.that", "syn.relative", "syn.clause", "syn.gerund", "say.gerund", "syn.pronoun", "syn.whether")
-_NO_START = ("syn.prep", "syn.of", "syn.to", "syn.and", "syn.clause", "syn.that", "syn.relative", "syn.adverb", "syn.not", "syn.gerund")
+_NO_START = (
+    "syn.prep",
+    "syn.of",
+    "syn.to",
+    "syn.and",
+    "syn.clause",
+    "syn.that",
+    "syn.relative",
+    "syn.adverb",
+    "syn.not",
+    "syn.gerund",
+)
 _WALL = frozenset(":;()[]")
 
 
@@ -80,7 +91,7 @@ def clause_start(sheet: Sheet, verb: int, floor: int) -> int:
 def _behind(sheet: Sheet, finite: int, verb: int) -> int:
     """Where the clause of ``verb`` begins behind another finite verb: at the last comma or conjunction between."""
     for at in range(verb - 2, finite, -1):
-        if sheet.has(at, "syn.and") or sheet.low(at) == "," and sheet.low(verb - 1) != ",":
+        if sheet.has(at, "syn.and") or (sheet.low(at) == "," and sheet.low(verb - 1) != ","):
             return at + 1
     for at in range(finite, verb):
         if sheet.low(at) == "," or sheet.has(at, "syn.and"):

@@ -22,7 +22,9 @@ def relayed(sheet: Sheet, said: Sequence[Said], found: Sequence[Construction]) -
         if item.kind == "according" and item.source:
             number = _partner(out, by_start, item)
             if number is not None:
-                out[number] = replace(out[number], relays=(item.source, *out[number].relays), cues=(*out[number].cues, _cue(item)))
+                out[number] = replace(
+                    out[number], relays=(item.source, *out[number].relays), cues=(*out[number].cues, _cue(item))
+                )
                 used.add(item.match.first)
     return out, used
 

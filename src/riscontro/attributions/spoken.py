@@ -6,13 +6,23 @@ from collections.abc import Iterator
 
 from riscontro.attributions.frames import Complement, clause_end, complement, noun_end
 from riscontro.attributions.groups import Cue
-from riscontro.attributions.phrases import breaks, clause_start, is_finite, phrase_from, spaced_dash, starts_phrase, subject_before
+from riscontro.attributions.phrases import (
+    breaks,
+    clause_start,
+    is_finite,
+    phrase_from,
+    spaced_dash,
+    starts_phrase,
+    subject_before,
+)
 from riscontro.attributions.said import Said, form_of, is_utterance, quoted, spans, unquoted
 from riscontro.attributions.sheet import Range, Sheet
 from riscontro.types import Form, Span
 
 _LEAST = 3
-_WEAK = frozenset({"want", "judge", "rule", "show", "express", "discuss", "forbid", "consider", "learn", "cite", "refuse", "describe"})
+_WEAK = frozenset(
+    {"want", "judge", "rule", "show", "express", "discuss", "forbid", "consider", "learn", "cite", "refuse", "describe"}
+)
 
 
 def spoken(sheet: Sheet, cues: tuple[Cue, ...], ends: frozenset[int], voices: frozenset[int]) -> Iterator[Said]:
@@ -80,7 +90,9 @@ def _source_before(sheet: Sheet, cue: Cue, first: int, before: Range | None) -> 
 def _subject_of_main_verb(sheet: Sheet, at: int, first: int) -> Range | None:
     for back in range(at - 1, first - 1, -1):
         if is_finite(sheet, back):
-            while back > first and (is_finite(sheet, back - 1) or sheet.has(back - 1, "syn.reflexive", "syn.not", "syn.clitic")):
+            while back > first and (
+                is_finite(sheet, back - 1) or sheet.has(back - 1, "syn.reflexive", "syn.not", "syn.clitic")
+            ):
                 back -= 1
             return subject_before(sheet, back, first)
     return None
@@ -102,7 +114,11 @@ def _source_behind(sheet: Sheet, cue: Cue, first: int, last: int, voices: frozen
     if source is None or sheet.has(source[1], "syn.that") or sheet.opens(source[1]) >= 0 or is_finite(sheet, source[1]):
         return None
     known = any(at in voices for at in range(*source)) or sheet.has(source[0], "syn.pronoun")
-    return source if after_quote or known and not sheet.takes("noun", cue.force) or known and start - first > _LEAST + 3 else None
+    return (
+        source
+        if after_quote or (known and not sheet.takes("noun", cue.force)) or (known and start - first > _LEAST + 3)
+        else None
+    )
 
 
 def _rest(sheet: Sheet, cue: Cue, last: int) -> int:
@@ -177,7 +193,11 @@ def _continued(sheet: Sheet, after: int) -> tuple[Span, ...]:
 
 def _second_half(sheet: Sheet, after: int, last: int) -> tuple[Span, ...]:
     """The second half of a clause that its cue breaks (``The plan, he said, will fail.``)."""
-    if sheet.low(after) != "," or after + _LEAST >= last or sheet.has(after + 1, "syn.gerund", "say.gerund", "syn.and", "syn.clause"):
+    if (
+        sheet.low(after) != ","
+        or after + _LEAST >= last
+        or sheet.has(after + 1, "syn.gerund", "say.gerund", "syn.and", "syn.clause")
+    ):
         return ()
     finite = any(is_finite(sheet, at) for at in range(after + 1, min(last, after + 8)))
     return spans(sheet, [(after + 1, _strip_stop(sheet, after + 1, last))]) if finite else ()

@@ -63,7 +63,11 @@ def constructions(sheet: Sheet) -> tuple[Construction, ...]:
 
 
 def _holds(sheet: Sheet, match: Match, source: Range | None) -> bool:
-    if match.rule.make in ("according", "citing", "quoted_by", "backward") and not match.rule.args.get("nobody", False) and source is None:
+    if (
+        match.rule.make in ("according", "citing", "quoted_by", "backward")
+        and not match.rule.args.get("nobody", False)
+        and source is None
+    ):
         return False
     return match.rule.make != "according" or not sheet.has(match.first - 1, *_BEFORE_ORDINAL)
 
