@@ -16,12 +16,12 @@ from riscontro.types import Article, Draft, Examined, Findings, Problem, Reading
 
 
 def extractors() -> tuple[Extractor, ...]:
-    """The installed extractors in an order in which each finds the layers that it needs."""
+    """The installed extractors in an order in which each finds the installed layers that it needs."""
     waiting = [plug for plug in discover("extractors", "EXTRACTOR") if isinstance(plug, Extractor)]
     ready: list[Extractor] = []
     while waiting:
-        done = {plug.name for plug in ready}
-        nexts = [plug for plug in waiting if done.issuperset(plug.needs)]
+        missing = {plug.name for plug in waiting}
+        nexts = [plug for plug in waiting if missing.isdisjoint(plug.needs)]
         if not nexts:
             raise RiscontroError(f"extractors need each other in a circle: {', '.join(plug.name for plug in waiting)}")
         ready += nexts

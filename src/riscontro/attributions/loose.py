@@ -31,11 +31,11 @@ def _stands_alone(sheet: Sheet, index: int) -> bool:
     """Does quotation ``index`` begin a sentence and hold whole ones?"""
     quote = sheet.quotes[index]
     first = sheet.token_at(quote.outer_start)
-    if first >= len(sheet.tokens) or (
-        sheet.low(first - 1) not in {"", ".", ":", "!", "?"} and sheet.sentence(first).first != first
-    ):
-        if sheet.closes(first - 1) < 0:
-            return False
+    if first >= len(sheet.tokens):
+        return False
+    begins = sheet.low(first - 1) in {"", ".", ":", "!", "?"} or sheet.sentence(first).first == first
+    if not begins and sheet.closes(first - 1) < 0:
+        return False
     words = sheet.token_at(quote.end) - sheet.token_at(quote.start)
     return words >= _LEAST and sheet.is_cap(sheet.token_at(quote.start))
 

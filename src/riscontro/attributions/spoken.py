@@ -114,11 +114,8 @@ def _source_behind(sheet: Sheet, cue: Cue, first: int, last: int, voices: frozen
     if source is None or sheet.has(source[1], "syn.that") or sheet.opens(source[1]) >= 0 or is_finite(sheet, source[1]):
         return None
     known = any(at in voices for at in range(*source)) or sheet.has(source[0], "syn.pronoun")
-    return (
-        source
-        if after_quote or (known and not sheet.takes("noun", cue.force)) or (known and start - first > _LEAST + 3)
-        else None
-    )
+    far = not sheet.takes("noun", cue.force) or start - first > _LEAST + 3
+    return source if after_quote or (known and far) else None
 
 
 def _rest(sheet: Sheet, cue: Cue, last: int) -> int:

@@ -24,13 +24,15 @@ class Cast(Struct, frozen=True):
 
 def cast_of(sheet: Sheet) -> Cast:
     """The cast of an article."""
-    items: list[Name | Mention] = sorted((*sheet.found.names, *sheet.found.mentions), key=lambda item: (item.start, -item.end))
+    listed: list[Name | Mention] = [*sheet.found.names, *sheet.found.mentions]
+    items = sorted(listed, key=lambda item: (item.start, -item.end))
     return Cast(tuple(items), tuple(item.start for item in items), {ref.id: ref.name for ref in sheet.found.entities})
 
 
 def voice_tokens(sheet: Sheet) -> frozenset[int]:
     """The tokens at which a name or a resolved description begins."""
-    return frozenset(sheet.token_at(item.start) for item in (*sheet.found.names, *sheet.found.mentions))
+    listed: list[Name | Mention] = [*sheet.found.names, *sheet.found.mentions]
+    return frozenset(sheet.token_at(item.start) for item in listed)
 
 
 def link(sheet: Sheet, cast: Cast, source: Range) -> Link:

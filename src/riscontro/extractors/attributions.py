@@ -67,4 +67,4 @@ def _span(sheet: Sheet, tokens: tuple[int, int]) -> Span:
     return sheet.reading.cut(*sheet.offsets(tokens))
 
 
-EXTRACTOR = Extractor("attributions", (), run)
+EXTRACTOR = Extractor("attributions", ("names", "times"), run)
