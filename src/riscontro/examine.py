@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from riscontro.codec import digest
-from riscontro.dating import date_article
 from riscontro.language import detect
 from riscontro.packs import NO_PACK, installed, load
 from riscontro.plugs import Extractor, discover
@@ -35,7 +34,7 @@ def examine(draft: Draft) -> Examined:
     language = stated or detect(draft.text[draft.body_start :])
     pack = load(language)
     reading = segment(draft, pack)
-    found = Findings(published=date_article(reading, pack), problems=draft.problems + _notes(draft, language))
+    found = Findings(problems=draft.problems + _notes(draft, language))
     for extractor in extractors():
         found = extractor.run(reading, pack, found)
     return Examined(_article(reading, draft.language or language, found), reading, _anchored(reading, found))
