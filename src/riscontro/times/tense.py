@@ -1,6 +1,6 @@
 """Whether the words around an expression tell of the past or of what is to come.
 
-The nearest sign wins: a phrase of lexicon class ``tense`` (concepts ``past``, ``future``, ``none``), an
+The nearest sign wins: a phrase of lexicon class ``time-sign`` (concepts ``past``, ``future``, ``none``), an
 auxiliary with a participle, or the ending of a word, all named in the pack's settings.
 """
 
@@ -65,7 +65,7 @@ def _outwards(sentence: Sentence, first: int, last: int) -> Iterator[int]:
 
 def sign_at(reading: Reading, at: int, stop: int, known: Signs) -> int:
     """What token ``at`` says of tense."""
-    hit = reading.tagged.at(at, "tense")
+    hit = reading.tagged.at(at, "time-sign")
     if hit:
         return _LEAN[hit.concept]
     low = reading.tokens[at].low
