@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from riscontro.codec import digest
-from riscontro.language import detect
-from riscontro.packs import NO_PACK, installed, load
+from riscontro.language import detect, normalise, stated
+from riscontro.packs import NO_PACK, load
 from riscontro.plugs import Extractor, discover
 from riscontro.segment import segment
 from riscontro.types import Article, Draft, Examined, Findings, Problem, Reading, RiscontroError
@@ -30,14 +30,13 @@ def extractors() -> tuple[Extractor, ...]:
 
 def examine(draft: Draft) -> Examined:
     """Everything that can be found in one article."""
-    stated = draft.language if draft.language in installed() else None
-    language = stated or detect(draft.text[draft.body_start :])
+    language = stated(draft.language) or detect(draft.text[draft.body_start :])
     pack = load(language)
     reading = segment(draft, pack)
     found = Findings(problems=draft.problems + _notes(draft, language))
     for extractor in extractors():
         found = extractor.run(reading, pack, found)
-    return Examined(_article(reading, draft.language or language, found), reading, _anchored(reading, found))
+    return Examined(_article(reading, found), reading, _anchored(reading, found))
 
 
 def _notes(draft: Draft, language: str) -> tuple[Problem, ...]:
@@ -47,11 +46,12 @@ def _notes(draft: Draft, language: str) -> tuple[Problem, ...]:
     return (Problem("no-language-pack", message, source=draft.source),)
 
 
-def _article(reading: Reading, language: str, found: Findings) -> Article:
+def _article(reading: Reading, found: Findings) -> Article:
     draft = reading.draft
+    shown = normalise(draft.language) if reading.language == NO_PACK else None
     return Article(
         id=draft.id,
-        language=language,
+        language=shown or reading.language,
         title=draft.title,
         outlet=draft.outlet,
         author=draft.author,

@@ -26,12 +26,15 @@ class Reader(Struct, frozen=True):
     """A way to read a file: its name, the suffixes it takes (lower case, with the dot), and how.
 
     ``read(data, source)`` gives the drafts in ``data``; what cannot be read is a ``Problem`` in a draft
-    without text, never an exception. ``source`` is the file's name as shown to people.
+    without text, never an exception. ``source`` is the file's name as shown to people. A draft's ``id`` is
+    empty where the input names none: the name is then made from the file's. ``many`` says that one file
+    may hold many articles, so that the size of one article is no limit for the file.
     """
 
     name: str
     suffixes: tuple[str, ...]
     read: Callable[[bytes, str], Iterable[Draft]]
+    many: bool = False
 
 
 class Extractor(Struct, frozen=True):

@@ -1,0 +1,86 @@
+"""When a page says that it was published, and where it says so. A date that nothing states is not guessed.
+
+Machine-readable statements come first, in the order of how seldom they err on the public pages of trafilatura and
+htmldate (JSON-LD, meta elements, microdata, the address, the only ``<time>``); then what htmldate reads from the
+marked-up parts of the page; last what it reads in the whole page, and only where its reading for the first and for
+the latest date agree, since it never abstains by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
+_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?=T|\D|$)")
+_IN_URL = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?([0-3]\d)(?=\D|$)")
+_JSON_LD = re.compile(r'"datePublished"\s*:\s*"([^"]{4,40})"')
+# fmt: off
+_NAMES = frozenset({
+    "article:published_time", "og:published_time", "og:article:published_time", "datepublished", "date", "pubdate",
+    "publishdate", "publish_date", "publication_date", "publish-date", "publication-date", "dc.date", "dc.date.issued",
+    "dc.date.created", "dc.created", "dcterms.created", "dcterms.date", "dcterms.issued", "sailthru.date",
+    "parsely-pub-date", "article.published", "published_time", "cxenseparse:recs:publishtime", "bt:pubdate",
+    "citation_publication_date", "article_date_original", "date.created", "rnews:datepublished", "og:pubdate",
+    "originalpublicationdate", "datecreated", "date_published",
+})
+# fmt: on
+
+
+class PageDate(Struct, frozen=True):
+    """A day as ISO 8601, the kind of place that states it, and another day that a second place states instead."""
+
+    day: str
+    place: str
+    other: str | None = None
+
+
+def page_date(tree: HtmlElement, url: str | None, searched: Callable[[bool], str | None]) -> PageDate | None:
+    """The day that a page states, or None. ``searched(whole)`` asks a date finder about the marked-up parts, or the
+    whole page."""
+    stated = [(place, day) for place, values in _statements(tree, url) for value in values if (day := _day(value))]
+    if stated:
+        place, day = stated[0]
+        other = next((second for _, second in stated if _apart(day, second) > 1), None)
+        return PageDate(day, place, other)
+    marked = searched(False)
+    if marked:
+        return PageDate(marked, "markup")
+    read = searched(True)
+    return PageDate(read, "page") if read else None
+
+
+def _statements(tree: HtmlElement, url: str | None) -> Iterator[tuple[str, list[str]]]:
+    scripts = tree.xpath('//script[@type="application/ld+json"]/text()')
+    yield "json-ld", [match.group(1) for text in scripts for match in _JSON_LD.finditer(str(text))]
+    named = ((str(m.get("property") or m.get("name") or m.get("itemprop") or ""), m) for m in tree.xpath("//meta[@content]"))
+    yield "meta", [str(meta.get("content")) for name, meta in named if name.lower() in _NAMES]
+    items = tree.xpath('//*[@itemprop="datePublished"]')
+    yield "microdata", [str(e.get("content") or e.get("datetime") or "") for e in items]
+    yield "url", ["-".join(match.groups()) for match in _IN_URL.finditer(url or "")]
+    marked = '//time[@datetime and (@pubdate or contains(@class,"publi") or contains(@class,"entry-date"))]/@datetime'
+    yield "time", [str(value) for value in tree.xpath(marked)][:1]
+    times = {str(value)[:10] for value in tree.xpath("//time/@datetime")}
+    yield "time", list(times) if len(times) == 1 else []
+
+
+def _day(value: str) -> str | None:
+    match = _DAY.search(value) or _COMPACT.search(value)
+    if not match:
+        return None
+    try:
+        return date(*(int(part) for part in match.groups())).isoformat()
+    except ValueError:
+        return None
+
+
+def _apart(first: str, second: str) -> int:
+    """Days between two ISO days."""
+    return abs((date.fromisoformat(first) - date.fromisoformat(second)).days)
