@@ -44,6 +44,7 @@ def test_a_lineage_edge_says_from_and_to() -> None:
         "confidence": 0.5,
         "evidence": [],
         "why": "",
+        "why_in": {},
     }
 
 

@@ -151,6 +151,7 @@ class LineageEdge(Struct, frozen=True):
     confidence: float
     evidence: tuple[Passage, ...]
     why: str = ""
+    why_in: Mapping[str, str] = {}
 
 
 class Story(Struct, frozen=True):

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import heapq
 import math
-from calendar import monthrange
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 
+from riscontro import days
+from riscontro.clusters import cluster
 from riscontro.terms import terms
 from riscontro.types import Examined, Published
 
@@ -119,52 +119,13 @@ def portable(item: Examined, vector: Vector) -> Vector:
     """The part of an article's vector that another language can share: names, numbers, common concepts."""
     starts = {sentence.first for sentence in item.reading.sentences}
     names = {term.key for term in terms(item.reading, 0, len(item.reading.tokens)) if term.name and term.at not in starts}
-    return {key: value for key, value in vector.items() if key[0] in "=#" or key in names}
+    return {key: value for key, value in vector.items() if key[0] in "=#@" or key in names}
 
 
 def closeness(first: Published, second: Published) -> float:
     """1 for articles that may be of the same weeks, falling to 0 for dates ``_FAR_DAYS`` apart."""
-    if not (first.earliest and first.latest and second.earliest and second.latest):
+    one, other = days.of(first), days.of(second)
+    if one is None or other is None:
         return 1.0
-    gap = max(_day(first.earliest) - _day(second.latest, 31), _day(second.earliest) - _day(first.latest, 31), 0)
+    gap = max(one[0] - other[1], other[0] - one[1], 0)
     return max(0.0, 1.0 - max(0, gap - _NEAR_DAYS) / (_FAR_DAYS - _NEAR_DAYS))
-
-
-def _day(text: str, missing: int = 1) -> int:
-    """The day number of a date that may be cut to a month or a year; ``missing`` stands for the day."""
-    year, month, day = (*map(int, text[:10].split("-")), 12 if missing > 1 else 1, missing)[:3]
-    return date(year, month, min(day, monthrange(year, month)[1])).toordinal()
-
-
-def cluster(size: int, alike: Mapping[tuple[int, int], float], threshold: float) -> list[list[int]]:
-    """Average-linkage clusters of ``size`` items; pairs that are not in ``alike`` count as 0."""
-    members = {number: [number] for number in range(size)}
-    links: dict[int, dict[int, float]] = {number: {} for number in range(size)}
-    for (first, second), value in alike.items():
-        links[first][second] = links[second][first] = value
-    heap = [(-value, first, second) for (first, second), value in alike.items() if value >= threshold]
-    heapq.heapify(heap)
-    while heap:
-        value, first, second = heapq.heappop(heap)
-        if first in members and second in members and _mean(links, members, first, second) == -value:
-            for other, mean in _merge(links, members, first, second):
-                if mean >= threshold:
-                    heapq.heappush(heap, (-mean, min(first, other), max(first, other)))
-    return sorted(sorted(group) for group in members.values())
-
-
-def _mean(links: dict[int, dict[int, float]], members: dict[int, list[int]], first: int, second: int) -> float:
-    return links[first].get(second, 0.0) / (len(members[first]) * len(members[second]))
-
-
-def _merge(
-    links: dict[int, dict[int, float]], members: dict[int, list[int]], first: int, second: int
-) -> Iterator[tuple[int, float]]:
-    """``second`` joins ``first``; yields the mean likeness of the new cluster to each cluster it is linked with."""
-    members[first] += members.pop(second)
-    for other, total in links.pop(second).items():
-        del links[other][second]
-        if other != first:
-            links[first][other] = links[other][first] = links[first].get(other, 0.0) + total
-    for other in list(links[first]):
-        yield other, _mean(links, members, first, other)

@@ -1,24 +1,26 @@
 """Words to comparable terms: folded, without function words, lightly stemmed, synonyms to one concept.
 
-The same term stands for a word in every article: ``=concept`` where the packs list the word as one of
-several for a common notion (so that two languages and two translations meet), ``#12`` for a number,
-else the word's stem. Stems come from the endings of the pack: the longest that leaves four letters.
+The same term stands for a word in every article: ``@kp`` for a country, its people, capital or seat of
+power, ``=concept`` where the packs list the word as one of several for a common notion (so that two
+languages and two translations meet), ``#12`` for a number, else the word's stem. Stems come from the
+endings of the pack: the longest that leaves four letters.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from msgspec import Struct
 
 from riscontro.packs import load
 from riscontro.tokens import fold
-from riscontro.types import Reading, Token
+from riscontro.types import Reading
 
 _SHORTEST_STEM = 4
 _LONGEST_ENDING = 8
+_OF_A_COUNTRY = frozenset({"country", "demonym", "capital", "seat"})
 
 
 class Term(Struct, frozen=True):
@@ -79,13 +81,29 @@ def key_of(low: str, language: str) -> str:
     return f"={concept}" if concept else cut
 
 
+def root(low: str, language: str) -> str:
+    """The stem of a folded word, whatever notion it stands for."""
+    return stem(plain(low), vocabulary(language))
+
+
+def country(reading: Reading, at: int) -> tuple[str, int] | None:
+    """The code of the country that a phrase at token ``at`` names or stands for, and the token after it."""
+    for hit in reading.tagged.hits.get(at, ()):
+        if hit.kind in _OF_A_COUNTRY:
+            return hit.concept.partition("/")[0], hit.last
+    return None
+
+
 def terms(reading: Reading, first: int, last: int) -> tuple[Term, ...]:
     """The terms among tokens ``first`` to ``last`` (exclusive), in order."""
-    return tuple(_terms(reading.tokens, reading.language, first, last))
+    return tuple(_terms(reading, first, last))
 
 
-def _terms(tokens: tuple[Token, ...], language: str, first: int, last: int) -> Iterable[Term]:
-    for at in range(first, last):
-        key = key_of(tokens[at].low, language)
+def _terms(reading: Reading, first: int, last: int) -> Iterator[Term]:
+    at = first
+    while at < last:
+        token, state = reading.tokens[at], country(reading, at)
+        key = f"@{state[0]}" if state and state[1] <= last else key_of(token.low, reading.language)
         if key:
-            yield Term(key, at, tokens[at].text[0].isupper())
+            yield Term(key, at, token.text[0].isupper())
+        at = state[1] if state and state[1] <= last else at + 1

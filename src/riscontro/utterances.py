@@ -1,10 +1,176 @@
-"""One utterance in many outlets, reading by reading."""
+"""One utterance in many outlets, reading by reading.
+
+Wordings of one speaker are compared (``wordings.likeness``) and grouped by average linkage, so that a
+group holds together as a whole: one phrase that recurs in two utterances does not pull them into one.
+A head of state and the state may be the same speaker. Wordings that the texts place on different days stay apart.
+"""
 
 from __future__ import annotations
 
-from riscontro.outputs import Case, Utterance
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from riscontro import days
+from riscontro.alignment import Compared, comparable, differences
+from riscontro.clusters import cluster
+from riscontro.outputs import Case, Utterance, UtteranceReading, Variant, chain_in
+from riscontro.terms import country
+from riscontro.types import Examined
+from riscontro.wordings import Wording, likeness, rarity, wordings
+
+THRESHOLD = 0.38
+_THIN = 0.7  # what likeness by a single term is worth
+_TINY = 2  # a wording of so few terms must share them all
+_LONGEST = 400  # tokens of a wording that are aligned
+_CROWD = 60
 
 
 def align(case: Case) -> tuple[Utterance, ...]:
-    """One utterance in many outlets, reading by reading."""
-    return ()
+    """The utterances that at least two passages give, in the order of their first passage."""
+    rows = sorted((row for item in case.articles for row in wordings(item)), key=_place)
+    groups = [[rows[number] for number in group] for group in cluster(len(rows), pairs(case, rows), THRESHOLD)]
+    many = [group for group in groups if len(group) > 1]
+    return tuple(_utterance(case, number, group) for number, group in enumerate(sorted(many, key=_first), 1))
+
+
+def _place(row: Wording) -> tuple[str, int, int]:
+    return row.article, row.span.start, row.span.end
+
+
+def _first(group: Sequence[Wording]) -> tuple[str, int, int]:
+    return min(map(_place, group))
+
+
+# ------------------------------------------------------------------ which wordings go together
+
+
+def pairs(case: Case, rows: Sequence[Wording]) -> dict[tuple[int, int], float]:
+    """How alike the wordings of one speaker are, by their places in ``rows``."""
+    weights, states = rarity(rows), affiliations(case)
+    found: dict[tuple[int, int], float] = {}
+    for first, second in candidates(rows):
+        one, other = rows[first], rows[second]
+        if same_speaker(one.speaker, other.speaker, states) and not _apart(one, other):
+            value = likeness(one, other, weights)
+            if value > 0:
+                found[first, second] = value if _enough(one, other) else value * _THIN
+    return found
+
+
+def candidates(rows: Sequence[Wording]) -> list[tuple[int, int]]:
+    """Pairs of wordings that share a term; of a term in a crowd of wordings only near neighbours."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        for key in sorted(row.terms):
+            places[key].append(number)
+    return sorted(
+        {
+            (first, second)
+            for numbers in places.values()
+            for at, first in enumerate(numbers)
+            for second in numbers[at + 1 : at + 1 + _CROWD]
+        }
+    )
+
+
+def _enough(one: Wording, other: Wording) -> bool:
+    """Two terms in common, or all of them where a wording has hardly more."""
+    both, least = len(one.terms & other.terms), min(len(one.terms), len(other.terms))
+    return both >= max(2, least) if least <= _TINY else both >= 2
+
+
+def _apart(one: Wording, other: Wording) -> bool:
+    """Do the texts place the two on different days, or is one passage a part of the other?"""
+    if one.article == other.article and one.span.start < other.span.end and other.span.start < one.span.end:
+        return True
+    return days.apart(one.days, other.days)
+
+
+def affiliations(case: Case) -> Mapping[str, frozenset[str]]:
+    """The countries that each person is described with as holding an office: entity id to country ids."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for item in case.articles:
+        starts = {token.start: at for at, token in enumerate(item.reading.tokens)}
+        for mention in item.findings.mentions:
+            at = starts.get(mention.start)
+            if at is not None and mention.kind != "metonym":
+                found[mention.entity] |= _offices(item, at, mention.end)
+    return {entity: frozenset(states) for entity, states in sorted(found.items())}
+
+
+def _offices(item: Examined, at: int, end: int) -> set[str]:
+    tokens, states, office = item.reading.tokens, set(), False
+    while at < len(tokens) and tokens[at].start < end:
+        office = office or item.reading.tagged.at(at, "head-role") is not None
+        state = country(item.reading, at)
+        if state:
+            states.add(f"country:{state[0]}")
+        at += 1
+    return states if office else set()
+
+
+def same_speaker(one: str, other: str, states: Mapping[str, frozenset[str]]) -> bool:
+    """Is it one voice: the same entity, or a country and the head of that country?"""
+    return one == other or one in states.get(other, ()) or other in states.get(one, ())
+
+
+# ------------------------------------------------------------------ what an utterance looks like
+
+
+def _utterance(case: Case, number: int, group: Sequence[Wording]) -> Utterance:
+    base = max(group, key=lambda row: (row.form == "direct", len(row.terms), -len(row.span.text)))
+    speakers = sorted({row.speaker for row in group}, key=lambda name: (name.startswith("country:"), name))
+    named = next((name for name in speakers if name[0] != "~"), None)
+    return Utterance(
+        id=f"utterance-{number}",
+        speaker=named,
+        readings=tuple(_reading(case, row) for row in sorted(group, key=_place)),
+        variants=tuple(variants(case, base, [row for row in sorted(group, key=_place) if row is not base])),
+    )
+
+
+def _reading(case: Case, row: Wording) -> UtteranceReading:
+    said = case.article(row.article).findings.attributions[row.attribution]
+    return UtteranceReading(
+        article=row.article,
+        start=row.span.start,
+        end=row.span.end,
+        text=row.span.text,
+        form=said.form,
+        certainty=said.certainty,
+        chain=chain_in(row.article, said.chain),
+    )
+
+
+def variants(case: Case, base: Wording, others: Sequence[Wording]) -> Iterator[Variant]:
+    """The slots in which other articles word ``base`` differently, in its order; one wording an article."""
+    slots: defaultdict[tuple[int, int], dict[str, str]] = defaultdict(dict)
+    home = case.article(base.article)
+    for row in others:
+        if row.article != base.article and not any(row.article in by for by in slots.values()):
+            for place, words in _differing(home, base, case.article(row.article), row):
+                slots[place][row.article] = words
+    for (first, last), readings in sorted(slots.items()):
+        words = _words(home, first, last)
+        yield Variant(words or min(readings.values()), {base.article: words, **dict(sorted(readings.items()))})
+
+
+def _differing(home: Examined, base: Wording, away: Examined, row: Wording) -> Iterator[tuple[tuple[int, int], str]]:
+    """The places in ``base`` (tokens from, to) that ``row`` words differently, with its words there."""
+    one = comparable(home.reading, base.first, min(base.last, base.first + _LONGEST))
+    other = comparable(away.reading, row.first, min(row.last, row.first + _LONGEST))
+    for stretch in differences(one, other):
+        here = _tokens(one, stretch.base_from, stretch.base_to)
+        yield here, _words(away, *_tokens(other, stretch.other_from, stretch.other_to))
+
+
+def _tokens(words: Sequence[Compared], first: int, last: int) -> tuple[int, int]:
+    """The tokens of places ``first`` to ``last`` (exclusive) of ``words``; an empty range keeps its place."""
+    if first == last:
+        at = words[first].at if first < len(words) else words[-1].at + 1
+        return at, at
+    return words[first].at, words[last - 1].at + 1
+
+
+def _words(item: Examined, first: int, last: int) -> str:
+    return item.reading.span(first, last).text if first < last else ""

@@ -1,0 +1,109 @@
+"""Who is said to have said what, passage by passage, and how alike two such wordings are.
+
+Two outlets rarely give one sentence in the same words: they translate, shorten, report it indirectly.
+Likeness is the share of the rarer terms of the shorter wording that the other has too, less where the
+lengths differ much; synonyms of the packs count as one term, so two translations can meet.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from riscontro.days import Days, interval
+from riscontro.terms import terms
+from riscontro.types import Attribution, Examined, Form, Span
+
+_JOIN = 45  # characters of cue that may stand inside a broken quotation
+_LENGTH = 0.33  # how much a difference in length counts
+
+
+class Wording(Struct, frozen=True):
+    """Words given to a speaker: where they stand, their tokens, terms, and the days they were spoken, if told."""
+
+    article: str
+    span: Span
+    first: int
+    last: int
+    terms: frozenset[str]
+    speaker: str
+    form: Form
+    attribution: int
+    days: Days | None = None
+
+
+def wordings(item: Examined) -> Iterator[Wording]:
+    """Every attributed passage of an article whose speaker is known or well described, in the order of its attributions."""
+    begins = [token.start for token in item.reading.tokens]
+    sentences = [sentence.start for sentence in item.reading.sentences]
+    for number, said in enumerate(item.findings.attributions):
+        speaker = said.speaker or nameless(item, said, begins)
+        if not speaker or said.certainty == "questioned" or not said.content:
+            continue
+        span = passage(item, said)
+        first, last = bisect_left(begins, span.start), bisect_left(begins, span.end)
+        keys = frozenset(term.key for term in terms(item.reading, first, last))
+        if keys:
+            yield Wording(item.article.id, span, first, last, keys, speaker, said.form, number, spoken(item, said, sentences))
+
+
+def nameless(item: Examined, said: Attribution, begins: Sequence[int]) -> str:
+    """A key for a root without a name that is described closely enough to be told from others; else empty.
+
+    ``~`` and its terms: officials of a country, of a ministry, of a place, but not just any officials.
+    """
+    span = said.chain[-1].span if said.chain else None
+    if span is None:
+        return ""
+    first, last = bisect_left(begins, span.start), bisect_left(begins, span.end)
+    keys = sorted({term.key for term in terms(item.reading, first, last)})
+    return f"~{' '.join(keys)}" if len(keys) > 1 else ""
+
+
+def passage(item: Examined, said: Attribution) -> Span:
+    """The words of an attribution as one span: whole where only a short cue breaks them, else the longest part."""
+    parts = sorted(said.content)
+    gaps = [after.start - before.end for before, after in pairwise(parts)]
+    if all(gap <= _JOIN for gap in gaps):
+        return item.reading.cut(parts[0].start, parts[-1].end)
+    return max(parts, key=lambda part: (part.end - part.start, -part.start))
+
+
+def spoken(item: Examined, said: Attribution, sentences: Sequence[int]) -> Days | None:
+    """The days that the sentence of the cue names outside the quoted words, as one closed interval.
+
+    ``sentences`` are the offsets at which the sentences begin.
+    """
+    around = said.cue or said.source
+    at = bisect_right(sentences, around[0].start) - 1 if around else -1
+    if at < 0:
+        return None
+    home, times = item.reading.sentences[at], item.findings.times
+    for time in times[bisect_left(times, home.start, key=lambda time: time.start) :]:
+        if time.start >= home.end:
+            break
+        if time.type == "DATE" and not any(part.start <= time.start < part.end for part in said.content):
+            return interval(time.earliest, time.latest)
+    return None
+
+
+def rarity(rows: Sequence[Wording]) -> Mapping[str, float]:
+    """What each term weighs: terms of many wordings say less about which is which."""
+    spread = Counter(key for row in rows for key in row.terms)
+    return {key: math.log(1 + len(rows) / number) for key, number in sorted(spread.items())}
+
+
+def likeness(one: Wording, other: Wording, weights: Mapping[str, float]) -> float:
+    """0 for no term in common to 1 for the same terms."""
+    both = _weight(one.terms & other.terms, weights)
+    small, large = sorted((_weight(one.terms, weights), _weight(other.terms, weights)))
+    return both / small * (small / large) ** _LENGTH if small else 0.0
+
+
+def _weight(keys: frozenset[str], weights: Mapping[str, float]) -> float:
+    return math.fsum(weights[key] for key in sorted(keys))

@@ -1,0 +1,149 @@
+"""The same words in several articles, and look-alikes that stay apart."""
+
+from __future__ import annotations
+
+import pytest
+from tests.threads import told
+
+from riscontro import utterances
+from riscontro.outputs import Case
+from riscontro.types import Attribution, Examined, Findings, Form, Link, Mention, Span, Time
+
+FERRI = "person:orlando-ferri"
+Said = tuple[str, Form, str]
+
+
+def span(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words), words)
+
+
+def article(name: str, text: str, said: list[Said], language: str = "it", day: str | None = None) -> Examined:
+    """An article in which ``said`` are (words, form, speaker)."""
+    made = tuple(
+        Attribution((span(text, words),), (), (), speaker, form, "asserted", (Link(speaker, speaker),))
+        for words, form, speaker in said
+    )
+    if day:
+        sentence = tuple(
+            Attribution(
+                a.content,
+                (span(text, "said" if language == "en" else "ha detto"),),
+                (),
+                a.speaker,
+                a.form,
+                a.certainty,
+                a.chain,
+            )
+            for a in made
+        )
+        words, iso = day.split("=")
+        place = span(text, words)
+        time = Time(place.start, place.end, words, "DATE", iso, None, iso, iso)
+        return told(name, text, language, findings=Findings(attributions=sentence, times=(time,)))
+    return told(name, text, language, findings=Findings(attributions=made))
+
+
+def groups(*articles: Examined) -> list[list[str]]:
+    found = utterances.align(Case("story-1", articles, ()))
+    return [[reading.article for reading in utterance.readings] for utterance in found]
+
+
+SAME: list[tuple[tuple[str, Form, str], tuple[str, Form, str]]] = [
+    (
+        ("Offriamo pieno sostegno alla giusta battaglia dei pescatori", "direct", "it"),
+        ("un appoggio incondizionato alla lotta sacra dei pescatori", "mixed", "it"),
+    ),
+    (
+        ("Resteremo sempre accanto ai pescatori di Valmarena, costi quel che costi", "direct", "it"),
+        ("il governo resterà accanto ai pescatori di Valmarena", "indirect", "it"),
+    ),
+    (
+        ("Difenderemo il porto e i suoi lavoratori dalla tempesta", "direct", "it"),
+        ("We will defend the port and its workers from the storm", "direct", "en"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), SAME)
+def test_one_utterance_in_two_wordings(first: tuple[str, Form, str], second: tuple[str, Form, str]) -> None:
+    one = article("a", first[0], [(first[0], first[1], FERRI)], first[2])
+    other = article("b", second[0], [(second[0], second[1], FERRI)], second[2])
+    assert groups(one, other) == [["a", "b"]] == groups(other, one)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        # one stock phrase of two things
+        ("un accordo storico per la pesca nel golfo di Torvo", "un accordo storico sulla riforma della scuola media"),
+        # a toast against the opening words
+        (
+            "Crediamo che i pescatori avranno una grande vittoria nella giusta lotta contro i pirati del golfo",
+            "La regione è impegnata in una giusta lotta per tutelare la sua autonomia e le sue coste",
+        ),
+        # two messages with the same formula
+        (
+            "Sono fiducioso che continueremo a rafforzare la cooperazione nel campo della pesca a beneficio dei due porti",
+            "Sono convinto che il nuovo ponte farà continuare la crescita del turismo e delle scuole in montagna",
+        ),
+    ],
+)
+def test_look_alikes_stay_apart(first: str, second: str) -> None:
+    assert groups(article("a", first, [(first, "direct", FERRI)]), article("b", second, [(second, "direct", FERRI)])) == []
+
+
+def test_another_speaker_is_another_utterance() -> None:
+    words = "Difenderemo il porto e i suoi lavoratori"
+    assert (
+        groups(article("a", words, [(words, "direct", FERRI)]), article("b", words, [(words, "direct", "person:elio-serra")]))
+        == []
+    )
+
+
+def test_the_same_words_on_two_days_are_two_utterances() -> None:
+    words = "Difenderemo il porto e i suoi lavoratori"
+    one = article("a", f"Il 3 maggio Ferri ha detto: «{words}».", [(words, "direct", FERRI)], day="3 maggio=2024-05-03")
+    other = article("b", f"Il 9 maggio Ferri ha detto: «{words}».", [(words, "direct", FERRI)], day="9 maggio=2024-05-09")
+    assert groups(one, other) == []
+
+
+def test_a_country_and_its_head_are_one_voice_but_not_any_minister() -> None:
+    states = {"person:a": frozenset({"country:it"})}
+    assert utterances.same_speaker("person:a", "country:it", states)
+    assert not utterances.same_speaker("person:b", "country:it", states)
+
+
+def test_affiliations_come_from_offices() -> None:
+    text = "Il presidente francese è arrivato. Il cuoco francese no."
+    one, two = span(text, "presidente francese"), span(text, "cuoco francese")
+    mentions = (
+        Mention(one.start, one.end, one.text, "person:a"),
+        Mention(two.start, two.end, two.text, "person:b"),
+    )
+    found = utterances.affiliations(Case("s", (told("a", text, findings=Findings(mentions=mentions)),), ()))
+    assert found["person:a"] == {"country:fr"}
+    assert not found["person:b"]
+
+
+def test_variants_show_the_words_of_each_article() -> None:
+    one = "La regione è impegnata in una giusta lotta per difendere la sua autonomia e le sue coste"
+    other = "La regione è impegnata in una battaglia sacra per difendere la sua autonomia e le sue coste"
+    (found,) = utterances.align(
+        Case("s", (article("a", one, [(one, "direct", FERRI)]), article("b", other, [(other, "direct", FERRI)])), ())
+    )
+    assert [(v.slot, dict(v.readings)) for v in found.variants] == [
+        ("giusta lotta", {"a": "giusta lotta", "b": "battaglia sacra"})
+    ]
+
+
+def test_pairs_grow_with_the_wordings() -> None:
+    def rows(number: int) -> Examined:
+        pieces = [f"progetto numero{at} riguarda quartiere{at} {'comune ' * (at % 2)}." for at in range(number)]
+        text = " ".join(pieces)
+        return article("a", text, [(piece, "indirect", FERRI) for piece in pieces])
+
+    def count(number: int) -> int:
+        return len(utterances.candidates(list(utterances.wordings(rows(number)))))
+
+    assert count(800) < 2.2 * count(400)
