@@ -1,0 +1,99 @@
+"""What capitals mean in one article: which words are also written small, where sentences begin, what is shouted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
+from riscontro.names.words import Words
+from riscontro.types import Hit, Reading, Sentence, Token
+
+NAMED = frozenset({"country", "city", "region", "body", "agency", "outlet", "org", "seat"})
+NOUNS = frozenset({"org-noun", "place-noun", "facility-noun", "event-noun", "law-noun"})
+TRIGGERS = NAMED | NOUNS
+_OPENERS = frozenset("«“”\"„‘'(-–—:[•*…")
+_ENDS = frozenset(".!?:…")
+
+
+class Scene(Struct, frozen=True):
+    """A reading with what the search for names needs to know of every token.
+
+    ``begins`` marks tokens whose capital may be that of a sentence or quotation; ``shouted`` marks tokens of
+    sentences in capitals or title case, where a capital says nothing; ``small`` holds the folded words that
+    the article also writes small, ``large`` those it writes with a capital inside a sentence.
+    """
+
+    reading: Reading
+    words: Words
+    begins: bytes
+    shouted: bytes
+    small: frozenset[str]
+    large: frozenset[str]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return self.reading.tagged.tokens
+
+    @property
+    def hits(self) -> Mapping[int, tuple[Hit, ...]]:
+        return self.reading.tagged.hits
+
+    def hit(self, at: int, kinds: frozenset[str]) -> Hit | None:
+        """The longest hit of one of ``kinds`` that begins at token ``at``."""
+        for found in self.hits.get(at, ()):
+            if found.kind in kinds:
+                return found
+        return None
+
+    def capital(self, at: int) -> bool:
+        """Is token ``at`` a word with a capital that is no function word?"""
+        token = self.tokens[at]
+        return token.text[0].isupper() and token.low not in self.words.function
+
+    def acronym(self, at: int) -> bool:
+        """Is token ``at`` two or more capitals in a sentence that is not all capitals?"""
+        text = self.tokens[at].text
+        return len(text) > 1 and text.isupper() and text.isalpha() and not self.shouted[at]
+
+
+def look(reading: Reading, words: Words) -> Scene:
+    """The scene of a reading; one pass over its tokens."""
+    size = len(reading.tokens)
+    begins, shouted = bytearray(size), bytearray(size)
+    small: set[str] = set()
+    large: set[str] = set()
+    for sentence in reading.sentences:
+        _look(reading, sentence, begins, shouted, words)
+    for token, first, loud in zip(reading.tokens, begins, shouted, strict=True):
+        if token.text[0].islower():
+            small.add(token.low)
+        elif token.text[0].isupper() and not first and not loud:
+            large.add(token.low)
+    return Scene(reading, words, bytes(begins), bytes(shouted), frozenset(small), frozenset(large))
+
+
+def _look(reading: Reading, sentence: Sentence, begins: bytearray, shouted: bytearray, words: Words) -> None:
+    tokens = reading.tokens
+    opening, capitals, plain = True, 0, 0
+    for at in range(sentence.first, sentence.last):
+        text = tokens[at].text
+        if not text[0].isalpha():
+            opening = opening or text in _OPENERS or text in _ENDS
+            continue
+        if opening:
+            begins[at] = 1
+        opening = False
+        if text[0].islower():
+            plain += len(text) > 3 and tokens[at].low not in words.function
+        elif len(text) > 1:
+            capitals += 1
+    if capitals >= 3 and not plain:
+        for at in range(sentence.first, sentence.last):
+            shouted[at] = 1
+
+
+def spoken(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Token bounds of every sentence."""
+    for sentence in scene.reading.sentences:
+        yield sentence.first, sentence.last

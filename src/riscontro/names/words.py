@@ -1,0 +1,57 @@
+"""The word lists that the search for names asks, as sets, read once for each pack."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from msgspec import Struct
+
+from riscontro.packs import COMMON, load
+
+
+class Words(Struct, frozen=True):
+    """The ``[settings]`` of the names layer of one pack, and the given names of all."""
+
+    function: frozenset[str]
+    not_names: frozenset[str]
+    name_preps: frozenset[str]
+    of_preps: frozenset[str]
+    purpose_preps: frozenset[str]
+    place_preps: frozenset[str]
+    articles: frozenset[str]
+    article_preps: frozenset[str]
+    ands: frozenset[str]
+    saints: frozenset[str]
+    endings: tuple[str, ...]
+    capital_adjectives: bool
+    given: frozenset[str]
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Given names of many languages, as they are written (source and licence in the file)."""
+    path = files("riscontro") / "languages" / COMMON / "lists" / "given-names.txt"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    return frozenset(line for line in lines if line and line[0] != "#")
+
+
+@cache
+def words_of(code: str) -> Words:
+    """The word lists of the pack ``code``."""
+    pack = load(code)
+    return Words(
+        function=pack.setting("function-words"),
+        not_names=pack.setting("not-names"),
+        name_preps=pack.setting("name-preps"),
+        of_preps=pack.setting("of-preps"),
+        purpose_preps=pack.setting("purpose-preps"),
+        place_preps=pack.setting("place-preps"),
+        articles=pack.setting("articles"),
+        article_preps=pack.setting("article-preps"),
+        ands=pack.setting("and-words"),
+        saints=pack.setting("saints"),
+        endings=tuple(sorted(pack.setting("relational-endings"))),
+        capital_adjectives=bool(pack.setting("capital-adjectives")),
+        given=given_names(),
+    )
