@@ -72,7 +72,7 @@ def _unknown(scene: Scene, chunk: Chunk) -> str:
 def role_ends(scene: Scene) -> frozenset[int]:
     """The tokens at which a role phrase has just ended, with adjectives of nationality behind the role."""
     found: set[int] = set()
-    for at, hits in scene.hits.items():
+    for hits in scene.hits.values():
         for hit in hits:
             if hit.kind in _TITLE:
                 end = hit.last

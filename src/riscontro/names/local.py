@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -82,7 +83,7 @@ def _short_forms(scene: Scene, chunks: Sequence[Chunk]) -> dict[str, str]:
     """Short forms that stand in brackets behind a long one (``Long Form (LF)``): text to the long form's entity."""
     found: dict[str, str] = {}
     tokens = scene.tokens
-    for long, short in zip(chunks, chunks[1:], strict=False):
+    for long, short in pairwise(chunks):
         if short.first == long.last + 1 and tokens[long.last].text == "(" and short.last < len(tokens):
             text = text_of(scene, short)
             if tokens[short.last].text == ")" and text.isalpha() and len(text) < 8 and long.type == short.type:
