@@ -310,9 +310,15 @@ def matches_at(matcher: Matcher, tagged: Tagged, at: int, limit: int | None = No
 
 def scan(matcher: Matcher, tagged: Tagged, first: int = 0, last: int | None = None) -> Iterator[Match]:
     """The best match at each place, left to right, without overlaps, within tokens ``first`` to ``last``."""
-    stop = len(tagged.tokens) if last is None else last
+    tokens, hits, words, classes = tagged.tokens, tagged.hits, matcher.by_word, matcher.by_class
+    stop = len(tokens) if last is None else last
+    anywhere = "word" in classes or "cap" in classes
     at = first
     while at < stop:
+        # most tokens begin no rule: one look in each index says so
+        if not (anywhere or tokens[at].low in words or (at in hits and any(hit.kind in classes for hit in hits[at]))):
+            at += 1
+            continue
         found = matches_at(matcher, tagged, at, stop)
         if found:
             yield found[0]
