@@ -130,7 +130,7 @@ def test_a_layer_can_be_switched_off(visit) -> None:
     opened = visit()
     colour = "getComputedStyle(document.querySelector('.texts .k-point')).backgroundColor"
     before = opened.page.evaluate(colour)
-    opened.page.uncheck("#f-point")
+    opened.page.click("label[for=f-point]")
     assert opened.page.evaluate(colour) != before
 
 

@@ -14,7 +14,7 @@ from riscontro.dossier.chronicle import day
 from riscontro.dossier.graph import graph
 from riscontro.dossier.marks import Mark, cut
 from riscontro.dossier.passages import quote
-from riscontro.dossier.reading import passages
+from riscontro.dossier.pointers import passages
 from riscontro.dossier.safety import link, shown
 from riscontro.dossier.shelf import shelve
 from riscontro.dossier.wording import amount, interval, moment
@@ -98,6 +98,12 @@ def test_every_address_in_the_page_leads_somewhere() -> None:
     for href in found.all("href"):
         if href.startswith("#"):
             assert href[1:] in ids, href
+
+
+def test_a_marked_passage_leads_back_to_what_is_said_of_it() -> None:
+    refs = [attrs for tag, attrs in page().tags if (attrs.get("class") or "").startswith("ref")]
+    assert {"#point-1", "#saying-1", "#forecast-1"} <= {attrs["href"] for attrs in refs}
+    assert "#point-5" not in {attrs["href"] for attrs in refs}
 
 
 def test_articles_are_shown_whole() -> None:

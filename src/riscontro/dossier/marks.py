@@ -14,22 +14,31 @@ from msgspec import Struct
 
 
 class Mark(Struct, frozen=True, order=True):
-    """A passage to mark: its layer (a CSS-safe word), and what to say of it when pointed at."""
+    """A passage to mark: its layer (a CSS-safe word), what to say of it when pointed at, and what points back from it.
+
+    ``anchor`` is the id of an element of the page and ``code`` says what kind of thing that is.
+    """
 
     start: int
     end: int
     layer: str
     note: str = ""
+    anchor: str = ""
+    code: str = ""
 
 
 class Piece(Struct, frozen=True):
-    """A stretch of text under the same marks; ``anchors`` are the ends of the passages that begin here."""
+    """A stretch of text under the same marks.
+
+    ``anchors`` are the ends of the passages that begin here, ``refs`` anchor and code of those that end here.
+    """
 
     start: int
     text: str
     layers: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     anchors: tuple[int, ...] = ()
+    refs: tuple[tuple[str, str], ...] = ()
 
 
 def cut(text: str, marks: Iterable[Mark], targets: Iterable[tuple[int, int]] = ()) -> tuple[Piece, ...]:
@@ -56,7 +65,8 @@ def _sweep(text: str, bounds: Sequence[int], marks: Sequence[Mark], anchors: dic
         layers.subtract(mark.layer for mark in closing.get(start, ()))
         under = tuple(sorted(layer for layer, count in layers.items() if count > 0))
         notes = tuple(dict.fromkeys(mark.note for mark in opening.get(start, ()) if mark.note))
-        pieces.append(Piece(start, text[start:end], under, notes, anchors.get(start, ())))
+        refs = tuple(dict.fromkeys((mark.anchor, mark.code) for mark in closing.get(end, ()) if mark.anchor))
+        pieces.append(Piece(start, text[start:end], under, notes, anchors.get(start, ()), refs))
     return tuple(pieces)
 
 

@@ -19,6 +19,7 @@ from msgspec import Struct
 from riscontro.dossier.chronicle import Chronicle, chronicle
 from riscontro.dossier.glance import Glance, glance
 from riscontro.dossier.graph import Graph, graph
+from riscontro.dossier.pointers import Firsts
 from riscontro.dossier.points import Points, points
 from riscontro.dossier.reading import LAYERS, Text, texts
 from riscontro.dossier.safety import shown
@@ -73,18 +74,17 @@ def render(records: Sequence[Record], language: str) -> bytes:
 def _sheets(records: Sequence[Record], language: str) -> tuple[Sheet, ...]:
     """Every story, its articles, points, sayings and forecasts numbered on from those before."""
     sheets: list[Sheet] = []
-    firsts = [1, 1, 1, 1]
+    firsts = Firsts()
     for number, record in enumerate(records, 1):
         sheets.append(_sheet(record, number, firsts, language))
-        counts = (record.articles, record.claims, record.utterances, record.forecasts)
-        firsts = [first + len(part) for first, part in zip(firsts, counts, strict=True)]
+        firsts = firsts.after(record)
     return tuple(sheets)
 
 
-def _sheet(record: Record, number: int, firsts: Sequence[int], language: str) -> Sheet:
-    shelf = shelve(record, firsts[0])
-    compared = points(shelf, record.claims, firsts[1], language)
-    promised = promises(shelf, record.forecasts, firsts[3], language)
+def _sheet(record: Record, number: int, firsts: Firsts, language: str) -> Sheet:
+    shelf = shelve(record, firsts.article)
+    compared = points(shelf, record.claims, firsts.point, language)
+    promised = promises(shelf, record.forecasts, firsts.forecast, language)
     timeline = chronicle(shelf, record.story, record.timeline, language)
     return Sheet(
         number=number,
@@ -93,11 +93,11 @@ def _sheet(record: Record, number: int, firsts: Sequence[int], language: str) ->
         shelf=shelf,
         glance=glance(compared, timeline, promised),
         points=compared,
-        sayings=sayings(shelf, record.utterances, firsts[2]),
+        sayings=sayings(shelf, record.utterances, firsts.saying),
         promises=promised,
         chronicle=timeline,
         graph=graph(shelf, record.lineage),
-        texts=texts(shelf, record, language),
+        texts=texts(shelf, record, firsts, language),
         problems=record.problems,
     )
 

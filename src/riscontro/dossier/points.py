@@ -116,7 +116,7 @@ def _side(shelf: Shelf, claim: Claim, index: int, language: str) -> Side:
     others = [item for other in (*claim.readings[:index], *claim.readings[index + 1 :]) for item in other.evidence[:SHOWN]]
     quoted = tuple(quote(shelf, passage, others) for passage in reading.evidence)
     return Side(
-        value=value(shelf, reading, language),
+        value="" if reading.value == reading.certainty else value(shelf, reading, language),
         certainty=reading.certainty,
         chain=chain(shelf, reading.chain),
         cards=shelf.named(reading.articles),

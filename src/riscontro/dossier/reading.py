@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from msgspec import Struct
 
 from riscontro.dossier.marks import Mark, Piece, cut
+from riscontro.dossier.pointers import Firsts, Pointer, pointers
 from riscontro.dossier.safety import link
 from riscontro.dossier.shelf import Card, Shelf
 from riscontro.dossier.wording import amount, interval, known
-from riscontro.outputs import Layers, Record, RecordLink
-from riscontro.types import Attribution, Passage, Quantity, Span, Time
+from riscontro.outputs import Layers, Record
+from riscontro.types import Attribution, Quantity, Span, Time
 
 LAYERS = ("point", "saying", "forecast", "attribution", "time", "quantity", "name")
-OUTPUTS = {"claims": "point", "utterances": "saying", "forecasts": "forecast", "timeline": "", "lineage": "", "entities": ""}
 
 
 class Spoken(Struct, frozen=True):
@@ -38,45 +37,20 @@ class Text(Struct, frozen=True):
     spoken: tuple[Spoken, ...]
 
 
-def texts(shelf: Shelf, record: Record, language: str) -> tuple[Text, ...]:
+def texts(shelf: Shelf, record: Record, firsts: Firsts, language: str) -> tuple[Text, ...]:
     """The articles of a record with all their marks."""
-    across = _across(record)
+    across = pointers(record, firsts)
     alone = {layers.article: layers for layers in record.annotations}
     return tuple(
         _text(shelf, card, across.get(name, ()), alone.get(name, Layers(name)), language) for name, card in shelf.cards.items()
     )
 
 
-def _across(record: Record) -> dict[str, list[tuple[Passage, str]]]:
-    """Every passage that any part of the record points at, by article, with its layer (empty: opened, not marked)."""
-    found: dict[str, list[tuple[Passage, str]]] = defaultdict(list)
-    for field, layer in OUTPUTS.items():
-        for passage, voice in passages(getattr(record, field)):
-            found[passage.article].append((passage, "" if voice else layer))
-    for problem in record.problems:
-        found[problem.source].append((Passage(problem.source, problem.start, problem.end, ""), ""))
-    return found
-
-
-def passages(value: object, voice: bool = False) -> Iterable[tuple[Passage, bool]]:
-    """Every passage in an output, however deep, and whether it is a voice in a chain."""
-    if isinstance(value, Passage):
-        yield value, voice
-    elif isinstance(value, tuple | list | Mapping):
-        for item in value.values() if isinstance(value, Mapping) else value:
-            yield from passages(item, voice)
-    elif isinstance(value, Struct):
-        fields = {name: getattr(value, name) for name in value.__struct_fields__}
-        if {"article", "start", "end", "text"} <= fields.keys():
-            yield Passage(fields["article"], fields["start"], fields["end"], fields["text"]), voice
-        yield from passages(tuple(fields.values()), voice or isinstance(value, RecordLink))
-
-
-def _text(shelf: Shelf, card: Card, found: Iterable[tuple[Passage, str]], layers: Layers, language: str) -> Text:
+def _text(shelf: Shelf, card: Card, found: Iterable[Pointer], layers: Layers, language: str) -> Text:
     article = card.article
-    marks = [Mark(passage.start, passage.end, layer) for passage, layer in found if layer]
+    marks = [Mark(item.passage.start, item.passage.end, item.layer, "", item.anchor, item.code) for item in found if item.layer]
     marks += _marks(shelf, layers, language)
-    targets = [(passage.start, passage.end) for passage, _ in found]
+    targets = [(item.passage.start, item.passage.end) for item in found]
     targets += [_reach(item) for item in layers.attributions if item.content]
     dated = article.published
     return Text(
