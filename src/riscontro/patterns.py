@@ -262,27 +262,85 @@ def _class(text: str, whole: str) -> Element:
 # ------------------------------------------------------------------ matching a set of rules
 
 
+class Entry(Struct, frozen=True):
+    """One way into a pattern: what stands first, and what must then follow.
+
+    ``head`` is None where the literal word that indexes the entry is all there is to match; ``words`` and
+    ``kinds`` say what the rest can begin with, so that most entries fall away without being tried;
+    ``open`` says that the rest can be empty or begin with any word.
+    """
+
+    rule: Rule
+    head: Element | None
+    rest: tuple[Element, ...]
+    words: frozenset[str]
+    kinds: frozenset[str]
+    open: bool
+
+    def follows(self, tagged: Tagged, at: int) -> bool:
+        """Can the rest begin at token ``at``?"""
+        if self.open:
+            return True
+        if at >= len(tagged.tokens):
+            return False
+        return tagged.tokens[at].low in self.words or any(hit.kind in self.kinds for hit in tagged.hits.get(at, ()))
+
+    def ways(self, tagged: Tagged, at: int) -> Iterator[tuple[int, Captures]]:
+        """Every way to match from token ``at``, whose index led here."""
+        heads = ((at + 1, ()),) if self.head is None else self.head.match(tagged, at)
+        for middle, first in heads:
+            if self.follows(tagged, middle):
+                for last, more in match_all(self.rest, tagged, middle):
+                    yield last, first + more
+
+
 class Matcher(Struct, frozen=True):
     """Compiled rules, indexed by what they can begin with."""
 
-    by_word: Mapping[str, tuple[tuple[Rule, tuple[Element, ...]], ...]]
-    by_class: Mapping[str, tuple[tuple[Rule, tuple[Element, ...]], ...]]
+    by_word: Mapping[str, tuple[Entry, ...]]
+    by_class: Mapping[str, tuple[Entry, ...]]
 
 
 def compile_rules(rules: Iterable[Rule]) -> Matcher:
     """Rules to a matcher."""
-    words: dict[str, list[tuple[Rule, tuple[Element, ...]]]] = {}
-    classes: dict[str, list[tuple[Rule, tuple[Element, ...]]]] = {}
+    words: dict[str, list[Entry]] = {}
+    classes: dict[str, list[Entry]] = {}
     for rule in rules:
         for pattern in rule.pattern:
-            elements = parse(pattern)
-            for start in begins_with(elements):
-                table, key = (classes, start[1:-1]) if start[0] == "<" and len(start) > 1 else (words, start)
-                table.setdefault(key, []).append((rule, elements))
+            for head, rest in _unfold(parse(pattern)):
+                plain = isinstance(head, Word) and not head.glued
+                entry = _entry(rule, None if plain else head, rest)
+                for start in head.begins():
+                    table, key = (classes, start[1:-1]) if start[0] == "<" and len(start) > 1 else (words, start)
+                    table.setdefault(key, []).append(entry)
     return Matcher({k: tuple(v) for k, v in words.items()}, {k: tuple(v) for k, v in classes.items()})
 
 
-def _candidates(matcher: Matcher, tagged: Tagged, at: int) -> Iterator[tuple[Rule, tuple[Element, ...]]]:
+def _unfold(elements: tuple[Element, ...]) -> Iterator[tuple[Element, tuple[Element, ...]]]:
+    """Every single element that a match can begin with, and what follows it."""
+    if not elements:
+        return
+    head, rest = elements[0], elements[1:]
+    if isinstance(head, Group):
+        for option in head.options:
+            for first, more in _unfold(option):
+                yield first, more + rest
+        if "" in head.begins():
+            yield from _unfold(rest)
+    elif isinstance(head, Gap):
+        yield from _unfold(rest)
+    else:
+        yield head, rest
+
+
+def _entry(rule: Rule, head: Element | None, rest: tuple[Element, ...]) -> Entry:
+    starts = begins_with(rest)
+    kinds = frozenset(start[1:-1] for start in starts if start[:1] == "<" and len(start) > 1)
+    words = frozenset(start for start in starts if not (start[:1] == "<" and len(start) > 1))
+    return Entry(rule, head, rest, words - {""}, kinds, "" in starts or bool(kinds & {"any", "word", "cap"}))
+
+
+def _candidates(matcher: Matcher, tagged: Tagged, at: int) -> Iterator[Entry]:
     yield from matcher.by_word.get(tagged.tokens[at].low, ())
     for kind in dict.fromkeys(hit.kind for hit in tagged.hits.get(at, ())):
         yield from matcher.by_class.get(kind, ())
@@ -300,10 +358,13 @@ def matches_at(matcher: Matcher, tagged: Tagged, at: int, limit: int | None = No
     """
     stop = len(tagged.tokens) if limit is None else limit
     found: list[Match] = []
-    for rule, elements in _candidates(matcher, tagged, at):
-        best = max((way for way in match_all(elements, tagged, at) if way[0] <= stop), key=lambda way: way[0], default=None)
+    for entry in _candidates(matcher, tagged, at):
+        best: tuple[int, Captures] | None = None
+        for way in entry.ways(tagged, at):
+            if way[0] <= stop and (best is None or way[0] > best[0]):
+                best = way
         if best is not None and best[0] > at:
-            found.append(Match(rule, at, best[0], best[1]))
+            found.append(Match(entry.rule, at, best[0], best[1]))
     found.sort(key=lambda match: (-match.last, -match.rule.weight))
     return tuple(found)
 
