@@ -10,7 +10,7 @@ from riscontro.engines.local import ENGINE as LOCAL
 from riscontro.examine import examine
 from riscontro.messages import say
 from riscontro.outputs import MadeBy, Record
-from riscontro.packs import NO_PACK, installed, load
+from riscontro.packs import load
 from riscontro.plugs import Engine, Exporter, discover
 from riscontro.record import assemble
 from riscontro.types import Draft, Examined, Problem, RiscontroError
@@ -45,7 +45,7 @@ def record(story: str, articles: Sequence[Examined], problems: Sequence[Problem]
         timeline.order(case),
         forecasts.follow(case),
         edges,
-        made_by(),
+        made_by({item.reading.language for item in case.articles}),
         problems,
     )
 
@@ -58,7 +58,10 @@ def exporter(name: str) -> Exporter:
     raise RiscontroError(say("error.no_exporter", name=name))
 
 
-def made_by() -> MadeBy:
-    """The versions of everything that had a part in a record."""
-    packs = {code: load(code).about.version for code in (*installed(), NO_PACK)}
-    return MadeBy(version=version("riscontro"), packs=packs, models={})
+def made_by(languages: Iterable[str]) -> MadeBy:
+    """The versions of everything that had a part in a record of articles in these languages."""
+    return MadeBy(
+        version=version("riscontro"),
+        packs={code: load(code).about.version for code in sorted(languages)},
+        models={},
+    )

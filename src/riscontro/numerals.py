@@ -250,6 +250,16 @@ def _named_part(tokens: tuple[Token, ...], at: int, ready: Reader) -> Numeral | 
 # ------------------------------------------------------------------ what begins at a token
 
 
+def may_begin(token: Token, ready: Reader) -> bool:
+    """Can a numeral begin with ``token``, whatever follows? False for most words, so that they cost nothing."""
+    text, low = token.text, token.low
+    if not text[0].isalpha():
+        return text[0].isnumeric() or low == "-"
+    if low in ready.grammar.halves or ready.word(low) is not None or ready.rank(low) is not None:
+        return True
+    return text[0] in _ROMAN_VALUES and len(text) < 9 and _ROMAN.fullmatch(text) is not None
+
+
 def numerals_at(tokens: tuple[Token, ...], at: int, ready: Reader) -> tuple[Numeral, ...]:
     """Every numeral that begins at token ``at``, longest first; empty where there is none."""
     text, low = tokens[at].text, tokens[at].low

@@ -26,8 +26,9 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
+from riscontro.lexicon import Lexicon, phrases_at, shape_kinds, suffix_kinds, tree
 from riscontro.numeral_forms import Grammar, Reader, reader
-from riscontro.numerals import numerals_at
+from riscontro.numerals import may_begin, numerals_at
 from riscontro.patterns import Matcher, Rule, compile_rules
 from riscontro.tokens import Elision, fold, tokenize
 from riscontro.types import Hit, PackError, Tagged, Token
@@ -77,15 +78,6 @@ class LayerFile(Struct, frozen=True, forbid_unknown_fields=True):
     rule: tuple[Rule, ...] = ()
 
 
-class Phrase(Struct, frozen=True):
-    """A lexicon form after its first token: the tokens to come, with what capitals they ask for."""
-
-    lows: tuple[str, ...]
-    texts: tuple[str, ...]
-    kind: str
-    concept: str
-
-
 class Layer(Struct, frozen=True):
     """The rules of one layer, compiled."""
 
@@ -97,10 +89,7 @@ class Pack(Struct, frozen=True):
     """A language, ready to use. ``words`` gives every class's forms: class -> form -> concept."""
 
     about: About
-    phrases: Mapping[str, tuple[Phrase, ...]]
-    suffixes: Mapping[str, tuple[tuple[str, str], ...]]
-    longest_suffix: int
-    shapes: tuple[tuple[str, str, re.Pattern[str]], ...]
+    lexicon: Lexicon
     numerals: Reader
     settings: Mapping[str, tuple[str, ...]]
     layers: Mapping[str, Layer]
@@ -163,26 +152,6 @@ def _forms(folder: Traversable, layers: Mapping[str, LayerFile]) -> Iterable[tup
     yield from _lexicon_files(folder)
 
 
-def _phrases(rows: Iterable[tuple[str, str, str]], elision: Elision) -> dict[str, tuple[Phrase, ...]]:
-    found: dict[str, dict[tuple[tuple[str, ...], str, str], Phrase]] = {}
-    for kind, concept, form in rows:
-        lows, texts = _pieces(form, elision)
-        phrase = Phrase(lows, texts, kind, concept)
-        found.setdefault(lows[0], {}).setdefault((lows, kind, concept), phrase)
-    return {
-        first: tuple(by.values()) if len(by) == 1 else tuple(sorted(by.values(), key=lambda p: -len(p.lows)))
-        for first, by in found.items()
-    }
-
-
-def _pieces(form: str, elision: Elision) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The folded and the typed tokens of a form; one plain word, as most of a long list are, needs no tokenizer."""
-    if form.isascii() and form.isalpha():
-        return (form.lower(),), (form,)
-    tokens = tokenize(form, elision)
-    return tuple(token.low for token in tokens), tuple(token.text for token in tokens)
-
-
 def _numerals(about: About, layers: Iterable[LayerFile]) -> Reader:
     tables = [layer.numerals for layer in layers if layer.numerals]
 
@@ -241,10 +210,7 @@ def load(code: str) -> Pack:
             settings[name] = settings.get(name, ()) + listed
     return Pack(
         about=about,
-        phrases=_phrases(rows, about.elision),
-        suffixes=suffixes,
-        longest_suffix=max(map(len, suffixes), default=0),
-        shapes=_shapes(every),
+        lexicon=Lexicon(tree(rows, about.elision), suffixes, max(map(len, suffixes), default=0), _shapes(every)),
         numerals=_numerals(about, every),
         settings=settings,
         layers=_merge_layers(parts),
@@ -278,46 +244,28 @@ def _shapes(layers: Iterable[LayerFile]) -> tuple[tuple[str, str, re.Pattern[str
 def tag(text: str, pack: Pack, start: int = 0) -> Tagged:
     """The tokens of ``text`` from ``start`` with every lexicon phrase, suffix, shape and numeral found on them."""
     tokens = tokenize(text, pack.about.elision, start)
-    cache_: dict[str, tuple[tuple[str, str], ...]] = {}
+    known: dict[str, tuple[tuple[tuple[str, str], ...], bool]] = {}
     hits: dict[int, tuple[Hit, ...]] = {}
     for index, token in enumerate(tokens):
-        found = _phrase_hits(tokens, index, pack)
-        if token.low[0].isdigit():
-            found += [Hit(k, c, index + 1) for k, c, shape in pack.shapes if shape.fullmatch(token.low)]
-        elif pack.longest_suffix:
-            if token.low not in cache_:
-                cache_[token.low] = _suffix_kinds(token.low, pack)
-            found += [Hit(kind, concept, index + 1) for kind, concept in cache_[token.low]]
-        found += [Hit(n.kind, n.concept, n.last, n.value) for n in numerals_at(tokens, index, pack.numerals)]
+        found = phrases_at(tokens, index, pack.lexicon)
+        alone = known.get(token.text)
+        if alone is None:
+            alone = known[token.text] = _alone(token, pack)
+        found += [Hit(kind, concept, index + 1) for kind, concept in alone[0]]
+        if alone[1]:
+            found += [Hit(n.kind, n.concept, n.last, n.value) for n in numerals_at(tokens, index, pack.numerals)]
         if found:
-            found.sort(key=lambda hit: -hit.last)
+            if len(found) > 1:
+                found.sort(key=_longest)
             hits[index] = tuple(found)
     return Tagged(tokens, hits)
 
 
-def _phrase_hits(tokens: tuple[Token, ...], index: int, pack: Pack) -> list[Hit]:
-    found = []
-    for phrase in pack.phrases.get(tokens[index].low, ()):
-        last = index + len(phrase.lows)
-        if last <= len(tokens) and all(
-            _fits(t, low, form) for t, low, form in zip(tokens[index:last], phrase.lows, phrase.texts, strict=True)
-        ):
-            found.append(Hit(phrase.kind, phrase.concept, last))
-    return found
+def _longest(hit: Hit) -> int:
+    return -hit.last
 
 
-def _fits(token: Token, low: str, form: str) -> bool:
-    if token.low != low:
-        return False
-    if not form[0].isupper():
-        return True
-    return token.text == form if form.isupper() and len(form) <= 3 else token.text[0].isupper()
-
-
-def _suffix_kinds(low: str, pack: Pack) -> tuple[tuple[str, str], ...]:
-    longest = min(pack.longest_suffix, len(low) - 2)
-    for size in range(longest, 0, -1):
-        kinds = pack.suffixes.get(low[-size:])
-        if kinds:
-            return kinds
-    return ()
+def _alone(token: Token, pack: Pack) -> tuple[tuple[tuple[str, str], ...], bool]:
+    """What a token is wherever it stands: its endings or shapes, and whether a numeral can begin with it."""
+    kinds = shape_kinds(token.low, pack.lexicon) if token.low[0].isdigit() else suffix_kinds(token.low, pack.lexicon)
+    return kinds, may_begin(token, pack.numerals)

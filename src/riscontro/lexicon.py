@@ -1,0 +1,90 @@
+"""The words of a pack, and which of them begin at a token: phrases, endings, shapes of digits.
+
+Phrases stand in a tree over folded tokens, so that looking one up costs as many steps as its words and
+nothing where its first word is absent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from riscontro.tokens import Elision, tokenize
+from riscontro.types import Hit, Token
+
+
+class Ending(Struct, frozen=True):
+    """A phrase that ends at a node: class, concept, and the tokens that must stand in capitals as given."""
+
+    kind: str
+    concept: str
+    capitals: tuple[tuple[int, str], ...] = ()
+
+
+class Node(Struct):
+    """A node of the tree: the nodes by the next folded token, and the phrases that end here."""
+
+    after: dict[str, Node]
+    ends: tuple[Ending, ...] = ()
+
+
+class Lexicon(Struct, frozen=True):
+    """Everything that tagging looks up."""
+
+    tree: Mapping[str, Node]
+    suffixes: Mapping[str, tuple[tuple[str, str], ...]]
+    longest_suffix: int
+    shapes: tuple[tuple[str, str, re.Pattern[str]], ...]
+
+
+def tree(rows: Iterable[tuple[str, str, str]], elision: Elision) -> dict[str, Node]:
+    """Rows of class, concept, form as a tree; a row that comes twice counts once."""
+    root = Node({})
+    for kind, concept, form in dict.fromkeys(rows):
+        node, tokens = root, tokenize(form, elision)
+        for token in tokens:
+            node = node.after.setdefault(token.low, Node({}))
+        ending = Ending(kind, concept, tuple((i, _asked(t.text)) for i, t in enumerate(tokens) if t.text[0].isupper()))
+        if node is not root and ending not in node.ends:
+            node.ends = (*node.ends, ending)
+    return root.after
+
+
+def _asked(text: str) -> str:
+    """Capitals of up to three letters must stand exactly so; else a capital at the beginning is enough."""
+    return text if text.isupper() and len(text) <= 3 else ""
+
+
+def phrases_at(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> list[Hit]:
+    """The phrases that begin at token ``at``, shortest first."""
+    node = lexicon.tree.get(tokens[at].low)
+    last, found = at, []
+    while node is not None:
+        last += 1
+        for ending in node.ends:
+            if not ending.capitals or _stand(tokens, at, ending.capitals):
+                found.append(Hit(ending.kind, ending.concept, last))
+        if not node.after or last == len(tokens):
+            break
+        node = node.after.get(tokens[last].low)
+    return found
+
+
+def _stand(tokens: tuple[Token, ...], at: int, capitals: tuple[tuple[int, str], ...]) -> bool:
+    return all(tokens[at + i].text == text if text else tokens[at + i].text[0].isupper() for i, text in capitals)
+
+
+def suffix_kinds(low: str, lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
+    """Class and concept of the longest known ending of a word that leaves two letters before it."""
+    for size in range(min(lexicon.longest_suffix, len(low) - 2), 0, -1):
+        kinds = lexicon.suffixes.get(low[-size:])
+        if kinds:
+            return kinds
+    return ()
+
+
+def shape_kinds(low: str, lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
+    """Class and concept of every shape that a token of digits has."""
+    return tuple((kind, concept) for kind, concept, shape in lexicon.shapes if shape.fullmatch(low))
