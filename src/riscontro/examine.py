@@ -10,6 +10,7 @@ from riscontro.codec import digest
 from riscontro.language import detect, normalise, stated
 from riscontro.packs import NO_PACK, load
 from riscontro.plugs import Extractor, discover
+from riscontro.refusals import refusal
 from riscontro.segment import segment
 from riscontro.types import Article, Draft, Examined, Findings, Problem, Reading, RiscontroError
 
@@ -42,19 +43,19 @@ def examine(draft: Draft) -> Examined:
 def _notes(draft: Draft, language: str) -> tuple[Problem, ...]:
     if language != NO_PACK or not draft.text.strip():
         return ()
-    message = "no language pack fits this article: only sentences, quotation marks, numerals and ISO dates are read"
-    return (Problem("no-language-pack", message, source=draft.source),)
+    return (refusal("no_language_pack", draft.source),)
 
 
 def _article(reading: Reading, found: Findings) -> Article:
     draft = reading.draft
+    said = {mark.label: mark.text for mark in found.extra.get("masthead", ())}
     shown = normalise(draft.language) if reading.language == NO_PACK else None
     return Article(
         id=draft.id,
         language=shown or reading.language,
-        title=draft.title,
+        title=draft.title or said.get("title"),
         outlet=draft.outlet,
-        author=draft.author,
+        author=draft.author or said.get("author"),
         url=draft.url,
         text=draft.text,
         sha256=digest(draft.text),
