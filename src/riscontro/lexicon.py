@@ -43,13 +43,19 @@ def tree(rows: Iterable[tuple[str, str, str]], elision: Elision) -> dict[str, No
     """Rows of class, concept, form as a tree; a row that comes twice counts once."""
     root = Node({})
     for kind, concept, form in dict.fromkeys(rows):
-        node, tokens = root, tokenize(form, elision)
+        node, tokens = root, _tokens_of(form, elision)
         for token in tokens:
             node = node.after.setdefault(token.low, Node({}))
         ending = Ending(kind, concept, tuple((i, _asked(t.text)) for i, t in enumerate(tokens) if t.text[0].isupper()))
         if node is not root and ending not in node.ends:
             node.ends = (*node.ends, ending)
     return root.after
+
+
+def _tokens_of(form: str, elision: Elision) -> tuple[Token, ...]:
+    """The tokens of a form as they stand in a text: an elided word (``dell'``) keeps its apostrophe."""
+    elided = elision == "left" and len(form) > 1 and form[-1] in "'’" and form[-2].isalpha()
+    return tokenize(form + "a", elision)[:-1] if elided else tokenize(form, elision)
 
 
 def _asked(text: str) -> str:

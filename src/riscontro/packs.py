@@ -66,6 +66,15 @@ class Numerals(Struct, frozen=True, forbid_unknown_fields=True):
     ordinal_marks: tuple[str, ...] = ()
 
 
+class Unit(Struct, frozen=True, forbid_unknown_fields=True):
+    """A unit of measure: its dimension, the base unit of that dimension, and ``base = value * factor + offset``."""
+
+    dimension: str
+    base: str
+    factor: float
+    offset: float = 0.0
+
+
 class LayerFile(Struct, frozen=True, forbid_unknown_fields=True):
     """One TOML file of a pack."""
 
@@ -76,6 +85,7 @@ class LayerFile(Struct, frozen=True, forbid_unknown_fields=True):
     shape: Forms = {}
     settings: Mapping[str, tuple[str, ...]] = {}
     rule: tuple[Rule, ...] = ()
+    unit: Mapping[str, Unit] = {}
 
 
 class Layer(Struct, frozen=True):
@@ -94,6 +104,7 @@ class Pack(Struct, frozen=True):
     settings: Mapping[str, tuple[str, ...]]
     layers: Mapping[str, Layer]
     words: Mapping[str, Mapping[str, str]]
+    units: Mapping[str, Unit] = {}
 
     def layer(self, name: str) -> Layer:
         """The rules of layer ``name``; a layer that the pack does not have has no rules."""
@@ -215,6 +226,7 @@ def load(code: str) -> Pack:
         settings=settings,
         layers=_merge_layers(parts),
         words=words,
+        units={name: unit for layer in every for name, unit in layer.unit.items()},
     )
 
 

@@ -1,0 +1,94 @@
+"""Numbers, measures, money, shares and ranks: one pass of the pack's ``quantities`` rules.
+
+Tokens inside a date or a clock time are left to the times layer; durations are both. Of the rules that match
+at a token the longest wins whose constructor accepts it; a number that names (a model, a resolution, a list
+item) is stepped over. Time is linear in the text: rules are tried only where one can begin.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from riscontro.amounts import MAKERS, Site
+from riscontro.identifiers import names_rather_than_counts
+from riscontro.packs import Pack
+from riscontro.patterns import Match, Matcher, matches_at
+from riscontro.plugs import Extractor
+from riscontro.types import Findings, PackError, Quantity, Reading
+
+LAYER = "quantities"
+_TIMES_ALONE = frozenset({"DATE", "TIME", "SET"})
+
+
+def run(reading: Reading, pack: Pack, found: Findings) -> Findings:
+    """``found`` with the quantities of the article, in the order of the text."""
+    matcher = pack.layer(LAYER).matcher
+    taken = _tokens_of_times(reading, found)
+    quantities = [
+        quantity for sentence in reading.sentences for quantity in _in_sentence(Site(reading, pack, sentence), matcher, taken)
+    ]
+    return replace(found, quantities=tuple(quantities))
+
+
+def _tokens_of_times(reading: Reading, found: Findings) -> frozenset[int]:
+    starts = [token.start for token in reading.tokens]
+    taken: set[int] = set()
+    for time in found.times:
+        if time.type in _TIMES_ALONE:
+            taken.update(range(bisect_left(starts, time.start), bisect_left(starts, time.end)))
+    return frozenset(taken)
+
+
+def _in_sentence(site: Site, matcher: Matcher, taken: frozenset[int]) -> Iterator[Quantity]:
+    at = site.sentence.first
+    while at < site.sentence.last:
+        if not _may_begin(site.reading, matcher, at):
+            at += 1
+            continue
+        after, quantity = _first_made(site, matcher, at, taken)
+        if quantity is not None:
+            yield quantity
+        at = max(after, at + 1)
+
+
+def _may_begin(reading: Reading, matcher: Matcher, at: int) -> bool:
+    if reading.tokens[at].low in matcher.by_word:
+        return True
+    hits = reading.tagged.hits.get(at)
+    return hits is not None and any(hit.kind in matcher.by_class for hit in hits)
+
+
+def _first_made(site: Site, matcher: Matcher, at: int, taken: frozenset[int]) -> tuple[int, Quantity | None]:
+    """The quantity of the best rule that accepts token ``at``, and the token behind it."""
+    for match in matches_at(matcher, site.reading.tagged, at, site.sentence.last):
+        if match.rule.make == "skip":
+            return match.last, None
+        if _holds_time(match, taken) or names_rather_than_counts(site.reading, site.sentence, match, site.pack):
+            continue
+        quantity = _make(site, match)
+        if quantity is not None:
+            return max(match.last, _token_after(site.reading, match.last, quantity.end)), quantity
+    return at + 1, None
+
+
+def _make(site: Site, match: Match) -> Quantity | None:
+    maker = MAKERS.get(match.rule.make)
+    if maker is None:
+        raise PackError(f"{site.pack.about.code}/{LAYER}: rule {match.rule.name} makes {match.rule.make!r}, which is unknown")
+    return maker(site, match)
+
+
+def _holds_time(match: Match, taken: frozenset[int]) -> bool:
+    return any(at in taken for name, capture in match.captures if name != "k" for at in range(capture.first, capture.last))
+
+
+def _token_after(reading: Reading, at: int, end: int) -> int:
+    while at < len(reading.tokens) and reading.tokens[at].start < end:
+        at += 1
+    return at
+
+
+EXTRACTOR = Extractor(LAYER, (), run)
