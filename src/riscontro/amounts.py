@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
-from riscontro.heads import Head, head_after
+from riscontro.heads import Head, head_after, lists
 from riscontro.packs import Pack
 from riscontro.patterns import Capture, Match
 from riscontro.roundings import Interval, between, bounded
@@ -112,7 +112,7 @@ def _after_of(site: Site, at: int) -> Head | None:
     at = of.last
     while at < site.limit and (skip := tagged.at(at, "determiner")):
         at = skip.last
-    return head_after(site.reading, at, site.limit, site.pack)
+    return head_after(site.reading, at, site.limit)
 
 
 # ------------------------------------------------------------------ constructors
@@ -142,7 +142,7 @@ def _is_rank_mark(site: Site, match: Match) -> bool:
     if sign is None or sign.concept != "degree" or tokens[sign.first].text.isalpha() or match.last >= site.limit:
         return False
     after = tokens[match.last]
-    return after.text[0].islower() and after.low not in site.pack.setting("phrase_stop")
+    return after.text[0].islower() and after.low not in lists(site.reading.language).stops
 
 
 def _value(match: Match) -> float | None:
@@ -221,7 +221,7 @@ def _is_doubtful(site: Site, match: Match, head: Head | None) -> bool:
     number, tagged = match.get("n"), site.reading.tagged
     if number is None or number.last > number.first + 1 or match.get("k"):
         return False
-    if site.reading.tokens[number.first].low not in site.pack.setting("doubtful_numbers"):
+    if site.reading.tokens[number.first].low not in lists(site.reading.language).doubtful:
         return False
     if head is not None and (head.known or tagged.at(number.last, "premodifier")):
         return False
@@ -230,13 +230,13 @@ def _is_doubtful(site: Site, match: Match, head: Head | None) -> bool:
 
 
 def _counted(site: Site, at: int) -> Head | None:
-    return head_after(site.reading, at, site.limit, site.pack)
+    return head_after(site.reading, at, site.limit)
 
 
 def _shared_head(site: Site, at: int) -> Head | None:
     """The head of '102 and 21 people' for the first number."""
     tagged = site.reading.tagged
-    if at + 1 >= site.limit or site.reading.tokens[at].low not in site.pack.setting("coordinators"):
+    if at + 1 >= site.limit or site.reading.tokens[at].low not in lists(site.reading.language).coordinators:
         return None
     number = tagged.at(at + 1, "number")
     return _counted(site, number.last) if number else None

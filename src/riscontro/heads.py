@@ -7,9 +7,11 @@ else the first word that is no premodifier; words that end like adjectives follo
 
 from __future__ import annotations
 
+from functools import cache
+
 from msgspec import Struct
 
-from riscontro.packs import Pack
+from riscontro.packs import load
 from riscontro.types import Reading, Token
 
 _REACH = 7  # tokens that a phrase may span
@@ -24,19 +26,44 @@ class Head(Struct, frozen=True):
     known: bool = False
 
 
-def head_after(reading: Reading, at: int, limit: int, pack: Pack) -> Head | None:
+class Lists(Struct, frozen=True):
+    """The lists of a pack that bound a noun phrase, ready for look-up."""
+
+    stops: frozenset[str]
+    coordinators: frozenset[str]
+    doubtful: frozenset[str]
+    adjective_endings: tuple[str, ...]
+    plural_endings: tuple[str, ...]
+    head_last: bool
+
+
+@cache
+def lists(code: str) -> Lists:
+    """The lists of the pack of language ``code``."""
+    pack = load(code)
+    return Lists(
+        stops=pack.setting("phrase_stop"),
+        coordinators=pack.setting("coordinators"),
+        doubtful=pack.setting("doubtful_numbers"),
+        adjective_endings=tuple(pack.settings.get("adjective_endings", ())),
+        plural_endings=tuple(pack.settings.get("plural_endings", ())),
+        head_last="last" in pack.setting("head"),
+    )
+
+
+def head_after(reading: Reading, at: int, limit: int) -> Head | None:
     """The noun phrase that begins at token ``at`` (before token ``limit``), or None."""
-    words = _row(reading, at, min(limit, at + _REACH), pack)
+    known_words = lists(reading.language)
+    words = _row(reading, at, min(limit, at + _REACH), known_words.stops)
     if not words:
         return None
     known = _known(reading, at, at + len(words))
-    if "last" in pack.setting("head"):
-        return _last_headed(reading, at, words, known, pack)
-    return _first_headed(reading, at, words, known, pack)
+    headed = _last_headed if known_words.head_last else _first_headed
+    return headed(reading, at, len(words), known, known_words)
 
 
-def _row(reading: Reading, at: int, stop: int, pack: Pack) -> list[Token]:
-    ends, found = pack.setting("phrase_stop"), list[Token]()
+def _row(reading: Reading, at: int, stop: int, ends: frozenset[str]) -> list[Token]:
+    found: list[Token] = []
     for index in range(at, stop):
         token = reading.tokens[index]
         inside = token.text == "-" and found and token.glued
@@ -62,23 +89,23 @@ def _is_premodifier(reading: Reading, index: int) -> bool:
     return reading.tagged.at(index, "premodifier") is not None
 
 
-def _first_headed(reading: Reading, at: int, words: list[Token], known: dict[int, str], pack: Pack) -> Head | None:
-    end = at + len(words)
+def _first_headed(reading: Reading, at: int, size: int, known: dict[int, str], words: Lists) -> Head | None:
+    end = at + size
     place = next((index for index in range(at, end) if index in known), None)
     if place is None or place > at + 3:
         place = next((index for index in range(at, end) if not _is_premodifier(reading, index)), None)
     if place is None:
         return None
-    last, endings = place + 1, tuple(pack.settings.get("adjective_endings", ()))
-    while last < end and last < place + 3 and reading.tokens[last].low.endswith(endings):
+    last = place + 1
+    while last < end and last < place + 3 and reading.tokens[last].low.endswith(words.adjective_endings):
         last += 1
     return Head(at, last, known.get(place, reading.tokens[place].low), place in known)
 
 
-def _last_headed(reading: Reading, at: int, words: list[Token], known: dict[int, str], pack: Pack) -> Head | None:
-    end = at + len(words)
-    plural = tuple(pack.settings.get("plural_endings", ()))
-    nouns = [index for index in range(at, end) if index in known or (plural and reading.tokens[index].low.endswith(plural))]
+def _last_headed(reading: Reading, at: int, size: int, known: dict[int, str], words: Lists) -> Head | None:
+    end = at + size
+    plural = words.plural_endings
+    nouns = [index for index in range(at, end) if index in known or reading.tokens[index].low.endswith(plural)]
     free = [index for index in range(at, end) if not _is_premodifier(reading, index)]
     if not free:
         return None

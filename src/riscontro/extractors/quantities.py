@@ -66,7 +66,7 @@ def _first_made(site: Site, matcher: Matcher, at: int, taken: frozenset[int]) ->
     for match in matches_at(matcher, site.reading.tagged, at, site.sentence.last):
         if match.rule.make == "skip":
             return match.last, None
-        if _holds_time(match, taken) or names_rather_than_counts(site.reading, site.sentence, match, site.pack):
+        if _holds_time(match, taken) or names_rather_than_counts(site.reading, site.sentence, match):
             continue
         quantity = _make(site, match)
         if quantity is not None:
@@ -91,4 +91,4 @@ def _token_after(reading: Reading, at: int, end: int) -> int:
     return at
 
 
-EXTRACTOR = Extractor(LAYER, (), run)
+EXTRACTOR = Extractor(LAYER, ("times",), run)
