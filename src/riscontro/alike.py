@@ -68,21 +68,39 @@ def bag(items: tuple[Item, ...]) -> Bag:
 
 
 def items_of(examined: Examined, start: int, end: int) -> tuple[Item, ...]:
-    """The items between two offsets of an article."""
+    """The items between two offsets of an article; a name stays the words that it is."""
     reading = examined.reading
     first = bisect_left(reading.tokens, start, key=lambda token: token.start)
     last = bisect_left(reading.tokens, end, key=lambda token: token.start)
     meant = {at: concept for kind in ("topic", "event") for at, concept in concepts(reading, kind, first, last)}
-    return tuple(_items(reading, meant | _entities(examined, start, end), first, last))
+    known = {at: entity for at, entity in entities_at(examined, start, end).items() if entity.startswith(_KNOWN)}
+    return tuple(_items(reading, meant | known, first, last))
 
 
-def _entities(examined: Examined, start: int, end: int) -> dict[int, str]:
-    """Tokens that lie in the name or mention of an entity that a gazetteer knows."""
+def linked_items(examined: Examined, start: int, end: int) -> tuple[Item, ...]:
+    """The items between two offsets of an article of a story: a name or mention is one item, its entity."""
+    reading = examined.reading
+    first = bisect_left(reading.tokens, start, key=lambda token: token.start)
+    last = bisect_left(reading.tokens, end, key=lambda token: token.start)
+    meant = {at: concept for kind in ("topic", "event") for at, concept in concepts(reading, kind, first, last)}
+    entities = entities_at(examined, start, end)
+    found: list[Item] = []
+    for at in range(first, last):
+        entity = entities.get(at)
+        if entity is None:
+            found += _items(reading, meant, at, at + 1)
+        elif entities.get(at - 1) != entity:
+            found.append(Item(entity, "name", entity))
+    return tuple(found)
+
+
+def entities_at(examined: Examined, start: int, end: int) -> dict[int, str]:
+    """The entity at each token between two offsets that lies in a name or in a resolved mention; names win."""
     found: dict[int, str] = {}
     tokens = examined.reading.tokens
-    who: tuple[Name | Mention, ...] = (*examined.findings.names, *examined.findings.mentions)
+    who: tuple[Name | Mention, ...] = (*examined.findings.mentions, *examined.findings.names)
     for item in who:
-        if start <= item.start < end and item.entity.startswith(_KNOWN):
+        if start <= item.start < end:
             at = bisect_left(tokens, item.start, key=lambda token: token.start)
             while at < len(tokens) and tokens[at].start < item.end:
                 found[at] = item.entity

@@ -1,0 +1,98 @@
+"""The statements of a story as units that can be compared, with the weight of every term in the story."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from math import log
+
+from msgspec import Struct
+
+from riscontro.alike import Bag, Item, bag, linked_items, met
+from riscontro.outputs import Case
+from riscontro.types import Examined, Passage, Statement
+
+_CONTEXT = 0.5
+
+
+class Unit(Struct, frozen=True):
+    """A statement of an article: its items, and those of the rest of its sentence."""
+
+    article: str
+    number: int
+    statement: Statement
+    bag: Bag
+    context: Bag
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """A key that orders units whatever the order of the articles."""
+        return self.article, self.statement.start
+
+    @property
+    def passage(self) -> Passage:
+        """The statement as a record carries it."""
+        return Passage(self.article, self.statement.start, self.statement.end, self.statement.text)
+
+
+class Desk(Struct, frozen=True):
+    """All units of a story, in order, and how much each term tells them apart (0 to 1)."""
+
+    case: Case
+    units: tuple[Unit, ...]
+    weights: Mapping[str, float]
+
+    def weight(self, item: Item) -> float:
+        """The weight of an item: rare terms weigh most (inverse document frequency over statements)."""
+        return self.weights.get(item.form, 1.0)
+
+
+def desk(case: Case) -> Desk:
+    """The units of a story, by article and place."""
+    units = tuple(unit for item in sorted(case.articles, key=lambda item: item.article.id) for unit in _units(item))
+    seen = Counter(form for unit in units for form in unit.bag.forms)
+    scale = log(1 + len(units)) or 1.0
+    return Desk(case, units, {form: log((1 + len(units)) / count) / scale for form, count in seen.items()})
+
+
+def _units(examined: Examined) -> Iterator[Unit]:
+    statements = examined.findings.statements
+    items = [linked_items(examined, item.start, item.end) for item in statements]
+    for number, statement in enumerate(statements):
+        around = [
+            item
+            for near in range(max(0, number - 4), min(len(statements), number + 5))
+            if near != number and statements[near].sentence == statement.sentence
+            for item in items[near]
+        ]
+        yield Unit(examined.article.id, number, statement, bag(items[number]), bag(tuple(around)))
+
+
+class Likeness(Struct, frozen=True, order=True):
+    """How alike two units are: in all, how far the second covers the first, and the first the second."""
+
+    score: float
+    first: float
+    second: float
+    shared: int
+
+
+def likeness(desk: Desk, one: Unit, other: Unit) -> Likeness:
+    """How alike two units are, weighted; what only the rest of the sentence holds counts half."""
+    left, left_all, shared = _covered(desk, one.bag, other)
+    right, right_all, _ = _covered(desk, other.bag, one)
+    return Likeness((left + right) / ((left_all + right_all) or 1.0), left / (left_all or 1.0), right / (right_all or 1.0), shared)
+
+
+def _covered(desk: Desk, of: Bag, by: Unit) -> tuple[float, float, int]:
+    total = held = 0.0
+    shared: set[str] = set()
+    for item in of.items:
+        weight = desk.weight(item)
+        total += weight
+        inside = met(item, by.bag)
+        best = max(inside, _CONTEXT * met(item, by.context))
+        held += weight * best
+        if inside > _CONTEXT:
+            shared.add(item.form)
+    return held, total, len(shared)
