@@ -1,0 +1,117 @@
+"""Which state an entity speaks for, as the articles of a story themselves say: offices beside nationalities.
+
+A person whose name stands beside an office and a country ('the Russian president X', 'Y, spokesman of
+the Kremlin'), a ministry that names its country, a seat of power and a state agency belong to that state.
+An entity that the articles place in two states alike belongs to none.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from riscontro.outputs import Case
+from riscontro.packs import load
+from riscontro.types import Examined, Mention, Name, Reading
+
+# Offices of a state, of those in the class ``role``.
+OFFICES = frozenset(
+    "head-of-state head-of-government leader dictator vice-president deputy-head-of-government foreign-minister defence-minister "
+    "interior-minister economy-minister justice-minister health-minister transport-minister minister chief-of-staff adviser "
+    "spokesperson ambassador general official royal".split()
+)
+_BODIES = frozenset({"ministry", "government-body"})
+_STATES = ("country", "demonym", "capital", "seat")
+_BEFORE, _AFTER = 8, 7
+_COUNTRY = "country:"
+
+
+def affiliations(case: Case) -> Mapping[str, str]:
+    """The country id of every entity of the story that speaks for a state."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for examined in case.articles:
+        for entity, country in _votes(examined):
+            votes[entity][country] += 1
+    found = {entity: _most(counted) for entity, counted in sorted(votes.items())}
+    return {entity: country for entity, country in found.items() if country} | dict(_institutions())
+
+
+def _most(counted: Counter[str]) -> str:
+    ranked = sorted(counted.items(), key=lambda row: (-row[1], row[0]))
+    tied = len(ranked) > 1 and ranked[0][1] == ranked[1][1]
+    return "" if tied else ranked[0][0]
+
+
+@cache
+def _institutions() -> tuple[tuple[str, str], ...]:
+    """Seats of power and state agencies of the gazetteers, with their countries."""
+    words = load("und").words
+    found: dict[str, str] = {}
+    for form, country in words.get("state-media", {}).items():
+        concept = words.get("agency", {}).get(form) or words.get("outlet", {}).get(form) or ""
+        if "/" in concept:
+            found[f"org:{concept.partition('/')[2]}"] = f"{_COUNTRY}{country}"
+    return tuple(sorted(found.items()))
+
+
+def _votes(examined: Examined) -> Iterator[tuple[str, str]]:
+    reading, begins = examined.reading, [token.start for token in examined.reading.tokens]
+    who: tuple[Name | Mention, ...] = (*examined.findings.names, *examined.findings.mentions)
+    for item in who:
+        if item.entity.startswith(("person:", "org:")):
+            first, last = bisect_left(begins, item.start), bisect_left(begins, item.end)
+            country = _seat(reading, first, last) or _inside(reading, first, last) or _beside(reading, first, last)
+            if country:
+                yield item.entity, f"{_COUNTRY}{country}"
+
+
+def _seat(reading: Reading, first: int, last: int) -> str:
+    """The country of a seat of power that the name itself is."""
+    return next((h.concept.partition("/")[0] for h in reading.tagged.hits.get(first, ()) if h.kind == "seat" and h.last == last), "")
+
+
+def _inside(reading: Reading, first: int, last: int) -> str:
+    """The country within the words of a description or of a ministry's name."""
+    tells = {h.concept for at in range(first, last) for h in reading.tagged.hits.get(at, ()) if h.kind in ("role", "org-noun")}
+    return _country(reading, first, last) if tells & (OFFICES | _BODIES) else ""
+
+
+def _beside(reading: Reading, first: int, last: int) -> str:
+    """The country that stands with an office right before the name, or right after it behind a comma."""
+    start = _edge(reading, first, -_BEFORE)
+    country = _office(reading, start, first)
+    after = last + 1
+    if not country and after < len(reading.tokens) and reading.tokens[last].text == ",":
+        country = _office(reading, after, _edge(reading, after, _AFTER))
+    return country
+
+
+def _edge(reading: Reading, at: int, reach: int) -> int:
+    """How far a noun phrase may reach from token ``at``: no further than the nearest mark."""
+    step = 1 if reach > 0 else -1
+    for _ in range(abs(reach)):
+        beyond = at if step > 0 else at - 1
+        if not 0 <= beyond < len(reading.tokens) or not reading.tokens[beyond].text[0].isalnum():
+            break
+        at += step
+    return at
+
+
+def _office(reading: Reading, first: int, last: int) -> str:
+    for at in range(first, last):
+        if any(hit.kind == "role" and hit.concept in OFFICES and hit.last <= last for hit in reading.tagged.hits.get(at, ())):
+            return _country(reading, max(first, at - 2), last)
+    return ""
+
+
+def _country(reading: Reading, first: int, last: int) -> str:
+    """The one country that is named between two tokens, or nothing."""
+    found = {
+        hit.concept.partition("/")[0]
+        for at in range(first, last)
+        for hit in reading.tagged.hits.get(at, ())
+        if hit.kind in _STATES and hit.last <= last
+    }
+    return next(iter(found)) if len(found) == 1 else ""

@@ -1,0 +1,203 @@
+"""Figures of one thing: how long it lasted, how many there were, how much it cost.
+
+Two figures are compared where they measure the same thing in the same dimension. They contradict each
+other where their intervals are disjoint, both are asserted, neither covers only a part, and neither is a later
+count of the other.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import combinations
+
+from msgspec import Struct
+
+from riscontro.alike import coverage
+from riscontro.claims.points import Point, Take, chain_of
+from riscontro.claims.sameness import may_be_same
+from riscontro.claims.units import Desk, Unit
+from riscontro.concepts import beginnings, concepts
+from riscontro.judge import disjoint
+from riscontro.outputs import Case
+from riscontro.terms import key_of
+from riscontro.types import Quantity, Reading, Relation
+
+_NEAR = 4
+_FIRM = frozenset({"asserted", "reportative"})
+_SAME_CLAUSE = 0.6
+# Events that a count of people or things is a count of.
+_COUNTED = frozenset({"death", "injury", "arrest", "rescue", "evacuation", "missing", "layoff", "launch", "crash", "birth"})
+_GROWING = frozenset({"death", "injury", "arrest", "rescue", "evacuation", "missing"})
+
+
+class Figure(Struct, frozen=True):
+    """A quantity of a unit with what it is a quantity of: an event concept, or the term of what is counted."""
+
+    unit: Unit
+    quantity: Quantity
+    thing: str
+    scope: frozenset[str]
+
+
+def amounts(desk: Desk) -> Iterator[Point]:
+    """Every thing that articles measure, with the relation of its figures."""
+    figures = sorted(_figures(desk), key=lambda item: (item.unit.place, item.quantity.start))
+    waiting = list(range(len(figures)))
+    while waiting:
+        group = _group(desk, figures, waiting)
+        waiting = [index for index in waiting if index not in group]
+        chosen = _one_each([figures[index] for index in group])
+        if len(chosen) > 1:
+            yield _point(desk, chosen)
+
+
+def _group(desk: Desk, figures: list[Figure], waiting: list[int]) -> list[int]:
+    """The first figure that waits and all that measure the same thing."""
+    first = waiting[0]
+    return [first, *(i for i in waiting[1:] if _same_thing(desk, figures[first], figures[i]))]
+
+
+def _one_each(group: list[Figure]) -> list[Figure]:
+    """The first figure of every article, so that each speaks once."""
+    return list({figure.unit.article: figure for figure in reversed(group)}.values())[::-1]
+
+
+# ------------------------------------------------------------------ what a figure measures
+
+
+def _figures(desk: Desk) -> Iterator[Figure]:
+    for unit in desk.units:
+        examined = desk.case.article(unit.article)
+        for index in unit.statement.quantities:
+            quantity = examined.findings.quantities[index]
+            thing = _thing(examined.reading, unit, quantity)
+            if thing and quantity.low is not None and quantity.high is not None:
+                yield Figure(unit, quantity, thing, _scope(examined.reading, unit))
+
+
+def _thing(reading: Reading, unit: Unit, quantity: Quantity) -> str:
+    if quantity.dimension == "duration":
+        return _lasting(reading, unit, quantity)
+    near = [event for at, event in _events_near(reading, unit, quantity) if event in _COUNTED]
+    if near:
+        return f"event:{near[0]}"
+    head = quantity.measures.text if quantity.measures else ""
+    terms = [term for word in head.split() if (term := key_of(word.casefold(), reading.language))]
+    return f"{quantity.dimension}:{terms[0]}" if terms else ""
+
+
+def _tokens(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    tokens = reading.tokens
+    return bisect_left(tokens, start, key=lambda t: t.start), bisect_left(tokens, end, key=lambda t: t.start)
+
+
+def _lasting(reading: Reading, unit: Unit, quantity: Quantity) -> str:
+    """The event that stands before a verb of lasting, right before the duration."""
+    first, last = _tokens(reading, unit.statement.start, quantity.start)
+    table = beginnings(reading.language)
+    verbs = [at for at in range(first, last) if table.concept(reading.tokens[at].low, "course") == "lasting"]
+    if not verbs:
+        return ""
+    events = [event for at, event in concepts(reading, "event", first, verbs[-1])]
+    return f"duration:{events[-1]}" if events else ""
+
+
+def _events_near(reading: Reading, unit: Unit, quantity: Quantity) -> list[tuple[int, str]]:
+    """Event concepts close to a quantity in its clause, the nearest first."""
+    first, last = _tokens(reading, unit.statement.start, unit.statement.end)
+    begin, end = _tokens(reading, quantity.start, quantity.end)
+    found = [(at, event) for at, event in concepts(reading, "event", first, last) if begin - _NEAR <= at < end + _NEAR]
+    return sorted(found, key=lambda row: (min(abs(row[0] - begin), abs(row[0] - end)), row[0]))
+
+
+def _scope(reading: Reading, unit: Unit) -> frozenset[str]:
+    first, last = _tokens(reading, unit.statement.start, unit.statement.end)
+    hits = (hit for at in range(first, last) for hit in reading.tagged.hits.get(at, ()))
+    return frozenset(hit.concept for hit in hits if hit.kind == "scope")
+
+
+def _same_thing(desk: Desk, one: Figure, other: Figure) -> bool:
+    if one.unit.article == other.unit.article or one.thing != other.thing or not may_be_same(desk, one.unit, other.unit):
+        return False
+    if one.quantity.dimension != other.quantity.dimension or one.quantity.unit != other.quantity.unit:
+        return False
+    if one.scope & {"part", "year"} != other.scope & {"part", "year"}:
+        return False
+    if one.thing.startswith(("event:", "duration:")):
+        return True
+    covered = coverage(one.unit.bag, other.unit.bag), coverage(other.unit.bag, one.unit.bag)
+    return min(item.words for item in covered) >= _SAME_CLAUSE
+
+
+# ------------------------------------------------------------------ how figures relate
+
+
+def _point(desk: Desk, figures: list[Figure]) -> Point:
+    pairs = [(_relation(desk.case, a, b), a, b) for a, b in combinations(figures, 2)]
+    order: tuple[Relation, ...] = ("contradict", "revise", "differ", "refine", "agree")
+    relation, one, other = min(pairs, key=lambda row: order.index(row[0]))
+    return Point(
+        kind="quantity",
+        relation=relation,
+        takes=tuple(_take(desk, figure) for figure in figures),
+        why=f"amount_{relation}",
+        label="duration" if one.quantity.dimension == "duration" else "amount",
+        says={"thing": one.thing.partition(":")[2], "first": one.quantity.text, "second": other.quantity.text},
+        confidence=0.9 if set(one.unit.statement.participants) & set(other.unit.statement.participants) else 0.75,
+    )
+
+
+def _take(desk: Desk, figure: Figure) -> Take:
+    unit, quantity = figure.unit, figure.quantity
+    return Take(
+        article=unit.article,
+        value=quantity.text if quantity.value is None else quantity.value,
+        evidence=(unit.passage,),
+        certainty=unit.statement.certainty,
+        chain=chain_of(desk.case.article(unit.article), unit),
+        low=quantity.low,
+        high=quantity.high,
+        unit=quantity.unit,
+    )
+
+
+def _relation(case: Case, one: Figure, other: Figure) -> Relation:
+    first, second = one.quantity, other.quantity
+    if not disjoint(first, second):
+        return "agree" if (first.low, first.high) == (second.low, second.high) else "refine"
+    if {one.unit.statement.certainty, other.unit.statement.certainty} - _FIRM:
+        return "differ"
+    if "least" in one.scope | other.scope and _above(one, other):
+        return "refine"
+    return "revise" if _revised(case, one, other) else "contradict"
+
+
+def _above(one: Figure, other: Figure) -> bool:
+    """A least number is no figure that a larger one contradicts."""
+    low = one if "least" in one.scope else other
+    high = other if low is one else one
+    return (high.quantity.low or 0) >= (low.quantity.low or 0)
+
+
+def _revised(case: Case, one: Figure, other: Figure) -> bool:
+    """Is one figure a later count: printed on a later day, and said to be new or larger in a count that grows?"""
+    days = [case.article(figure.unit.article).article.published for figure in (one, other)]
+    if not all(day.earliest and day.latest for day in days):
+        return False
+    if str(days[0].latest) < str(days[1].earliest):
+        early, late = one, other
+    elif str(days[1].latest) < str(days[0].earliest):
+        early, late = other, one
+    else:
+        return False
+    grows = late.thing.partition(":")[2] in _GROWING and (late.quantity.low or 0) > (early.quantity.high or 0)
+    return grows or _says_new(case, late)
+
+
+def _says_new(case: Case, figure: Figure) -> bool:
+    reading = case.article(figure.unit.article).reading
+    number = figure.unit.statement.sentence
+    first, last = reading.sentences[max(0, number - 1)].first, reading.sentences[number].last
+    hits = (hit for at in range(first, last) for hit in reading.tagged.hits.get(at, ()))
+    return any(hit.kind == "revision" for hit in hits)

@@ -1,0 +1,56 @@
+"""What was announced beside what happened: a plan for one place and a fact at another do not contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from riscontro.claims.points import Point, take_of
+from riscontro.claims.units import Desk, Likeness, Unit
+
+_MOVES = frozenset({"meeting", "visit", "travel", "arrival", "departure", "transfer"})
+_ALIKE = 0.3
+
+
+def plans(desk: Desk, pairs: list[tuple[Likeness, Unit, Unit]]) -> Iterator[Point]:
+    """Pairs of units, alike, of which one announces a place and the other tells of another place."""
+    seen: set[tuple[str, str]] = set()
+    for like, one, other in pairs:
+        ahead, done = (one, other) if _announces(one) else (other, one)
+        if not (_announces(ahead) and _tells(done)) or (ahead.article, done.article) in seen:
+            continue
+        if _elsewhere(ahead, done) and (like.score >= _ALIKE or _same_move(ahead, done)):
+            seen.add((ahead.article, done.article))
+            yield Point(
+                kind="place",
+                relation="differ",
+                takes=(take_of(desk, ahead), take_of(desk, done)),
+                why="plan_apparent",
+                label="plan",
+                says={"first": ahead.statement.text, "second": done.statement.text},
+                apparent=True,
+                confidence=0.7,
+            )
+
+
+def _announces(unit: Unit) -> bool:
+    return unit.statement.tense == "future" or unit.statement.certainty in ("future", "hedged")
+
+
+def _tells(unit: Unit) -> bool:
+    return unit.statement.tense == "past" and unit.statement.certainty in ("asserted", "reportative")
+
+
+def _same_move(one: Unit, other: Unit) -> bool:
+    people = set(one.statement.participants) & set(other.statement.participants)
+    return bool(set(one.statement.events) & set(other.statement.events) & _MOVES and any(_acts(entity) for entity in people))
+
+
+def _acts(entity: str) -> bool:
+    return entity.startswith(("person:", "org:"))
+
+
+def _elsewhere(one: Unit, other: Unit) -> bool:
+    """Both name places below the size of a country, and none in common."""
+    left = {place for place in one.statement.places if not place.startswith("country:")}
+    right = {place for place in other.statement.places if not place.startswith("country:")}
+    return bool(left and right) and not left & right

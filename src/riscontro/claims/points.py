@@ -1,0 +1,71 @@
+"""What the finders hand over: a point on which articles speak, with one take for each value or wording."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from riscontro.claims.units import Desk, Unit
+from riscontro.outputs import ClaimKind
+from riscontro.types import Certainty, Examined, Link, Passage, Relation
+
+_WHOLE_SENTENCE = 260
+
+
+class Take(Struct, frozen=True):
+    """What one article gives: value or wording, where it stands, how firmly, through whom.
+
+    ``voice`` is an entity whose own words or stance these are, where no attribution says so.
+    """
+
+    article: str
+    value: str | float | None
+    evidence: tuple[Passage, ...]
+    certainty: Certainty = "asserted"
+    chain: tuple[Link, ...] = ()
+    low: float | str | None = None
+    high: float | str | None = None
+    unit: str | None = None
+    voice: str | None = None
+
+
+class Point(Struct, frozen=True):
+    """A claim before it is written out: takes in the order of the articles, and message keys with what fills them in."""
+
+    kind: ClaimKind
+    relation: Relation
+    takes: tuple[Take, ...]
+    why: str
+    label: str
+    says: Mapping[str, str]
+    apparent: bool = False
+    confidence: float = 1.0
+
+
+def take_of(desk: Desk, unit: Unit, *, whole: bool = True, voice: str | None = None) -> Take:
+    """The take that a unit is: its sentence if that is short, else itself (or always itself)."""
+    examined = desk.case.article(unit.article)
+    passage = sentence_of(examined, unit) if whole else unit.passage
+    return Take(
+        article=unit.article,
+        value=passage.text,
+        evidence=(passage,),
+        certainty=unit.statement.certainty,
+        chain=chain_of(examined, unit),
+        voice=voice,
+    )
+
+
+def sentence_of(examined: Examined, unit: Unit) -> Passage:
+    """The sentence of a unit, or the unit alone where the sentence is long."""
+    sentence = examined.reading.sentences[unit.statement.sentence]
+    if sentence.end - sentence.start > _WHOLE_SENTENCE:
+        return unit.passage
+    return Passage(unit.article, sentence.start, sentence.end, examined.article.text[sentence.start : sentence.end])
+
+
+def chain_of(examined: Examined, unit: Unit) -> tuple[Link, ...]:
+    """The chain of the innermost attribution that holds the unit; empty where the article speaks for itself."""
+    index = unit.statement.attribution
+    return examined.findings.attributions[index].chain if index is not None else ()

@@ -1,0 +1,47 @@
+"""Utterances as claims: many outlets that relay the same words of one voice have one origin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from riscontro.claims.points import Point, Take
+from riscontro.outputs import RecordLink, Utterance, UtteranceReading
+from riscontro.types import Link, Passage, Span
+
+_LONGER = 1.5
+
+
+def relayed(utterances: tuple[Utterance, ...]) -> Iterator[Point]:
+    """Every utterance that at least two articles give."""
+    for utterance in utterances:
+        first = {reading.article: reading for reading in reversed(utterance.readings)}
+        readings = [first[article] for article in sorted(first)]
+        if len(readings) > 1:
+            sizes = sorted(len(reading.text) for reading in readings)
+            longer = sizes[-1] > _LONGER * sizes[0]
+            yield Point(
+                kind="stance",
+                relation="refine" if longer else "agree",
+                takes=tuple(_take(reading, utterance) for reading in readings),
+                why="said_refine" if longer else "said_agree",
+                label="said",
+                says={"quote": min(readings, key=lambda r: (len(r.text), r.article)).text},
+                confidence=0.85,
+            )
+
+
+def _take(reading: UtteranceReading, utterance: Utterance) -> Take:
+    return Take(
+        article=reading.article,
+        value=reading.text,
+        evidence=(Passage(reading.article, reading.start, reading.end, reading.text),),
+        certainty=reading.certainty,
+        chain=tuple(map(link_of, reading.chain)),
+        voice=utterance.speaker,
+    )
+
+
+def link_of(link: RecordLink) -> Link:
+    """A record's link as an article's own."""
+    place = link.span
+    return Link(link.label, link.entity, Span(place.start, place.end, place.text) if place else None)

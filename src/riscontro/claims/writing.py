@@ -1,0 +1,82 @@
+"""Points to claims: readings merged by value, origins counted, reasons and labels said in every interface language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from riscontro.claims.points import Point, Take
+from riscontro.messages import FALLBACK, catalogue, languages, say
+from riscontro.origins import Voice, origins
+from riscontro.outputs import Claim, ClaimReading, LineageEdge, chain_in
+from riscontro.types import Passage
+
+_QUOTED = 110
+
+
+class Ledger(Struct, frozen=True):
+    """What writing needs beside the points: the states and names of entities, and the lineage of the story."""
+
+    states: Mapping[str, str]
+    names: Mapping[str, str]
+    lineage: tuple[LineageEdge, ...]
+
+
+def write(number: int, point: Point, ledger: Ledger) -> Claim:
+    """The claim that a point makes, numbered."""
+    voices = [Voice(take.article, take.chain, take.voice) for take in point.takes]
+    because = {language: _text("because", point.why, point, language) for language in languages()}
+    return Claim(
+        id=f"claim-{number}",
+        label={language: _text("claim_label", point.label, point, language) for language in languages()},
+        kind=point.kind,
+        relation=point.relation,
+        readings=_readings(point.takes),
+        origins=origins(voices, ledger.states, ledger.names, ledger.lineage),
+        because=because[FALLBACK],
+        because_in=because,
+        apparent=point.apparent,
+        confidence=point.confidence,
+    )
+
+
+def _text(section: str, key: str, point: Point, language: str) -> str:
+    said = {name: _short(text) for name, text in point.says.items()}
+    thing = point.says.get("thing")
+    if thing:
+        said["thing"] = catalogue(language).get(f"event.{thing}") or thing.replace("-", " ")
+    return say(f"{section}.{key}", language, **said)
+
+
+def _short(text: str) -> str:
+    """Quoted words on one line, cut at a word where they are long."""
+    line = " ".join(text.split())
+    return line if len(line) <= _QUOTED else line[:_QUOTED].rsplit(" ", 1)[0] + " …"
+
+
+def _readings(takes: Sequence[Take]) -> tuple[ClaimReading, ...]:
+    """One reading for each value; articles that give the same figure share it."""
+    groups: dict[tuple[object, ...], list[Take]] = {}
+    for take in takes:
+        key = (take.low, take.high, take.unit, take.certainty) if take.low is not None else (take.article, take.value)
+        groups.setdefault(key, []).append(take)
+    return tuple(_reading(group) for group in groups.values())
+
+
+def _reading(group: Sequence[Take]) -> ClaimReading:
+    first = next((take for take in group if take.chain), group[0])
+    return ClaimReading(
+        value=group[0].value,
+        low=group[0].low,
+        high=group[0].high,
+        unit=group[0].unit,
+        articles=tuple(dict.fromkeys(take.article for take in group)),
+        evidence=_unique(passage for take in group for passage in take.evidence),
+        certainty=group[0].certainty,
+        chain=chain_in(first.article, first.chain),
+    )
+
+
+def _unique(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    return tuple(dict.fromkeys(passages))

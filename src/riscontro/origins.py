@@ -1,0 +1,83 @@
+"""How many independent origins stand behind a claim: an interval, its named roots, and who names none.
+
+The root of a reading is the last voice of its chain that has a name; voices of one state or institution
+are one root, however many outlets relay it (design, section 2: independence is never assumed). ``low`` counts
+the named roots. ``high`` adds one for each article that names no source, unless the lineage shows that
+it relies on another article of the claim or on a root already counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from riscontro.outputs import LineageEdge, Origins
+from riscontro.types import Link
+
+_SHARED = 0.5
+
+
+class Voice(Struct, frozen=True):
+    """A reading as the count sees it: its article, its chain, and whose own words it is where no chain says so."""
+
+    article: str
+    chain: tuple[Link, ...]
+    voice: str | None = None
+
+
+class Root(Struct, frozen=True, order=True):
+    """A named root: what it counts as, and how the text calls it."""
+
+    key: str
+    label: str
+
+
+def origins(
+    voices: Sequence[Voice], states: Mapping[str, str], names: Mapping[str, str], lineage: Iterable[LineageEdge]
+) -> Origins:
+    """The origins of the readings ``voices``; ``states`` maps entities to the state they speak for."""
+    found = [(item.article, root_of(item, states, names)) for item in voices]
+    roots = {root.key: root.label for _, root in sorted(found, key=lambda row: (row[0], row[1] or _NOBODY)) if root}
+    sourced = {article for article, root in found if root}
+    unsourced = sorted({article for article, _ in found} - sourced)
+    related = _related(lineage)
+    alone: list[str] = []
+    counted = set(sourced)
+    for article in unsourced:
+        if not related.get(article, frozenset()) & (counted | set(roots.values()) | set(roots)):
+            alone.append(article)
+        counted.add(article)
+    return Origins(len(roots), len(roots) + len(alone), tuple(sorted(set(roots.values()))), tuple(unsourced))
+
+
+_NOBODY = Root("", "")
+
+
+def root_of(item: Voice, states: Mapping[str, str], names: Mapping[str, str]) -> Root | None:
+    """The root of one reading, or None where nobody is named."""
+    last = item.chain[-1].label if item.chain else ""
+    for link in reversed(item.chain):
+        key = link.entity or _named(link.label)
+        if key:
+            label = link.label if link.label == last else f"{last} ({link.label})"
+            return Root(states.get(key, key), label)
+    if item.voice:
+        return Root(states.get(item.voice, item.voice), names.get(item.voice, item.voice))
+    return None
+
+
+def _named(label: str) -> str:
+    """A key for a voice without an entity that is yet written as a name: a capital behind the first word."""
+    words = label.split()
+    return label.casefold() if any(word[0].isupper() for word in words[1:]) else ""
+
+
+def _related(lineage: Iterable[LineageEdge]) -> Mapping[str, frozenset[str]]:
+    """Articles and roots that each article is known to rely on or to share with, in both directions."""
+    found: dict[str, set[str]] = {}
+    for edge in lineage:
+        if edge.confidence >= _SHARED:
+            found.setdefault(edge.source, set()).add(edge.target)
+            found.setdefault(edge.target, set()).add(edge.source)
+    return {name: frozenset(others) for name, others in found.items()}
