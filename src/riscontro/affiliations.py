@@ -18,9 +18,12 @@ from riscontro.types import Examined, Mention, Name, Reading
 
 # Offices of a state, of those in the class ``role``.
 OFFICES = frozenset(
-    "head-of-state head-of-government leader dictator vice-president deputy-head-of-government foreign-minister defence-minister "
-    "interior-minister economy-minister justice-minister health-minister transport-minister minister chief-of-staff adviser "
-    "spokesperson ambassador general official royal".split()
+    {
+        *("head-of-state", "head-of-government", "leader", "dictator", "vice-president", "deputy-head-of-government", "royal"),
+        *("foreign-minister", "defence-minister", "interior-minister", "economy-minister", "justice-minister", "minister"),
+        *("health-minister", "transport-minister", "chief-of-staff", "adviser", "spokesperson", "ambassador", "general"),
+        *("official",),
+    }
 )
 _BODIES = frozenset({"ministry", "government-body"})
 _STATES = ("country", "demonym", "capital", "seat")
@@ -69,7 +72,9 @@ def _votes(examined: Examined) -> Iterator[tuple[str, str]]:
 
 def _seat(reading: Reading, first: int, last: int) -> str:
     """The country of a seat of power that the name itself is."""
-    return next((h.concept.partition("/")[0] for h in reading.tagged.hits.get(first, ()) if h.kind == "seat" and h.last == last), "")
+    return next(
+        (h.concept.partition("/")[0] for h in reading.tagged.hits.get(first, ()) if h.kind == "seat" and h.last == last), ""
+    )
 
 
 def _inside(reading: Reading, first: int, last: int) -> str:

@@ -12,20 +12,24 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Literal
 
 from msgspec import Struct
 
 from riscontro.concepts import concepts
+from riscontro.packs import NO_PACK, load
 from riscontro.terms import key_of
 from riscontro.types import Examined, Mention, Name, Reading
 
 Kind = Literal["word", "name", "figure"]
 
-_SAME, _NEAR, _CONCEPT, _NAMESAKE = 1.0, 0.8, 0.7, 0.5
+_SAME, _NEAR, _CONCEPT, _NAMESAKE, _FAMILY = 1.0, 0.8, 0.7, 0.5, 0.4
 _LONG_HEAD, _NAME_HEAD = 5, 4
 _OPENERS = frozenset('.!?:;"“”«»(‘')
 _KNOWN = ("country:", "city:")
+# Classes of words that say how firmly or in what order a thing is told, and nothing of the thing itself.
+_MANNER = frozenset({"certainty-cue", "continuation"})
 
 
 class Item(Struct, frozen=True):
@@ -42,6 +46,7 @@ class Bag(Struct, frozen=True):
     items: tuple[Item, ...]
     forms: frozenset[str]
     concepts: frozenset[str]
+    families: frozenset[str]
     heads: frozenset[str]
     name_heads: frozenset[str]
 
@@ -55,6 +60,16 @@ class Coverage(Struct, frozen=True):
     figures: float
 
 
+@cache
+def _families() -> Mapping[str, tuple[str, ...]]:
+    """The families of each concept, from the packs' common part."""
+    found: dict[str, tuple[str, ...]] = {}
+    for family in load(NO_PACK).settings.get("event_families", ()):
+        for concept in family.split():
+            found[concept] = (*found.get(concept, ()), family)
+    return found
+
+
 def bag(items: tuple[Item, ...]) -> Bag:
     """The bag of ``items``."""
     spoken = [item for item in items if item.kind != "figure"]
@@ -62,6 +77,7 @@ def bag(items: tuple[Item, ...]) -> Bag:
         items=items,
         forms=frozenset(item.form for item in items),
         concepts=frozenset(item.concept for item in items if item.concept),
+        families=frozenset(family for item in items for family in _families().get(item.concept, ())),
         heads=frozenset(item.form[:_LONG_HEAD] for item in spoken if len(item.form) >= _LONG_HEAD),
         name_heads=frozenset(item.form[:_NAME_HEAD] for item in spoken if len(item.form) >= _NAME_HEAD),
     )
@@ -109,19 +125,32 @@ def entities_at(examined: Examined, start: int, end: int) -> dict[int, str]:
 
 
 def _items(reading: Reading, meant: Mapping[int, str], first: int, last: int) -> Iterator[Item]:
+    skipped = first
     for at in range(first, last):
-        token = reading.tokens[at]
-        term = key_of(token.low, reading.language)
-        number = reading.tagged.at(at, "number") or reading.tagged.at(at, "ordinal")
-        if not term:
-            continue
-        if number and number.value is not None:
-            yield Item(f"#{number.value:g}", "figure")
-        elif token.text[0].isdigit():
-            yield Item(term, "figure")
-        else:
-            named = token.text[0].isupper() and at > first and reading.tokens[at - 1].text not in _OPENERS
-            yield Item(term, "name" if named else "word", meant.get(at, ""))
+        hits = reading.tagged.hits.get(at, ())
+        skipped = max([skipped, *(hit.last for hit in hits if hit.kind in _MANNER)])
+        if at >= skipped:
+            item = _item(reading, meant.get(at, ""), at, at > first)
+            if item:
+                yield item
+
+
+def _item(reading: Reading, concept: str, at: int, inside: bool) -> Item | None:
+    """The item that a token is; a nationality is an item of its country."""
+    token = reading.tokens[at]
+    term = key_of(token.low, reading.language)
+    if not term:
+        return None
+    number = reading.tagged.at(at, "number") or reading.tagged.at(at, "ordinal")
+    if number and number.value is not None:
+        return Item(f"#{number.value:g}", "figure")
+    if token.text[0].isdigit():
+        return Item(term, "figure")
+    people = reading.tagged.at(at, "demonym")
+    if people and people.last == at + 1:
+        return Item(f"country:{people.concept}", "word", f"country:{people.concept}")
+    named = inside and token.text[0].isupper() and reading.tokens[at - 1].text not in _OPENERS
+    return Item(term, "name" if named else "word", concept)
 
 
 def met(item: Item, other: Bag) -> float:
@@ -136,7 +165,7 @@ def met(item: Item, other: Bag) -> float:
         return _CONCEPT
     if item.kind == "name" and item.form[:_NAME_HEAD] in other.name_heads:
         return _NAMESAKE
-    return 0.0
+    return _FAMILY if any(family in other.families for family in _families().get(item.concept, ())) else 0.0
 
 
 def coverage(of: Bag, by: Bag) -> Coverage:

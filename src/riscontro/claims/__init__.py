@@ -21,6 +21,7 @@ from riscontro.claims.said import relayed
 from riscontro.claims.units import Desk, desk
 from riscontro.claims.writing import Ledger, write
 from riscontro.outputs import Case, Claim, LineageEdge, Utterance
+from riscontro.types import Passage
 
 _ORDER = ("contradict", "revise", "differ", "refine", "agree", "single", "unsure")
 _LEAST, _FOR_EACH, _MOST = 10, 8, 60
@@ -33,9 +34,14 @@ def find(case: Case, utterances: tuple[Utterance, ...], lineage: tuple[LineageEd
     board = desk(case)
     points = sorted(_distinct(_points(board, utterances)), key=_rank)
     limit = min(_MOST, _LEAST + _FOR_EACH * len(case.articles))
-    names = {entity.id: entity.name for entity in case.entities}
-    ledger = Ledger(affiliations(case), names, lineage)
+    ledger = Ledger(affiliations(case), _names(case), lineage)
     return tuple(write(number, point, ledger) for number, point in enumerate(points[:limit], 1))
+
+
+def _names(case: Case) -> dict[str, str]:
+    """How each entity is called: its name in the story, or the first that an article gives it."""
+    given = {name.entity: name.text for item in reversed(case.articles) for name in reversed(item.findings.names)}
+    return given | {entity.id: entity.name for entity in case.entities}
 
 
 def _points(board: Desk, utterances: tuple[Utterance, ...]) -> Iterator[Point]:
@@ -53,13 +59,27 @@ def _points(board: Desk, utterances: tuple[Utterance, ...]) -> Iterator[Point]:
 
 
 def _distinct(points: Iterable[Point]) -> Iterator[Point]:
-    """Points whose passages are not, article by article, those of an earlier one."""
-    seen: list[frozenset[tuple[str, int, int]]] = []
+    """Points whose passages are not, article by article, those of an earlier one (or within them)."""
+    seen: list[Point] = []
     for point in points:
-        places = frozenset((p.article, p.start, p.end) for take in point.takes for p in take.evidence)
-        if not any(places <= earlier for earlier in seen):
-            seen.append(places)
+        if not any(_repeats(point, earlier) for earlier in seen):
+            seen.append(point)
             yield point
+
+
+def _repeats(point: Point, earlier: Point) -> bool:
+    """Does every take of ``point`` lie on passages of ``earlier``? What only seems to disagree hides nothing."""
+    if earlier.apparent and not point.apparent:
+        return False
+    held = [passage for take in earlier.takes for passage in take.evidence]
+    return all(any(_overlap(a, b) for a in take.evidence for b in held) for take in point.takes)
+
+
+def _overlap(one: Passage, other: Passage) -> bool:
+    if one.article != other.article:
+        return False
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return 2 * shared >= min(one.end - one.start, other.end - other.start)
 
 
 def _rank(point: Point) -> tuple[int, bool, int, float, str, int]:
@@ -67,4 +87,11 @@ def _rank(point: Point) -> tuple[int, bool, int, float, str, int]:
     first = min((passage for take in point.takes for passage in take.evidence), key=lambda p: (p.article, p.start))
     grave = _ORDER.index(point.relation)
     apparent = point.apparent and point.relation != "contradict"
-    return (1 if apparent else (0 if grave == 0 else 1 + grave)), not apparent, -len(point.takes), -point.confidence, first.article, first.start
+    return (
+        (1 if apparent else (0 if grave == 0 else 1 + grave)),
+        not apparent,
+        -len(point.takes),
+        -point.confidence,
+        first.article,
+        first.start,
+    )

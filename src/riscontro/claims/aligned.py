@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from riscontro.alike import Item, met
 from riscontro.claims.points import Point, Take, take_of
-from riscontro.claims.sameness import dates, apart
+from riscontro.claims.sameness import apart, dates
 from riscontro.claims.units import Desk, Likeness, Unit, likeness
 from riscontro.outputs import ClaimKind
 from riscontro.types import Relation
@@ -22,7 +22,8 @@ from riscontro.types import Relation
 Pair = tuple[Likeness, Unit, Unit]
 
 _PAIR = 0.3
-_JOIN = 0.24
+_JOIN = 0.27
+_FIRM_PAIR = 0.4
 _HELD = 0.6
 _WEIGHTY = 0.25
 _SOFT = frozenset({"hedged", "reportative", "hypothetical", "questioned"})
@@ -45,7 +46,7 @@ def _tells(desk: Desk, one: Unit, other: Unit) -> bool:
     shared = [item for item in one.bag.items if met(item, other.bag) >= 0.5 and desk.weight(item) >= _WEIGHTY]
     plain = {item.form for item in shared if item.kind != "name"}
     names = {item.form for item in shared if item.kind == "name"}
-    return len(plain) >= 2 or bool(plain and names)
+    return len(plain) >= 2 or bool(plain and names and len(plain | names) >= 3)
 
 
 def aligned(desk: Desk, pairs: Sequence[Pair]) -> Iterator[Point]:
@@ -123,7 +124,7 @@ def holder(desk: Desk, unit: Unit) -> str | None:
 def _verdict(desk: Desk, one: Unit, other: Unit) -> Verdict:
     kind: ClaimKind = "stance" if STANCES & set(one.statement.events) & set(other.statement.events) else "event"
     soft = [unit.statement.certainty in _SOFT for unit in (one, other)]
-    if soft[0] != soft[1]:
+    if soft[0] != soft[1] and likeness(desk, one, other).score >= _FIRM_PAIR:
         return Verdict("differ", "certainty", "certainty_differ")
     if one.statement.negated != other.statement.negated or _dated_apart(desk, one, other):
         return Verdict("differ", kind, "statement_differ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from math import log
@@ -13,6 +14,8 @@ from riscontro.outputs import Case
 from riscontro.types import Examined, Passage, Statement
 
 _CONTEXT = 0.5
+_MOSTLY = 0.6
+_ALONE = 0.4  # a term of one article only can never be shared: it counts less than its rarity says
 
 
 class Unit(Struct, frozen=True):
@@ -51,12 +54,15 @@ def desk(case: Case) -> Desk:
     """The units of a story, by article and place."""
     units = tuple(unit for item in sorted(case.articles, key=lambda item: item.article.id) for unit in _units(item))
     seen = Counter(form for unit in units for form in unit.bag.forms)
+    outlets = Counter(form for _, form in {(unit.article, form) for unit in units for form in unit.bag.forms})
     scale = log(1 + len(units)) or 1.0
-    return Desk(case, units, {form: log((1 + len(units)) / count) / scale for form, count in seen.items()})
+    weights = {form: log((1 + len(units)) / count) / scale for form, count in seen.items()}
+    return Desk(case, units, {form: weight * (_ALONE if outlets[form] == 1 else 1) for form, weight in weights.items()})
 
 
 def _units(examined: Examined) -> Iterator[Unit]:
-    statements = examined.findings.statements
+    voices = _voice_spans(examined)
+    statements = tuple(item for item in examined.findings.statements if not _only_names_a_voice(item, voices))
     items = [linked_items(examined, item.start, item.end) for item in statements]
     for number, statement in enumerate(statements):
         around = [
@@ -66,6 +72,28 @@ def _units(examined: Examined) -> Iterator[Unit]:
             for item in items[near]
         ]
         yield Unit(examined.article.id, number, statement, bag(items[number]), bag(tuple(around)))
+
+
+def _voice_spans(examined: Examined) -> list[tuple[int, int]]:
+    """Sources and cues of all attributions, in order, each place once."""
+    spans = {(span.start, span.end) for item in examined.findings.attributions for span in (*item.source, *item.cue)}
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        last = found[-1][1] if found else 0
+        if end > last:
+            found.append((max(start, last), end))
+    return found
+
+
+def _only_names_a_voice(statement: Statement, voices: list[tuple[int, int]]) -> bool:
+    """Is a statement hardly more than the source and cue of an attribution ('said the minister')?"""
+    at = bisect_right(voices, (statement.start, 0)) - 1
+    inside = 0
+    for start, end in voices[max(0, at) :]:
+        if start >= statement.end:
+            break
+        inside += max(0, min(end, statement.end) - max(start, statement.start))
+    return inside >= _MOSTLY * (statement.end - statement.start)
 
 
 class Likeness(Struct, frozen=True, order=True):
@@ -81,7 +109,9 @@ def likeness(desk: Desk, one: Unit, other: Unit) -> Likeness:
     """How alike two units are, weighted; what only the rest of the sentence holds counts half."""
     left, left_all, shared = _covered(desk, one.bag, other)
     right, right_all, _ = _covered(desk, other.bag, one)
-    return Likeness((left + right) / ((left_all + right_all) or 1.0), left / (left_all or 1.0), right / (right_all or 1.0), shared)
+    return Likeness(
+        (left + right) / ((left_all + right_all) or 1.0), left / (left_all or 1.0), right / (right_all or 1.0), shared
+    )
 
 
 def _covered(desk: Desk, of: Bag, by: Unit) -> tuple[float, float, int]:
