@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -289,6 +290,8 @@ def test_moments_in_words(value: str, en: str, it: str) -> None:
 
 def test_intervals_and_amounts_in_words() -> None:
     assert interval("2024-05-14", "2024-05-14", "en") == "14 May 2024"
+    assert interval("2024-05-14", "2024-05-31", "it") == "14–31 maggio 2024"
+    assert interval("2024-05-14", "2024-06-01", "it") == "14 maggio 2024 – 1 giugno 2024"
     assert interval("2024-05", None, "en") == "May 2024"
     assert interval(None, None, "en") == ""
     assert amount(4.0, 5.0, "hour", "it") == "4–5 ore"
@@ -306,6 +309,16 @@ def test_a_circle_of_reliance_is_drawn_all_the_same() -> None:
     assert len(drawn.nodes) == 3 and len(drawn.lines) == 4
 
 
+def test_a_crowded_picture_keeps_what_several_rely_on() -> None:
+    edges = [LineageEdge("faro", f"voice {index}", "cites", 1.0, ()) for index in range(20)]
+    shared = [LineageEdge(name, "Adriapress", "cites", 1.0, ()) for name in ("faro", "voce")]
+    drawn = graph(shelve(sample(), 1), [*edges, *shared, LineageEdge("voce", "faro", "copies", 1.0, ())])
+    assert {node.key for node in drawn.nodes} == {"faro", "voce", "Adriapress"}
+    assert len(drawn.edges) == 3 and len(drawn.rest) == 20
+
+
 def test_a_long_chain_of_reliance_does_not_exhaust_the_stack() -> None:
-    edges = [LineageEdge(f"n{index}", f"n{index + 1}", "cites", 1.0, ()) for index in range(5_000)]
-    assert len(graph(shelve(sample(), 1), edges).nodes) == 5_001
+    names = [f"n{index}" for index in range(5_001)]
+    edges = [LineageEdge(a, b, "copies", 1.0, ()) for a, b in pairwise(names)]
+    shelf = replace(shelve(sample(), 1), cards=dict.fromkeys(names, shelve(sample(), 1).cards["faro"]))
+    assert len(graph(shelf, edges).nodes) == 5_001

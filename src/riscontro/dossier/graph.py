@@ -15,11 +15,14 @@ from msgspec import Struct
 
 from riscontro.dossier.passages import Quoted, quote
 from riscontro.dossier.shelf import Card, Shelf
+from riscontro.messages import FALLBACK
 from riscontro.outputs import LineageEdge
 
 WIDTH, HEIGHT, GAP, ROW, MARGIN = 190, 30, 90, 42, 30  # of a node, between nodes and around them, in SVG units
 FITS = 24  # characters of a label that fit a node
 DIRECTED = ("cites", "copies")
+RANK = ("copies", "shares-text", "shares-origin", "cites")
+FEW = 12  # edges that are all drawn
 
 
 class Node(Struct, frozen=True):
@@ -52,26 +55,45 @@ class Edge(Struct, frozen=True):
 
 
 class Graph(Struct, frozen=True):
-    """The picture and the list; the size in SVG units."""
+    """The picture, the list of what it shows, and of the voices that one article alone relies on; the size in SVG units."""
 
     nodes: tuple[Node, ...]
     lines: tuple[Line, ...]
     edges: tuple[Edge, ...]
+    rest: tuple[Edge, ...]
     width: int
     height: int
 
 
-def graph(shelf: Shelf, lineage: Sequence[LineageEdge]) -> Graph:
+def graph(shelf: Shelf, lineage: Sequence[LineageEdge], language: str = FALLBACK) -> Graph:
     """The lineage of a story, laid out."""
-    layers = _layers(lineage)
-    places = _place(layers, lineage)
+    drawn = _drawn(shelf, lineage)
+    places = _place(_layers(drawn), drawn)
     nodes = tuple(_node(shelf, key, *places[key]) for key in sorted(places, key=lambda key: places[key]))
     width = (WIDTH + GAP) * (max((x for x, _ in places.values()), default=0) + 1) - GAP + 2 * MARGIN
     height = ROW * (max((y for _, y in places.values()), default=0) + 1)
     at = {node.key: node for node in nodes}
-    edges = tuple(_edge(shelf, edge) for edge in lineage)
-    lines = tuple(_line(at[item.source], at[item.target], item.kind, edge) for item, edge in zip(lineage, edges, strict=True))
-    return Graph(nodes, lines, edges, width, height)
+    edges = tuple(_edge(shelf, edge, language) for edge in drawn)
+    lines = tuple(_line(at[item.source], at[item.target], item.kind, edge) for item, edge in zip(drawn, edges, strict=True))
+    kept = {id(edge) for edge in drawn}
+    rest = tuple(_edge(shelf, edge, language) for edge in lineage if id(edge) not in kept)
+    return Graph(nodes, lines, edges, rest, width, height)
+
+
+def _drawn(shelf: Shelf, lineage: Sequence[LineageEdge]) -> list[LineageEdge]:
+    """The edges worth a picture, all of them where they are few: between articles, and to what several rely on."""
+    reliant: dict[str, set[str]] = defaultdict(set)
+    for edge in lineage:
+        reliant[edge.target].add(edge.source)
+    if len(lineage) <= FEW:
+        return _ranked(lineage)
+    kept = {key for key, names in reliant.items() if len(names) > 1} | set(shelf.cards)
+    return _ranked([edge for edge in lineage if edge.source in kept and edge.target in kept])
+
+
+def _ranked(lineage: Sequence[LineageEdge]) -> list[LineageEdge]:
+    """Copies and shared text first: they are what makes many outlets one."""
+    return sorted(lineage, key=lambda edge: (RANK.index(edge.kind), edge.target, edge.source))
 
 
 def _layers(lineage: Sequence[LineageEdge]) -> dict[str, int]:
@@ -122,9 +144,7 @@ def _mean(values: Sequence[int]) -> float:
 
 
 def _node(shelf: Shelf, key: str, column: int, row: int) -> Node:
-    card = shelf.cards.get(key)
-    label = f"{card.number} {card.name}" if card else shelf.entity(key)
-    return Node(key, label, card, column * (WIDTH + GAP) + MARGIN, row * ROW + 4)
+    return Node(key, _name(shelf, key), shelf.cards.get(key), column * (WIDTH + GAP) + MARGIN, row * ROW + 4)
 
 
 def _line(source: Node, target: Node, kind: str, edge: Edge) -> Line:
@@ -136,13 +156,17 @@ def _line(source: Node, target: Node, kind: str, edge: Edge) -> Line:
     return Line(path, kind, f"{edge.source} → {edge.target}")
 
 
-def _edge(shelf: Shelf, edge: LineageEdge) -> Edge:
-    passages = tuple(quote(shelf, passage) for passage in edge.evidence[:3])
+def _edge(shelf: Shelf, edge: LineageEdge, language: str) -> Edge:
     return Edge(
-        _name(shelf, edge.source), _name(shelf, edge.target), edge.kind, round(edge.confidence * 100), edge.why, passages
+        source=_name(shelf, edge.source),
+        target=_name(shelf, edge.target),
+        kind=edge.kind,
+        confidence=round(edge.confidence * 100),
+        why=edge.why_in.get(language, edge.why),
+        passages=tuple(quote(shelf, passage) for passage in edge.evidence[:3]),
     )
 
 
 def _name(shelf: Shelf, key: str) -> str:
     card = shelf.cards.get(key)
-    return card.name if card else shelf.entity(key)
+    return f"{card.number} {card.name}" if card else shelf.entity(key)

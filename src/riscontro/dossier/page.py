@@ -25,7 +25,7 @@ from riscontro.dossier.reading import LAYERS, Text, texts
 from riscontro.dossier.safety import shown
 from riscontro.dossier.sayings import Promise, Saying, promises, sayings
 from riscontro.dossier.shelf import Shelf, shelve
-from riscontro.dossier.wording import interval, known, moment
+from riscontro.dossier.wording import interval, known
 from riscontro.messages import say
 from riscontro.outputs import Record, Story
 from riscontro.types import Problem
@@ -96,7 +96,7 @@ def _sheet(record: Record, number: int, firsts: Firsts, language: str) -> Sheet:
         sayings=sayings(shelf, record.utterances, firsts.saying),
         promises=promised,
         chronicle=timeline,
-        graph=graph(shelf, record.lineage),
+        graph=graph(shelf, record.lineage, language),
         texts=texts(shelf, record, firsts, language),
         problems=record.problems,
     )
@@ -129,7 +129,7 @@ def _environment(language: str) -> Environment:
     environment.globals.update(
         t=partial(_translate, language),
         word=partial(_known, language),
-        moment=partial(_moment, language),
+        interval=partial(_interval, language),
     )
     return environment
 
@@ -146,5 +146,5 @@ def _known(language: str, section: str, code: str) -> str:
     return known(section, code, language)
 
 
-def _moment(language: str, value: str | None) -> str:
-    return moment(value, language) if value else ""
+def _interval(language: str, low: str | None, high: str | None) -> str:
+    return interval(low, high, language)

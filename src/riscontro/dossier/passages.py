@@ -13,7 +13,7 @@ from riscontro.types import Passage
 WORD = re.compile(r"\w+(?:[.,:’']\w+)*")
 REACH = 90  # code points of context on either side
 LONGEST = 420  # code points of a passage that are quoted; the rest is one click away
-ALIKE = 0.34  # share of common words from which on differing words say anything
+ALIKE = 0.34  # share of its words found beside it from which on differing words say anything
 
 
 class Part(Struct, frozen=True):
@@ -76,7 +76,7 @@ def _missing(shelf: Shelf, passage: Passage, others: Sequence[Passage]) -> froze
     for other in others:
         theirs = words(other.text)
         same = shelf.cards[other.article].article.language == language
-        if same and len(mine & theirs) >= ALIKE * min(len(mine), len(theirs)):
+        if same and len(mine & theirs) >= ALIKE * len(mine):
             lacking |= mine - theirs
     return frozenset(lacking)
 

@@ -38,8 +38,8 @@ class Shelf(Struct, frozen=True):
         return tuple(sorted((self.cards[name] for name in set(ids) if name in self.cards), key=lambda card: card.number))
 
     def entity(self, name: str | None) -> str:
-        """The name of an entity, or its id where the record does not name it."""
-        return self.entities.get(name, name) if name else ""
+        """The name of an entity, or its id without the kind where the record does not name it."""
+        return self.entities.get(name) or name.rpartition(":")[2].replace("-", " ") if name else ""
 
 
 def shelve(record: Record, first: int) -> Shelf:

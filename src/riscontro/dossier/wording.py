@@ -41,6 +41,8 @@ def interval(low: str | None, high: str | None, language: str) -> str:
     first, last = (moment(end, language) if end else "" for end in (low, high))
     if first == last or not last:
         return first
+    if low and high and len(low) == len(high) == 10 and low[:7] == high[:7] and first != low:
+        return say("dossier_form.days", language, first=int(low[8:]), last=last)
     return say("dossier_form.interval", language, first=first, last=last) if first else last
 
 
