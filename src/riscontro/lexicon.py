@@ -7,7 +7,7 @@ nothing where its first word is absent.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -43,19 +43,21 @@ def tree(rows: Iterable[tuple[str, str, str]], elision: Elision) -> dict[str, No
     """Rows of class, concept, form as a tree; a row that comes twice counts once."""
     root = Node({})
     for kind, concept, form in dict.fromkeys(rows):
-        node, tokens = root, _tokens_of(form, elision)
-        for token in tokens:
-            node = node.after.setdefault(token.low, Node({}))
-        ending = Ending(kind, concept, tuple((i, _asked(t.text)) for i, t in enumerate(tokens) if t.text[0].isupper()))
-        if node is not root and ending not in node.ends:
-            node.ends = (*node.ends, ending)
+        for tokens in _readings(form, elision):
+            node = root
+            for token in tokens:
+                node = node.after.setdefault(token.low, Node({}))
+            ending = Ending(kind, concept, tuple((i, _asked(t.text)) for i, t in enumerate(tokens) if t.text[0].isupper()))
+            if node is not root and ending not in node.ends:
+                node.ends = (*node.ends, ending)
     return root.after
 
 
-def _tokens_of(form: str, elision: Elision) -> tuple[Token, ...]:
-    """The tokens of a form as they stand in a text: an elided word (``dell'``) keeps its apostrophe."""
-    elided = elision == "left" and len(form) > 1 and form[-1] in "'’" and form[-2].isalpha()
-    return tokenize(form + "a", elision)[:-1] if elided else tokenize(form, elision)
+def _readings(form: str, elision: Elision) -> Iterator[tuple[Token, ...]]:
+    """The tokens of a form as typed; a form that ends in an apostrophe (dell') also as it stands before a word."""
+    yield tokenize(form, elision)
+    if elision == "left" and form.endswith(("'", "’")):
+        yield tokenize(f"{form}a", elision)[:-1]
 
 
 def _asked(text: str) -> str:

@@ -28,6 +28,8 @@ class Complement(Struct, frozen=True):
 
 def complement(sheet: Sheet, cue: Cue, start: int, limit: int) -> Complement:
     """What follows ``cue`` between tokens ``start`` and ``limit``."""
+    while start < limit and (hit := sheet.hit(start, "syn.adverb")) and not sheet.has(start, "syn.det"):
+        start = hit.last
     found = _conjunction(sheet, cue, start, limit)
     own = _governed(sheet, cue, start, limit)
     if own.kind == "end":
@@ -42,7 +44,7 @@ def _conjunction(sheet: Sheet, cue: Cue, start: int, limit: int) -> Complement:
     at = start
     while at < min(limit, start + _REACH):
         found = _opening(sheet, cue, at, limit)
-        if found:
+        if found and not (found.kind == "quote" and found.at == at and _borrowed(sheet, at, start)):
             return found
         if sheet.low(at) == ",":
             after = _behind_comma(sheet, at, limit)
@@ -54,6 +56,11 @@ def _conjunction(sheet: Sheet, cue: Cue, start: int, limit: int) -> Complement:
         else:
             at += 1
     return Complement("end", at)
+
+
+def _borrowed(sheet: Sheet, at: int, start: int) -> bool:
+    """Is the quotation at token ``at`` an expression inside the clause rather than what was said?"""
+    return at > start + 1 and sheet.low(at - 1) not in {",", ":"} and not sheet.is_cap(at + 1)
 
 
 def _opening(sheet: Sheet, cue: Cue, at: int, limit: int) -> Complement | None:
@@ -128,6 +135,8 @@ def stops(sheet: Sheet, cues: Iterable[Cue], inserted: Iterable[Range]) -> froze
     found = set()
     for cue in cues:
         at = _left(sheet, cue.first)
+        if sheet.has(at, "syn.relative") and sheet.low(at - 1) == ",":
+            found.add(at - 1)
         if cue.shape in ("finite", "passive") and (sheet.has(at, "syn.and") or sheet.low(at) == "," or spaced_dash(sheet, at)):
             found.add(at - 1 if sheet.low(at - 1) == "," and sheet.has(at, "syn.and") else at)
     for first, _ in inserted:
@@ -148,11 +157,29 @@ def clause_end(sheet: Sheet, start: int, limit: int, ends: frozenset[int]) -> in
     for at in range(start + 1, limit):
         if at in ends or sheet.low(at) == ";":
             return at
-        if sheet.low(at) == "," and sheet.has(at + 1, "syn.gerund", "say.gerund", "syn.stop"):
+        if sheet.low(at) == "," and (sheet.has(at + 1, "syn.stop") or _gloss(sheet, at + 1)):
+            return at
+        if sheet.low(at) == ":" and sheet.opens(at + 1) >= 0:
             return at
         if sheet.has(at, "syn.and") and sheet.has(at + 1, "syn.that"):
             return at - 1 if sheet.low(at - 1) == "," else at
     return limit
+
+
+def _gloss(sheet: Sheet, at: int) -> bool:
+    """Does a gerund, perhaps behind an adverb, begin at token ``at``?"""
+    hit = sheet.hit(at, "syn.adverb")
+    return sheet.has(hit.last if hit else at, "syn.gerund", "say.gerund")
+
+
+def infinitive_end(sheet: Sheet, start: int, limit: int, ends: frozenset[int]) -> int:
+    """The token behind an infinitive clause: also before a clause of its own that a conjunction begins."""
+    for at in range(start + 1, clause_end(sheet, start, limit, ends)):
+        if sheet.has(at, "syn.clause") and any(is_finite(sheet, x) for x in range(at + 1, min(limit, at + 8))):
+            return at
+        if sheet.has(at, "syn.and") and any(is_finite(sheet, x) for x in range(at + 1, min(limit, at + 6))):
+            return at
+    return clause_end(sheet, start, limit, ends)
 
 
 def noun_end(sheet: Sheet, start: int, limit: int, ends: frozenset[int]) -> int:

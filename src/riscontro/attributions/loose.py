@@ -12,6 +12,7 @@ from riscontro.patterns import scan
 from riscontro.types import Span
 
 _LEAST = 5
+_FAR = 4
 
 
 def uncued(sheet: Sheet, said: Sequence[Said]) -> Iterator[Said]:
@@ -25,6 +26,26 @@ def uncued(sheet: Sheet, said: Sequence[Said]) -> Iterator[Said]:
             continue
         if _stands_alone(sheet, index) and is_utterance(sheet, index):
             yield Said((), quoted(sheet, index), "quote-alone", None, "direct")
+
+
+def carried(sheet: Sheet, said: Sequence[Said]) -> Iterator[Said]:
+    """Sentences between a source and ``the same sources`` in one paragraph: that source's too, without a cue."""
+    busy = {sheet.sentence_of[sheet.token_at(span.start)] for item in said for span in item.content}
+    busy |= {sheet.sentence_of[item.cues[0][0]] for item in said if item.cues}
+    for item in said:
+        if item.anaphoric and item.cues:
+            yield from _carried_back(sheet, sheet.sentence_of[item.cues[0][0]], busy)
+
+
+def _carried_back(sheet: Sheet, number: int, busy: set[int]) -> Iterator[Said]:
+    paragraph = sheet.reading.sentences[number].paragraph
+    for back in range(number - 1, max(-1, number - _FAR), -1):
+        sentence = sheet.reading.sentences[back]
+        if back in busy or sentence.paragraph != paragraph:
+            return
+        busy.add(back)
+        stop = sentence.last - 1 if sheet.low(sentence.last - 1) == "." else sentence.last
+        yield Said((), spans(sheet, [(sentence.first, stop)]), "carried", None, "indirect")
 
 
 def _stands_alone(sheet: Sheet, index: int) -> bool:

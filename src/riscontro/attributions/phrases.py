@@ -30,7 +30,7 @@ _WALL = frozenset(":;()[]")
 
 def is_finite(sheet: Sheet, at: int) -> bool:
     """Does token ``at`` look like a finite verb (an auxiliary, a report verb, a tell-tale ending)?"""
-    if not sheet.has(at, *_SURE, *_SAYS) or (sheet.is_cap(at) and at != sheet.sentence(at).first):
+    if at in sheet.muted or not sheet.has(at, *_SURE, *_SAYS) or (sheet.is_cap(at) and at != sheet.sentence(at).first):
         return False
     if sheet.has(at, *_SURE):
         return True
@@ -56,6 +56,8 @@ def breaks(sheet: Sheet, at: int) -> bool:
 def subject_before(sheet: Sheet, verb: int, floor: int) -> Range | None:
     """The noun phrase before token ``verb``, not before token ``floor``; None where the verb has none of its own."""
     start = clause_start(sheet, verb, floor)
+    if verb > start and sheet.has(verb - 1, "syn.and"):
+        return None
     parts = _parts(sheet, start, verb)
     trailing = verb > start and sheet.low(verb - 1) == ","
     while trailing and len(parts) > 1 and _is_aside(sheet, parts[-1]):
@@ -77,7 +79,7 @@ def clause_start(sheet: Sheet, verb: int, floor: int) -> int:
             return at + 1 if finite < 0 else _behind(sheet, finite, verb)
         if sheet.has(at, "syn.relative", "syn.that", "syn.whether"):
             if finite < 0:
-                return at if at == verb - 1 and sheet.has(at, "syn.relative") else at + 1
+                return at if at == verb - 1 and is_relative_here(sheet, at) else at + 1
             finite = -1
         elif (hit := sheet.hit(at, "syn.clause")) and hit.last <= verb:
             return hit.last if finite < 0 else _behind(sheet, finite, verb)
@@ -86,6 +88,13 @@ def clause_start(sheet: Sheet, verb: int, floor: int) -> int:
                 return _behind(sheet, finite, verb)
             finite = at
     return _behind(sheet, finite, verb) if finite >= 0 else least
+
+
+def is_relative_here(sheet: Sheet, at: int) -> bool:
+    """Is token ``at`` a relative pronoun rather than the conjunction behind a report verb?"""
+    if not sheet.has(at, "syn.relative"):
+        return False
+    return not (sheet.has(at, "syn.that") and sheet.has(at - 1, *_SAYS, "say.participle", "say.gerund", "say.infinitive"))
 
 
 def _behind(sheet: Sheet, finite: int, verb: int) -> int:
@@ -131,7 +140,14 @@ def _trim(sheet: Sheet, part: Range) -> Range | None:
         first = _skip(sheet, first)
     while last > first and (shorter := _without_aside(sheet, first, last)) < last:
         last = shorter
-    return (first, last) if first < last and any(sheet.is_word(at) for at in range(first, last)) else None
+    return (first, last) if first < last and plausible(sheet, first, last) else None
+
+
+def plausible(sheet: Sheet, first: int, last: int) -> bool:
+    """Can the tokens be a source: a determiner, pronoun, capital or plural at their head, a capital or voice within?"""
+    if sheet.has(first, "syn.det", "syn.pronoun", "syn.possessive", "syn.relative", "syn.voice", "syn.plural"):
+        return True
+    return any(sheet.is_cap(at) or sheet.has(at, "syn.voice", "syn.plural") for at in range(first, last))
 
 
 def _begins(sheet: Sheet, at: int, last: int) -> bool:
@@ -218,6 +234,8 @@ def _ends_phrase(sheet: Sheet, at: int, lower: bool) -> bool:
         return True
     if sheet.has(at, "syn.of"):
         return False
+    if sheet.has(at, "syn.det") and not sheet.is_cap(at) and not sheet.has(at - 1, "syn.of", "syn.prep", "syn.and", "syn.det"):
+        return sheet.is_word(at - 1) and not sheet.is_cap(at + 1)
     if sheet.has(at, "syn.prep"):
         return not (lower and sheet.has(at, "syn.office") and not sheet.has(at + 1, "syn.infinitive"))
     if sheet.has(at, "syn.and"):

@@ -24,7 +24,8 @@ class Sheet(Struct, frozen=True):
 
     ``marks`` maps a token to its hits by class; ``inside`` gives for a token the index of the
     quotation whose words or marks it belongs to, or -1; ``frames`` what forces of verbs take;
-    ``days`` the expressions of time that begin at a token, with the token after each.
+    ``days`` the expressions of time that begin at a token, with the token after each; ``muted`` the
+    tokens of insertions and times, in which no finite verb of the clause stands.
     """
 
     reading: Reading
@@ -37,6 +38,7 @@ class Sheet(Struct, frozen=True):
     frames: Mapping[str, frozenset[str]]
     days: Mapping[int, int]
     starts: tuple[int, ...]
+    muted: frozenset[int] = frozenset()
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -110,6 +112,7 @@ def prepare(reading: Reading, pack: Pack, found: Findings) -> Sheet:
     outer = tuple(sorted((q for q in reading.quotes if q.depth == 0), key=lambda quote: quote.outer_start))
     frames = {name[6:]: frozenset(words) for name, words in pack.settings.items() if name.startswith("frame.")}
     starts = tuple(token.start for token in reading.tokens)
+    days = {bisect_left(starts, time.start): bisect_left(starts, time.end) for time in found.times}
     return Sheet(
         reading=reading,
         pack=pack,
@@ -119,8 +122,9 @@ def prepare(reading: Reading, pack: Pack, found: Findings) -> Sheet:
         inside=tuple(_inside(reading.tokens, outer)),
         sentence_of=tuple(_sentences(reading)),
         frames=frames,
-        days={bisect_left(starts, time.start): bisect_left(starts, time.end) for time in found.times},
+        days=days,
         starts=starts,
+        muted=frozenset(at for first, last in days.items() for at in range(first, last)),
     )
 
 

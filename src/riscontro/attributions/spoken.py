@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from riscontro.attributions.frames import Complement, clause_end, complement, noun_end
+from riscontro.attributions.frames import Complement, clause_end, complement, infinitive_end, noun_end
 from riscontro.attributions.groups import Cue
 from riscontro.attributions.phrases import (
     breaks,
@@ -60,6 +60,14 @@ def _one(sheet: Sheet, cue: Cue, ends: frozenset[int], voices: frozenset[int], b
         return _backward(sheet, cue, behind, cue.first, behind[1], first, last)
     source = _source_before(sheet, cue, first, before)
     found = complement(sheet, cue, cue.last, last)
+    if (
+        found.kind == "as"
+        and found.at == cue.last + 1
+        and source
+        and source[1] - source[0] == 1
+        and sheet.has(source[0], "syn.relative")
+    ):
+        source = _subject_of_main_verb(sheet, source[0], first) or before
     if found.kind == "end":
         if source is None or source == before or not sheet.takes("behind", cue.force):
             return None
@@ -114,6 +122,7 @@ def _source_behind(sheet: Sheet, cue: Cue, first: int, last: int, voices: frozen
     if source is None or sheet.has(source[1], "syn.that") or sheet.opens(source[1]) >= 0 or is_finite(sheet, source[1]):
         return None
     known = any(at in voices for at in range(*source)) or sheet.has(source[0], "syn.pronoun")
+    known = known or (sheet.low(source[1]) in {".", ""} and any(sheet.is_cap(at) for at in range(*source)))
     far = not sheet.takes("noun", cue.force) or start - first > _LEAST + 3
     return source if after_quote or (known and far) else None
 
@@ -136,12 +145,15 @@ def _forward(sheet: Sheet, cue: Cue, source: Range | None, found: Complement, la
     if found.kind == "quote":
         index = sheet.opens(found.at)
         content = quoted(sheet, index)
-        form = "direct" if is_utterance(sheet, index) else "mixed"
+        borrowed = (
+            sheet.takes("noun", cue.force) and sheet.low(found.at - 1) not in {",", ":"} and not sheet.is_cap(found.at + 1)
+        )
+        form = "direct" if is_utterance(sheet, index) and not borrowed else "mixed"
     elif found.kind in ("noun", "about", "as"):
-        end = noun_end(sheet, found.at, last, ends)
+        end = _strip_stop(sheet, found.at, noun_end(sheet, found.at, last, ends))
         content = tuple(unquoted(sheet, span) for span in spans(sheet, [(found.at, end)]))
     else:
-        end = clause_end(sheet, found.at, last, ends)
+        end = (infinitive_end if found.kind == "to" else clause_end)(sheet, found.at, last, ends)
         content = tuple(unquoted(sheet, span) for span in spans(sheet, [(found.at, _strip_stop(sheet, found.at, end))]))
         if found.kind == "that" and found.at - cue.last <= 1:
             cue_range = (cue.first, found.at)

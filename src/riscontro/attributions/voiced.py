@@ -183,7 +183,22 @@ def _backward(sheet: Sheet, item: Construction, ends: frozenset[int]) -> tuple[S
     if number == 0 or item.match.first - sheet.sentence(item.match.first).first > 2:
         return ()
     before = sheet.reading.sentences[number - 1]
-    return spans(sheet, [(before.first, _without_stop(sheet, before.first, before.last))])
+    return spans(sheet, [(before.first, _own_clause(sheet, before.first, _without_stop(sheet, before.first, before.last)))])
+
+
+def _own_clause(sheet: Sheet, first: int, last: int) -> int:
+    """The end of the part of a sentence before ``and`` and a report clause with a subject of its own."""
+    for at in range(first + _LEAST, last):
+        if sheet.has(at, "syn.and") and any(_reports(sheet, x) for x in range(at + 2, min(last, at + 6))):
+            return at
+    return last
+
+
+def _reports(sheet: Sheet, at: int) -> bool:
+    """Does a finite report verb stand at token ``at``?"""
+    if not is_finite(sheet, at):
+        return False
+    return sheet.has(at, "say.present", "say.past") or (sheet.has(at, "syn.have") and sheet.has(at + 1, "say.participle"))
 
 
 def _behind(sheet: Sheet, item: Construction, ends: frozenset[int]) -> tuple[Span, ...]:

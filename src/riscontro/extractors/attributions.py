@@ -8,7 +8,7 @@ from riscontro.attributions.certainty import certainty_of, modal_forms
 from riscontro.attributions.chains import chains
 from riscontro.attributions.frames import stops
 from riscontro.attributions.groups import find_cues
-from riscontro.attributions.loose import hedges, uncued
+from riscontro.attributions.loose import carried, hedges, uncued
 from riscontro.attributions.relays import relayed, with_voices
 from riscontro.attributions.said import Said
 from riscontro.attributions.sheet import Sheet, prepare
@@ -33,6 +33,10 @@ def run(reading: Reading, pack: Pack, found: Findings) -> Findings:
 def collect(sheet: Sheet) -> list[Said]:
     """Every attribution of the article before chains and certainty are known."""
     built = constructions(sheet)
+    inserted = {
+        at for item in built if item.kind in ("according", "citing", "quoted_by") for at in range(item.match.first, item.last)
+    }
+    sheet = replace(sheet, muted=sheet.muted | inserted)
     taken = {at for item in built for at in range(item.match.first, item.match.last)}
     cues = tuple(cue for cue in find_cues(sheet) if cue.verb not in taken)
     ends = stops(sheet, cues, [(item.match.first, item.last) for item in built])
@@ -40,6 +44,7 @@ def collect(sheet: Sheet) -> list[Said]:
     by_verb, used = relayed(sheet, by_verb, built)
     free = tuple(item for item in built if item.match.first not in used)
     said = with_voices(sheet, by_verb + list(voiced(sheet, free, ends)), tuple(voices(built)))
+    said += list(carried(sheet, said))
     said += list(uncued(sheet, said))
     return said + list(hedges(sheet, said))
 
