@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from riscontro.tokens import Elision, tokenize
+from riscontro.tokens import Elision, fold, tokenize
 from riscontro.types import Hit, Token
 
 
@@ -43,21 +43,24 @@ def tree(rows: Iterable[tuple[str, str, str]], elision: Elision) -> dict[str, No
     """Rows of class, concept, form as a tree; a row that comes twice counts once."""
     root = Node({})
     for kind, concept, form in dict.fromkeys(rows):
-        for tokens in _readings(form, elision):
+        for words in _readings(form, elision):
             node = root
-            for token in tokens:
-                node = node.after.setdefault(token.low, Node({}))
-            ending = Ending(kind, concept, tuple((i, _asked(t.text)) for i, t in enumerate(tokens) if t.text[0].isupper()))
+            for word in words:
+                node = node.after.setdefault(fold(word), Node({}))
+            ending = Ending(kind, concept, tuple((i, _asked(word)) for i, word in enumerate(words) if word[0].isupper()))
             if node is not root and ending not in node.ends:
                 node.ends = (*node.ends, ending)
     return root.after
 
 
-def _readings(form: str, elision: Elision) -> Iterator[tuple[Token, ...]]:
-    """The tokens of a form as typed; a form that ends in an apostrophe (dell') also as it stands before a word."""
-    yield tokenize(form, elision)
+def _readings(form: str, elision: Elision) -> Iterator[tuple[str, ...]]:
+    """The words of a form as typed; a form that ends in an apostrophe (dell') also as it stands before a word."""
+    if form.isalpha():
+        yield (form,)
+        return
+    yield tuple(token.text for token in tokenize(form, elision))
     if elision == "left" and form.endswith(("'", "’")):
-        yield tokenize(f"{form}a", elision)[:-1]
+        yield tuple(token.text for token in tokenize(f"{form}a", elision)[:-1])
 
 
 def _asked(text: str) -> str:

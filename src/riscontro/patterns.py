@@ -26,7 +26,7 @@ from msgspec import Struct
 from riscontro.types import PackError, Tagged
 
 
-class Capture(Struct, frozen=True):
+class Capture(Struct, frozen=True, gc=False):
     """What a named element matched: tokens ``first`` to ``last`` (exclusive), concept and number."""
 
     first: int

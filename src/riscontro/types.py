@@ -39,7 +39,7 @@ class AnchorError(RiscontroError):
 # ------------------------------------------------------------------ spans and articles
 
 
-class Span(Struct, frozen=True, order=True):
+class Span(Struct, frozen=True, order=True, gc=False):
     """A passage of one article: offsets in code points, and the text found there."""
 
     start: int
@@ -47,7 +47,7 @@ class Span(Struct, frozen=True, order=True):
     text: str
 
 
-class Passage(Struct, frozen=True, order=True):
+class Passage(Struct, frozen=True, order=True, gc=False):
     """A span with the article it belongs to, as a record carries it."""
 
     article: str
@@ -115,7 +115,7 @@ class Article(Struct, frozen=True):
 # ------------------------------------------------------------------ segments
 
 
-class Token(Struct, frozen=True):
+class Token(Struct, frozen=True, gc=False):
     """A word, number or mark. ``low`` is its folded form; ``glued`` says no space stands before it."""
 
     start: int
@@ -125,7 +125,7 @@ class Token(Struct, frozen=True):
     glued: bool
 
 
-class Sentence(Struct, frozen=True):
+class Sentence(Struct, frozen=True, gc=False):
     """A sentence: code-point offsets, and its tokens ``first`` to ``last`` (exclusive)."""
 
     start: int
@@ -135,7 +135,7 @@ class Sentence(Struct, frozen=True):
     paragraph: int = 0
 
 
-class Quote(Struct, frozen=True):
+class Quote(Struct, frozen=True, gc=False):
     """Quoted words. ``start``/``end`` leave out the marks; ``outer_*`` take them in.
 
     ``depth`` is 0 for an outermost quotation; ``closed`` is false where the closing mark is missing
@@ -150,7 +150,7 @@ class Quote(Struct, frozen=True):
     closed: bool = True
 
 
-class Hit(Struct, frozen=True):
+class Hit(Struct, frozen=True, gc=False):
     """A lexicon phrase or numeral that begins at a token: its class, concept, number, and the token after it."""
 
     kind: str
