@@ -63,6 +63,8 @@ def _spaced(tokens: tuple[Token, ...], at: int, thousands: str) -> tuple[int, fl
     if not (text.isdecimal() and len(text) <= 3 and text[0] != "0"):
         return after, digits(text, thousands)
     while after < len(tokens) and tokens[after].start == tokens[after - 1].end + 1 and _is_group(tokens[after].text, thousands):
+        if after + 1 < len(tokens) and tokens[after + 1].glued and tokens[after + 1].text[0].isalnum():
+            break  # '18 777s': the second is a name
         text, after = text + tokens[after].text, after + 1
         if not text.isdecimal():
             break
@@ -187,7 +189,7 @@ def _number(tokens: tuple[Token, ...], at: int, ready: Reader) -> Iterator[Numer
     if chunk is None:
         return
     total, last = chunk.value, chunk
-    while last.scale >= 1000:
+    while last.scale >= 1000 and _with_fraction(tokens, last, ready) is None:
         more = _next_chunk(tokens, last, ready)
         if more is None:
             break

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from riscontro.amounts import MAKERS, Site
-from riscontro.identifiers import names_rather_than_counts
+from riscontro.amounts.identifiers import names_rather_than_counts
+from riscontro.amounts.makers import MAKERS
+from riscontro.amounts.parts import Site
 from riscontro.packs import Pack
 from riscontro.patterns import Match, Matcher, matches_at
 from riscontro.plugs import Extractor
@@ -70,7 +71,8 @@ def _first_made(site: Site, matcher: Matcher, at: int, taken: frozenset[int]) ->
             continue
         quantity = _make(site, match)
         if quantity is not None:
-            return max(match.last, _token_after(site.reading, match.last, quantity.end)), quantity
+            after = max(match.last, _token_after(site.reading, match.last, quantity.end))
+            return (_past_label(site, after) if match.rule.make == "count" else after), quantity
     return at + 1, None
 
 
@@ -83,6 +85,15 @@ def _make(site: Site, match: Match) -> Quantity | None:
 
 def _holds_time(match: Match, taken: frozenset[int]) -> bool:
     return any(at in taken for name, capture in match.captures if name != "k" for at in range(capture.first, capture.last))
+
+
+def _past_label(site: Site, at: int) -> int:
+    """The token behind bare digits that stand in a counted phrase: they name what is counted ('20 other 777')."""
+    reading, place = site.reading, at
+    while place < site.sentence.last and reading.tagged.at(place, "premodifier"):
+        place += 1
+    label = place < site.sentence.last and reading.tokens[place].text.isdecimal() and len(reading.tokens[place].text) < 5
+    return place + 1 if label else at
 
 
 def _token_after(reading: Reading, at: int, end: int) -> int:

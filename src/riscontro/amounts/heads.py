@@ -32,6 +32,8 @@ class Lists(Struct, frozen=True):
     stops: frozenset[str]
     coordinators: frozenset[str]
     doubtful: frozenset[str]
+    doubted: frozenset[str]
+    singular: frozenset[str]
     adjective_endings: tuple[str, ...]
     plural_endings: tuple[str, ...]
     head_last: bool
@@ -45,6 +47,8 @@ def lists(code: str) -> Lists:
         stops=pack.setting("phrase_stop"),
         coordinators=pack.setting("coordinators"),
         doubtful=pack.setting("doubtful_numbers"),
+        doubted=pack.setting("doubted_numbers"),
+        singular=pack.setting("singular_markers"),
         adjective_endings=tuple(pack.settings.get("adjective_endings", ())),
         plural_endings=tuple(pack.settings.get("plural_endings", ())),
         head_last="last" in pack.setting("head"),

@@ -1,0 +1,121 @@
+"""What the constructors of quantities share: where a match stands, its unit and approximator, building the finding.
+
+Captures have fixed names. ``k`` approximator, ``p`` the same behind the number, ``n`` number, ``a``/``b`` the
+ends of a range, ``r`` a range in one token, ``q`` a collective (its concept is its number), ``m`` a multitude
+('hundreds'), ``f`` a fraction, ``s`` a share ('most', concept ``0.5..1``), ``u`` unit, ``v`` unit of ``a``,
+``c`` currency before the number, ``y``/``x`` number and unit of a second part, ``of`` a word for 'of'.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from riscontro.amounts.heads import Head, head_after
+from riscontro.amounts.roundings import Interval
+from riscontro.packs import Pack
+from riscontro.patterns import Match
+from riscontro.types import Quantity, Reading, Sentence, Span
+from riscontro.units import dimension
+
+
+class Site(Struct, frozen=True):
+    """Where a match was found: the reading, its pack, and the sentence that nothing may pass."""
+
+    reading: Reading
+    pack: Pack
+    sentence: Sentence
+
+    @property
+    def limit(self) -> int:
+        """The token before which the sentence ends."""
+        return self.sentence.last
+
+
+def how_of(match: Match) -> str:
+    """The approximator's concept, before or behind the number."""
+    capture = match.get("k") or match.get("p")
+    return str(match.rule.args.get("bound", "")) or (capture.concept if capture else "")
+
+
+def unit_of(match: Match) -> str:
+    for name in ("u", "v", "c"):
+        capture = match.get(name)
+        if capture:
+            return capture.concept
+    return str(match.rule.args.get("unit", ""))
+
+
+def _dimension(site: Site, match: Match, unit: str) -> str:
+    given = match.rule.args.get("dimension")
+    if given:
+        return str(given)
+    if unit == "degree" and _is_thermal(site, match):
+        return "temperature"
+    return dimension(unit)
+
+
+def _is_thermal(site: Site, match: Match) -> bool:
+    """Does the sentence speak of heat near the match? Then bare degrees are of temperature."""
+    words = range(max(0, match.first - 12), min(site.limit, match.last + 12))
+    return any(site.reading.tagged.at(index, "thermal") for index in words)
+
+
+def _span(site: Site, match: Match, last: int) -> Span:
+    """The quantity's own span: all of the match, or only its captures where the rule says ``inner``."""
+    first, of = match.first, match.get("of")
+    if of and of.last == last:
+        last = of.first
+    if match.rule.args.get("inner"):
+        first = min(capture.first for _, capture in match.captures)
+        last = max(capture.last for _, capture in match.captures)
+    return site.reading.span(first, last)
+
+
+def build(site: Site, match: Match, what: Interval, unit: str, *, head: Head | None = None, wide: bool = False) -> Quantity:
+    span = _span(site, match, head.last if head and wide else match.last)
+    return Quantity(
+        start=span.start,
+        end=span.end,
+        text=span.text,
+        value=what.value,
+        low=what.low,
+        high=what.high,
+        unit=unit,
+        dimension=_dimension(site, match, unit),
+        approximate=what.approximate,
+        measures=site.reading.span(head.first, head.last) if head else None,
+        rule=match.rule.name,
+    )
+
+
+def ends_of(concept: str) -> tuple[float, float]:
+    low, _, high = concept.partition("..")
+    return float(low), float(high or low)
+
+
+def after_of(site: Site, at: int) -> Head | None:
+    """The noun phrase behind a word for 'of' at token ``at``, articles skipped."""
+    tagged, of = site.reading.tagged, None
+    if at < site.limit:
+        of = tagged.at(at, "of")
+    if of is None:
+        return None
+    at = of.last
+    while at < site.limit and (skip := tagged.at(at, "determiner")):
+        at = skip.last
+    return head_after(site.reading, at, site.limit)
+
+
+def value_of(match: Match) -> float | None:
+    number = match.get("n")
+    if number and number.value is not None:
+        return number.value
+    part = match.get("f")
+    if part and part.value is not None:
+        return part.value
+    given = match.rule.args.get("value")
+    return None if given is None else float(given)
+
+
+def counted(site: Site, at: int) -> Head | None:
+    return head_after(site.reading, at, site.limit)
