@@ -46,8 +46,20 @@ def _fields(value: msgspec.Struct) -> dict[str, object]:
 
 
 def dump(value: object) -> bytes:
-    """One JSON value, compact, without a newline."""
-    return msgspec.json.encode(_plain(value))
+    """One JSON value, compact, without a newline. JSON has no lone surrogates: each becomes a question mark."""
+    plain = _plain(value)
+    try:
+        return msgspec.json.encode(plain)
+    except UnicodeEncodeError:
+        return msgspec.json.encode(_writable(plain))
+
+
+def _writable(value: Json) -> Json:
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, list):
+        return [_writable(item) for item in value]
+    return {key: _writable(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 def annotation(examined: Examined) -> bytes:

@@ -1,0 +1,112 @@
+"""Every span of every finding is the text at its place: over any text, over bad input, over the public corpora."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from riscontro.codec import annotation
+from riscontro.examine import examine
+from riscontro.inputs import gather
+from riscontro.types import Draft
+
+CORPORA = Path(__file__).resolve().parent.parent.parent / "shared" / "corpora"
+FILES = sorted(CORPORA.glob("*.jsonl"))
+
+
+def spans(value: object) -> Iterator[dict[str, object]]:
+    """Every object with a start, an end and a text, at any depth."""
+    if isinstance(value, dict):
+        if {"start", "end", "text"} <= value.keys():
+            yield value
+        for item in value.values():
+            yield from spans(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from spans(item)
+
+
+def check(draft: Draft) -> None:
+    """The annotation of ``draft`` is JSON and holds no span that is not the text at its place."""
+    shown = json.loads(annotation(examine(draft)))
+    text = shown["article"]["text"]
+    assert text == draft.text.encode("utf-8", "replace").decode()
+    bad = [span for span in spans(shown) if text[span["start"] : span["end"]] != span["text"]]  # type: ignore[misc]
+    assert not bad, (draft.id, bad[:3])
+    assert all(0 <= start < end <= len(text) for start, end in shown["sentences"])
+    assert not [problem for problem in shown["problems"] if problem["code"] == "unanchored"]
+
+
+PIECES = [
+    "Il presidente ha detto: «Non so quando, forse domani». ",
+    "“Abbiamo 300 missili”, avrebbe dichiarato il ministro Anna Verdi il 13 settembre 2023",
+    "The minister said on Monday that about two million people — 5% — would be moved. ",
+    "di Luca Neri\n",
+    "\u200b\u202eroma\u202c ",
+    "Secondo l'agenzia, l'incontro è durato dalle 4 alle 5 ore.\r\n\r\n",
+    "👍🏽 e\u0301 ß İ ŉ Ǆ ﬁ ",
+    "“",
+    "'",
+    "11.43 del 2023-09-13, 75/o, €5, l'11a",
+    "\n",
+    "مرحبا بالعالم، قال الرئيس. ",
+    "U.S. ",
+    "\x0b\x85\u2028",
+]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.one_of(st.text(max_size=120), st.lists(st.sampled_from(PIECES), max_size=8).map("".join)))
+def test_spans_hold_over_any_text(text: str) -> None:
+    check(Draft("a", text))
+
+
+ONE_LINE = "Il presidente ha detto che i colloqui, durati due ore, sono andati bene e proseguiranno domani a Roma, "
+
+ODD = {
+    "nothing": "",
+    "blank": " \n\u200b\n ",
+    "one line": ONE_LINE * 100,
+    "one word": "a" * 50_000,
+    "one number": "1" * 5_000,
+    "a number of many parts": "1.1" * 3_000,
+    "opening marks": "“" * 100_000,
+    "opening marks and words": "“parola " * 10_000,
+    "brackets": "(" * 20_000,
+    "stops": "." * 20_000,
+    "right to left": "قال الرئيس: «سنعود غدا» في 13 سبتمبر 2023. \u202eabc\u202c " * 20,
+    "zero width": "\u200bIl\u200b pre\u00adsi\u200bden\u2060te\ufeff ha\u200d detto\u200b: «Sì\u200b»\u200b. " * 20,
+    "controls": "Il\x00 presidente\x07 ha\x1b[31m detto\x7f di\x85 sì\u2028.",
+    "lone surrogate": "Il presidente ha detto \ud83d di sì.",
+    "beyond the first plane": "𝕀𝕝 𝕡𝕣𝕖𝕤𝕚𝕕𝕖𝕟𝕥𝕖 😀 «𐍈» disse 𝟙𝟛. " * 20,
+}
+
+
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD)
+def test_odd_texts(text: str) -> None:
+    began = time.perf_counter()
+    check(Draft("a", text, language="it"))
+    assert time.perf_counter() - began < 20
+
+
+@pytest.mark.corpora
+@pytest.mark.skipif(not FILES, reason="the public corpora are not beside the project")
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_spans_hold_over_the_corpora(path: Path) -> None:
+    found = gather([str(path)])
+    drafts = list(found.drafts) or _pairs(path)
+    assert drafts
+    for draft in drafts:
+        check(draft)
+
+
+def _pairs(path: Path) -> list[Draft]:
+    """Both texts of each pair of statements."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [Draft(f"{row['id']}-{side}", row[side], language=row["language"]) for row in rows for side in ("text_a", "text_b")]
