@@ -83,9 +83,21 @@ def test_compare_reads_pairs_and_names_a_bad_line() -> None:
 
 
 @pytest.mark.parametrize("verb", ["annotate", "record", "stories", "dossier"])
-def test_nothing_to_read_is_one_clear_sentence(verb: str, tmp_path: Path) -> None:
-    shown = run(verb, str(tmp_path / "no-such-file.txt"))
-    assert "Traceback" not in shown.stderr and "no-such-file.txt" in shown.stderr
+def test_nothing_to_read_is_one_clear_sentence(verb: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    shown = run(verb, "no-such-file.txt")
+    assert shown.exit_code == 1 and "Traceback" not in shown.stderr and "no-such-file.txt" in shown.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("Il ministro ha detto: «Partiremo il 13 settembre 2023».", encoding="utf-8")
+    (tmp_path / "empty.txt").write_bytes(b"")
+    shown = run("record", str(tmp_path))
+    assert shown.exit_code == 0 and "empty.txt" in shown.stderr
+    (story,) = [json.loads(line) for line in shown.stdout.splitlines()]
+    assert [article["id"] for article in story["articles"]] == ["good"]
+    assert any("empty.txt" in problem["source"] for problem in story["problems"])
 
 
 def test_a_target_that_cannot_be_written_is_one_clear_sentence(tmp_path: Path) -> None:

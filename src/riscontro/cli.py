@@ -51,11 +51,12 @@ def main() -> None:
 
 
 def gathered(inputs: Sequence[str]) -> Gathered:
-    """Everything in ``inputs``; InputError where there is nothing at all."""
+    """Everything in ``inputs``, its problems shown; InputError where there is no article at all."""
     from riscontro.inputs import gather
 
     found = gather(inputs, sys.stdin.buffer.read() if "-" in inputs else None)
-    if not found.drafts and not found.problems:
+    show_problems(found.problems, SPEAKS)
+    if not found.drafts:
         raise InputError(say("error.nothing_to_read", SPEAKS, paths=", ".join(inputs)))
     return found
 
@@ -64,7 +65,6 @@ def records_of(found: Gathered, workers: int, language: str) -> tuple[Record, ..
     """The records of all stories in what was gathered, with progress shown."""
     from riscontro.build import examine_all, records
 
-    show_problems(found.problems, language)
     articles = progress(examine_all(found.drafts, workers), len(found.drafts), say("cli.reading", language))
     return records(articles, found.problems)
 
@@ -134,7 +134,6 @@ def annotate(inputs: tuple[str, ...], output: str | None, workers: int) -> None:
     from riscontro.build import examine_all
 
     found = gathered(inputs)
-    show_problems(found.problems, SPEAKS)
     articles = progress(examine_all(found.drafts, workers), len(found.drafts), say("cli.reading", SPEAKS))
     write((codec.annotation(article) + b"\n" for article in articles), output)
 
@@ -148,7 +147,6 @@ def stories(inputs: tuple[str, ...], output: str | None, workers: int) -> None:
     from riscontro.build import examine_all, grouped
 
     found = gathered(inputs)
-    show_problems(found.problems, SPEAKS)
     articles = progress(examine_all(found.drafts, workers), len(found.drafts), say("cli.reading", SPEAKS))
     rows = grouped(tuple(articles))
     write((codec.dump({"story": story, "articles": names}) + b"\n" for story, names in rows), output)
