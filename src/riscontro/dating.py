@@ -177,13 +177,15 @@ def _signs(reading: Reading, pack: Pack, frames: tuple[Frame, ...], wide: Found 
     """Every dated expression that is told as past or as to come, outside of quotations."""
     known = signs(pack)
     quoted = [(quote.start, quote.end) for quote in reading.quotes if quote.end - quote.start > 40]
-    at, sentences = 0, reading.sentences
+    at, sentences, before = 0, reading.sentences, None
     for frame in frames:
         while sentences[at].last <= frame.first:
             at += 1
         start = reading.tokens[frame.first].start
         if not any(low <= start < high for low, high in quoted):
             yield from _sign(reading, sentences[at], frame, known, wide)
+            yield from _today(reading, before, frame, wide)
+        before = frame
 
 
 def _sign(reading: Reading, sentence: Sentence, frame: Frame, known: Signs, wide: Found | None) -> Iterator[Sign]:
@@ -199,6 +201,19 @@ def _sign(reading: Reading, sentence: Sentence, frame: Frame, known: Signs, wide
     side = lean(reading, sentence, frame.first, frame.last, known)
     if side:
         yield Sign(days, side, span)
+
+
+def _today(reading: Reading, before: Frame | None, frame: Frame, wide: Found | None) -> Iterator[Sign]:
+    """``Today, 13 September`` or ``on 12 September, yesterday``: the two frames beside each other pin the day."""
+    if before is None or not 0 <= frame.first - before.last <= 1:
+        return
+    anchor, dated = (before, frame) if before.make == "this" else (frame, before)
+    if anchor.make != "this" or anchor.unit != "day" or dated.make != "date" or dated.slots.day is None:
+        return
+    days = _absolute(dated) if dated.slots.year is not None else _within_year(dated, wide)
+    found = cal.moved(days.first, -anchor.shift) if days and days.first == days.last else None
+    if found:
+        yield Sign(Days(found, found), 0, reading.span(before.first, frame.last))
 
 
 def _within_year(frame: Frame, wide: Found | None) -> Days | None:
@@ -222,6 +237,10 @@ def narrow(found: Found | None, told: tuple[Sign, ...]) -> Found | None:
     coming = [sign for sign in told if sign.side == 1]
     ahead = [sign.days for sign in coming]
     past = [s for s in told if s.side in (-1, 2) and not any(days.holds(s.days) for days in ahead)]
+    exact = {sign.days for sign in told if sign.side == 0 and (found is None or found.days.holds(sign.days))}
+    if len(exact) == 1:
+        spans = tuple(sign.span for sign in told if sign.side == 0 and sign.days in exact)
+        return Found(exact.pop(), (*(found.evidence if found else ()), *spans), "inferred")
     if found is None:
         return _from_caption(told)
     low, high, evidence = found.days.first, found.days.last, list(found.evidence)

@@ -314,6 +314,7 @@ _MAKERS: dict[str, Callable[[_Reader], Iterator[Frame]]] = {
     "numeric": _numeric,
     "this": _units("this"),
     "text": _units("text"),
+    "beside": _units("beside"),
     "during": _units("during"),
     "offset": _amounts("offset"),
     "length": _amounts("length"),

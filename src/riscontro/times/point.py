@@ -18,6 +18,8 @@ from riscontro.times.frames import Amount, Clock, Frame, Slots
 
 # A day told in the past may lie so far ahead of the reference before it is taken for last year's (and the reverse).
 _SLACK = 60
+# A bare month ahead counts as this much further off than one behind.
+_MONTH_AHEAD = 2
 
 
 class Setting(Struct, frozen=True):
@@ -133,7 +135,7 @@ def _yearless(frame: Frame, around: Setting) -> Meaning | None:
         return Meaning(_value(frame.slots, "XXXX", None))
     years = [ref.year + k for k in (-4, -3, -2, -1, 0, 1, 2, 3, 4)]
     found = [(days, year) for year in years if (days := days_in(frame.slots, year, around.feasts))]
-    best = nearest(found, ref, frame.toward, around.lean)
+    best = nearest(found, ref, frame.toward, around.lean, 1 if frame.slots.day or frame.slots.holiday else _MONTH_AHEAD)
     return _in_year(frame.slots, best, around.feasts) if best is not None else None
 
 
@@ -144,14 +146,18 @@ def distance(days: Days, ref: date) -> int:
     return max(0, (days.first - ref).days)
 
 
-def nearest(found: Iterable[tuple[Days, int]], ref: date, toward: int, lean: int) -> int | None:
-    """The year whose days lie nearest to ``ref`` on the side that the words ask for."""
+def nearest(found: Iterable[tuple[Days, int]], ref: date, toward: int, lean: int, ahead: int = 1) -> int | None:
+    """The year whose days lie nearest to ``ref`` on the side that the words ask for.
+
+    Where they ask for none, days still to come count ``ahead`` times.
+    """
     rows = [(distance(days, ref), year) for days, year in found]
     if toward:
         rows = [row for row in rows if row[0] * toward > 0]
     elif lean:
         rows = [row for row in rows if row[0] * lean >= -_SLACK]
-    return min(rows, key=lambda row: (abs(row[0]), row[1]))[1] if rows else None
+    weight = 1 if toward or lean > 0 else ahead
+    return min(rows, key=lambda row: (row[0] * weight if row[0] > 0 else -row[0], row[1]))[1] if rows else None
 
 
 def _weekday(frame: Frame, around: Setting) -> Meaning | None:
@@ -249,6 +255,11 @@ def _text(frame: Frame, around: Setting) -> Meaning | None:
     return unit_at(frame.unit, at) if at else unknown
 
 
+def _beside(frame: Frame, around: Setting) -> Meaning | None:
+    """In 2019, the year before the outbreak: the same year, said again."""
+    return unit_at(frame.unit, around.last.first) if around.last else Meaning(_UNKNOWN.get(frame.unit, "XXXX-XX-XX"))
+
+
 def _offset(frame: Frame, around: Setting) -> Meaning | None:
     amount, sign = frame.amount or Amount("day"), frame.toward or -1
     ref = around.ref
@@ -328,6 +339,7 @@ _MAKERS: Mapping[str, Callable[[Frame, Setting], Meaning | None]] = {
     "date": _date,
     "this": _this,
     "text": _text,
+    "beside": _beside,
     "offset": _offset,
     "length": _length,
     "relation": _length,

@@ -24,8 +24,13 @@ from riscontro.types import Published, Reading, Sentence, Time, TimeType
 # A value may stand for a whole interval of publication days only where the interval is this short (days).
 _NARROW = 10
 _WIDEST = 62
+# An hour told in the news is of the earliest day on which the news can have appeared, if that is known so well.
+_NEXT_DAY = 2
 _TYPES: Mapping[str, TimeType] = {"length": "DURATION", "recent": "DURATION", "relation": "DURATION", "every": "SET"}
-_RELATIVE = frozenset({"this", "text", "offset", "recent", "relation", "ref", "eve", "during"})
+_RELATIVE = frozenset({"this", "text", "beside", "offset", "recent", "relation", "ref", "eve", "during"})
+_COUNTRIES = frozenset({"country", "demonym", "capital"})
+# Tokens between a date and its apposition: a comma and an article.
+_APPOSED = 2
 _PARTS = {"START": (0, 1), "MID": (1, 2), "END": (2, 3)}
 
 
@@ -76,6 +81,7 @@ class _Scene:
         self.signs: Signs = signs(pack)
         self.last: Days | None = None
         self.paragraph = -1
+        self.end = -_APPOSED
         self.events: dict[str, Days] = {}
 
     def read(self, frames: tuple[Frame, ...]) -> Iterator[Time]:
@@ -83,6 +89,9 @@ class _Scene:
         for frame in frames:
             while sentences[at].last <= frame.first:
                 at += 1
+            apart, self.end = frame.first - self.end, frame.last
+            if frame.make == "beside" and apart > _APPOSED:
+                continue
             found = self.one(frame, sentences[at])
             if found is not None:
                 yield self.time(frame, found)
@@ -110,8 +119,8 @@ class _Scene:
         name = frame.slots.holiday
         if not name:
             return {}
-        rows = dict(reversed(row.rpartition(":")[::2]) for row in self.pack.settings.get(f"holiday.{name}", ()))
-        by_country = {country: when for when, country in rows.items()}
+        rows = (row.rpartition(":") for row in self.pack.settings.get(f"holiday.{name}", ()))
+        by_country = {country: when for country, _, when in rows}
         for country in (*self.countries(frame, sentence), "", *self.pack.settings.get("home", ())):
             if country in by_country:
                 return {name: by_country[country]}
@@ -122,8 +131,8 @@ class _Scene:
         hits = self.reading.tagged.hits
         for at in (*range(frame.first - 1, sentence.first - 1, -1), *range(frame.last, sentence.last)):
             for hit in hits.get(at, ()):
-                if hit.concept.startswith("country:"):
-                    yield hit.concept[8:]
+                if hit.kind in _COUNTRIES:
+                    yield hit.concept
 
     def time(self, frame: Frame, found: Meaning) -> Time:
         span = self.reading.span(frame.first, frame.last)
@@ -162,6 +171,8 @@ def overall(frame: Frame, around: Setting, when: Window) -> Meaning | None:
     last = meaning(frame, replace(around, ref=days[-1]))
     if first is None or last is None or first == last:
         return first or last
+    if frame.is_clock and len(days) <= _NEXT_DAY:
+        return Meaning(first.value, first.earliest, last.latest)
     every = [first, *(found for at in days[1:-1] if (found := meaning(frame, replace(around, ref=at)))), last]
     return _hull(every)
 
@@ -179,12 +190,16 @@ def masked(one: str, two: str) -> str:
     """The common beginning of two values, figures behind it replaced by X: 2023-09-04, 2023-09-12 -> 2023-09-XX."""
     if one == two:
         return one
+    one, clock, time = one.partition("T")
+    two = two.partition("T")[0]
     parts, others = one.split("-"), two.split("-")
     if len(parts) != len(others):
         return parts[0] if parts[0] == others[0] else "XXXX"
+    if parts == others:
+        return one + clock + time
     apart = next(k for k in range(len(parts)) if parts[k] != others[k])
     hidden = ("".join("X" if letter.isdigit() else letter for letter in part) for part in parts[apart:])
-    return "-".join([*parts[:apart], *hidden])
+    return "-".join([*parts[:apart], *hidden]) + clock + time
 
 
 def _narrowed(found: Meaning, mod: str) -> tuple[str | None, str | None]:

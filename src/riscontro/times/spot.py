@@ -58,20 +58,24 @@ class _Finder:
         """The frames that begin at ``at``, and where to go on."""
         plain = self.plain(at, last)
         for hit in here:
-            if hit.kind == _BEFORE and hit.last < last:
-                start = self.skip(hit.last, last)
+            if hit.kind != _BEFORE:
+                continue
+            for start in self.starts(hit.last, last):
                 made, after = self.plain(start, last)
-                if made and after > plain[1]:
+                if made and after > plain[1] and takes(made[0], hit.concept):
                     return (replace(made[0], first=at, mod=hit.concept), *made[1:]), after
         return plain
 
-    def skip(self, at: int, last: int) -> int:
-        """Past at most two linking words after a modifier (the end *of the* year)."""
+    def starts(self, at: int, last: int) -> Iterator[int]:
+        """Behind a modifier, then past one and two linking words (the end *of the* year)."""
         tokens = self.tagged.tokens
-        for _ in range(2):
-            if at < last - 1 and tokens[at].low in self.links:
-                at += 1
-        return at
+        for _ in range(3):
+            if at >= last:
+                return
+            yield at
+            if tokens[at].low not in self.links:
+                return
+            at += 1
 
     def plain(self, at: int, last: int) -> tuple[tuple[Frame, ...], int]:
         for match in matches_at(self.matcher, self.tagged, at, last):
@@ -80,6 +84,8 @@ class _Finder:
             made = frames(match, self.tagged, self.pack) if self.allowed(match, last) else ()
             if made:
                 return self.trailed(made, match.last, last)
+            if impossible(match):
+                return (), match.last
         return (), at + 1
 
     def allowed(self, match: Match, last: int) -> bool:
@@ -98,7 +104,9 @@ class _Finder:
     def year_stands(self, before: Token | None, match: Match, after: Token | None) -> bool:
         number = self.tagged.tokens[match.last - 1]
         alone = match.last - match.first == 1
-        if alone and before and (before.low in self.not_before_year or (number.glued and before.text in "-+$€£#.,:/@")):
+        if alone and before and before.low in self.not_before_year:
+            return False
+        if alone and before and number.glued and before.text in "-+$€£#.,:/@" and not self.tagged.at(match.first - 2, _BEFORE):
             return False
         if after is None:
             return True
@@ -140,6 +148,21 @@ class _Finder:
         tokens = self.tagged.tokens
         gap = two.first - one.last
         return 0 <= gap <= 3 and all(tokens[i].low in self.joints for i in range(one.last, two.first))
+
+
+def impossible(match: Match) -> bool:
+    """Did the match name a day and a month that make no date? Then its month alone is none either."""
+    day = match.get("d")
+    return match.rule.make == "date" and match.get("m") is not None and day is not None and (day.value or 0) <= 31
+
+
+def takes(frame: Frame, mod: str) -> bool:
+    """Can a modifier stand before the frame? (The start of a year, more than an hour; not around Wednesday.)"""
+    if mod in ("START", "MID", "END"):
+        return frame.make in ("date", "this", "text", "part", "recent", "every")
+    if frame.make in ("length", "relation", "offset", "clock"):
+        return True
+    return mod == "APPROX" and frame.make == "date" and (frame.slots.month is not None or frame.slots.year is not None)
 
 
 def together(one: Frame, two: Frame) -> Frame | None:

@@ -13,7 +13,9 @@ from msgspec import Struct
 from riscontro.packs import Pack
 from riscontro.types import Reading, Sentence
 
-_REACH = 25
+# Signs of the past reach further than signs of the future: news tells what happened. Beside the expression
+# (within two words) a report verb gives its own time; further off it says nothing of the day that was announced.
+_REACH, _FUTURE_REACH, _BESIDE = 25, 10, 2
 _LEAN = {"past": -1, "future": 1, "none": 0}
 
 
@@ -28,6 +30,8 @@ class Signs(Struct, frozen=True):
     past_endings: tuple[str, ...]
     never: frozenset[str]
     future_before: frozenset[str]
+    past_after: frozenset[str]
+    passive_before: frozenset[str]
 
 
 def signs(pack: Pack) -> Signs:
@@ -41,6 +45,8 @@ def signs(pack: Pack) -> Signs:
         past_endings=tuple(sorted(pack.setting("past-endings"))),
         never=pack.setting("tenseless"),
         future_before=pack.setting("future-before"),
+        past_after=pack.setting("past-after"),
+        passive_before=pack.setting("passive-before"),
     )
 
 
@@ -48,42 +54,46 @@ def lean(reading: Reading, sentence: Sentence, first: int, last: int, known: Sig
     """-1 for told in the past, +1 for told as to come, 0 where nothing near says so."""
     if first > sentence.first and reading.tokens[first - 1].low in known.future_before:
         return 1
-    for at in _outwards(sentence, first, last):
-        found = sign_at(reading, at, sentence.last, known)
-        if found:
+    if last < sentence.last and reading.tokens[last].low in known.past_after:
+        return -1
+    for step, at in _outwards(sentence, first, last):
+        found = sign_at(reading, at, sentence.last, known, step <= _BESIDE)
+        if found < 0 or (found > 0 and step <= _FUTURE_REACH):
             return found
     return 0
 
 
-def _outwards(sentence: Sentence, first: int, last: int) -> Iterator[int]:
+def _outwards(sentence: Sentence, first: int, last: int) -> Iterator[tuple[int, int]]:
     for step in range(_REACH):
         if first - 1 - step >= sentence.first:
-            yield first - 1 - step
+            yield step, first - 1 - step
         if last + step < sentence.last:
-            yield last + step
+            yield step, last + step
 
 
-def sign_at(reading: Reading, at: int, stop: int, known: Signs) -> int:
-    """What token ``at`` says of tense."""
+def sign_at(reading: Reading, at: int, stop: int, known: Signs, beside: bool = False) -> int:
+    """What token ``at`` says of tense; ``beside`` where it stands next to the expression."""
+    if at and reading.tokens[at - 1].low in known.passive_before:
+        return 0
     hit = reading.tagged.at(at, "time-sign")
     if hit:
         return _LEAN[hit.concept]
     low = reading.tokens[at].low
-    if low in known.never or len(low) < 2:
-        return 0
     if low in known.auxiliaries:
-        return _compound(reading, at, stop, known)
+        return _compound(reading, at, stop, known, beside)
+    if low in known.never:
+        return 0
     if low.endswith(known.future_endings):
         return 1
     return -1 if len(low) > 3 and low.endswith(known.past_endings) else 0
 
 
-def _compound(reading: Reading, at: int, stop: int, known: Signs) -> int:
+def _compound(reading: Reading, at: int, stop: int, known: Signs, beside: bool) -> int:
     for token in reading.tokens[at + 1 : min(at + 4, stop)]:
         if token.low in known.planned:
             return 1
         if token.low in known.neutral:
-            return 0
+            return -1 if beside else 0
         if token.low.endswith(known.participles) and token.low not in known.auxiliaries and token.low not in known.never:
             return -1
     return 0
