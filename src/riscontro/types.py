@@ -305,12 +305,18 @@ class Statement(Struct, frozen=True):
 
 
 class EntityRef(Struct, frozen=True):
-    """What one article knows of an entity: its fullest name, type, and stable key if a gazetteer knows it."""
+    """What one article knows of an entity: its fullest name, its type, and whether a gazetteer knows it.
+
+    ``roles`` are the offices the article gives a person (concepts of the pack), ``countries`` the countries they
+    belong to, as ISO codes in small letters.
+    """
 
     id: str
     name: str
     type: str
     known: bool = False
+    roles: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
 
 
 class Marking(Struct, frozen=True):

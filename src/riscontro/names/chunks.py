@@ -25,7 +25,7 @@ _TYPE = {
 }
 _ID = {"country": "country", "city": "city", "region": "place"}
 _HYPHENS = frozenset("-‑–")
-_LOW_HEADS = frozenset({"bound", "ministry", "body"})
+_LOW_HEADS = frozenset({"bound", "ministry", "body", "spread"})
 _PLACES = frozenset({"city", "region"})
 _ROLE = frozenset({"role"})
 _PARTICLE = frozenset({"particle"})
@@ -194,7 +194,8 @@ def _step(scene: Scene, first: int, at: int, limit: int) -> int:
     if token.glued and token.text[0].isalnum():
         return 1
     if token.text[0].isupper():
-        return int(token.low not in scene.words.function and not _new_name(scene, at))
+        loud = token.low in scene.words.function and (scene.shouted[at] or (at + 1 < limit and tokens[at + 1].text[0].isupper()))
+        return int(not loud and not _new_name(scene, at))
     if token.text in _HYPHENS:
         return 2 if token.glued and more and tokens[at + 1].glued and tokens[at + 1].text[0].isalnum() else 0
     if token.text == ".":
@@ -221,10 +222,12 @@ def _initial(scene: Scene, at: int, limit: int) -> int:
 
 
 def _particle(scene: Scene, first: int, at: int, limit: int) -> int:
-    if at + 1 >= limit or at not in scene.hits or not scene.tokens[at + 1].text[0].isupper():
+    hit = scene.hit(at, _PARTICLE) if at in scene.hits else None
+    if hit is None or at + 1 >= limit:
         return 0
-    hit = scene.hit(at, _PARTICLE)
-    if hit is None or scene.tokens[at].text[0].isupper():
+    if hit.concept == "hyphened":
+        return 3 if at + 2 < limit and scene.tokens[at + 1].text in _HYPHENS and scene.tokens[at + 2].text[0].isupper() else 0
+    if not scene.tokens[at + 1].text[0].isupper():
         return 0
     return 2 if hit.concept == "strong" or scene.tokens[first].text in scene.words.given else 0
 
@@ -243,7 +246,7 @@ def _after_head(scene: Scene, first: int, end: int, limit: int) -> Chunk | None:
 
 def _headed(scene: Scene, at: int, limit: int) -> Chunk | None:
     hit = scene.hit(at, NOUNS)
-    if hit is None or hit.last >= limit + 1:
+    if hit is None or hit.last > limit or scene.hit(at, _ROLE) or scene.tokens[at].low in scene.words.not_names:
         return None
     capital = scene.tokens[at].text[0].isupper()
     if not capital and not _takes_small_head(hit.kind, hit.concept):
@@ -254,7 +257,7 @@ def _headed(scene: Scene, at: int, limit: int) -> Chunk | None:
     end, full = _tail(scene, hit.last, limit, hit.concept, capital)
     if hit.kind == "law-noun":
         end, full = _numbered(scene, hit.last, limit) or (end, full and capital)
-    if full and (capital or first < at or hit.kind != "event-noun" or hit.concept == "bound"):
+    if full and (capital or first < at or hit.kind != "event-noun" or hit.concept == "spread"):
         return Chunk(first, end, _TYPE[hit.kind], "", "headed")
     alone = capital and hit.concept == "institution" and not scene.begins[at]
     return Chunk(at, hit.last, "ORG", "", "institution") if alone else None
@@ -310,7 +313,7 @@ def _behind_preposition(scene: Scene, at: int, limit: int, concept: str, capital
     of = tokens[at].low in words.of_preps
     to = at + 2 if tokens[at + 1].low in words.articles and at + 2 < limit else at + 1
     if scene.capital(to) and tokens[to].text[0].isalpha():
-        if not of and (inside or not capital):
+        if not of and (inside or not capital) and concept != "spread":
             return 0, False
         hit = scene.hit(to, NAMED)
         person = tokens[to].text in words.given and not hit

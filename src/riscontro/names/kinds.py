@@ -14,6 +14,7 @@ from riscontro.names.scene import Scene
 _TITLE = frozenset({"role", "title"})
 _ROLE = frozenset({"role"})
 _ADJECTIVE = frozenset({"demonym", "regional"})
+_COMMON = frozenset({"demonym", "regional", "org-noun", "place-noun", "facility-noun", "event-noun", "law-noun", "event"})
 _ENDING = frozenset({"org-ending"})
 _NOUNS = {"org-noun": "ORG", "place-noun": "LOC", "facility-noun": "FAC", "event-noun": "EVENT", "law-noun": "LAW"}
 _NOUN_KINDS = frozenset(_NOUNS)
@@ -31,7 +32,15 @@ def decide(scene: Scene, chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
             for kind, weight in _evidence(scene, chunk, ends):
                 found[kind] += weight
     people = _persons(votes)
-    return tuple(chunk if chunk.type else _typed(scene, chunk, votes, people) for chunk in chunks)
+    kept = (chunk for chunk in chunks if chunk.type or not _common(scene, chunk, people))
+    return tuple(chunk if chunk.type else _typed(scene, chunk, votes, people) for chunk in kept)
+
+
+def _common(scene: Scene, chunk: Chunk, people: frozenset[str]) -> bool:
+    """Is it one capitalised common word: an adjective, or a noun of names without a name?"""
+    if chunk.last > chunk.first + 1 or not scene.hit(chunk.first, _COMMON):
+        return False
+    return not people.intersection(_key(scene, chunk))
 
 
 def _key(scene: Scene, chunk: Chunk) -> tuple[str, ...]:

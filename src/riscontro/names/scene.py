@@ -12,7 +12,7 @@ from riscontro.types import Hit, Reading, Sentence, Token
 NAMED = frozenset({"country", "city", "region", "body", "agency", "outlet", "org", "seat"})
 NOUNS = frozenset({"org-noun", "place-noun", "facility-noun", "event-noun", "law-noun"})
 TRIGGERS = NAMED | NOUNS
-_OPENERS = frozenset("«“”\"„‘'(-–—:[•*…")
+_OPENERS = frozenset('«“”"„-–—:[•*…')
 _ENDS = frozenset(".!?:…")
 
 

@@ -1,0 +1,97 @@
+"""A capital that stands for its government (`Kiev accuses`), told from the city (`a meeting in Kiev`)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from msgspec import Struct
+
+from riscontro.names.chunks import Chunk
+from riscontro.names.scene import Scene
+from riscontro.packs import load
+
+_CAPITAL = frozenset({"capital"})
+_POWER = frozenset({"power-noun"})
+_CUES = frozenset({"giving", "moving"})
+_REACH = 5
+_MARKS = frozenset(',.;:()-–—«»“”"')
+
+
+class Prepositions(Struct, frozen=True):
+    """The prepositions that decide, by what they say: with whom, to whom, where."""
+
+    accompany: frozenset[str]
+    reach: frozenset[str]
+    place: frozenset[str]
+
+
+@cache
+def _prepositions(code: str) -> Prepositions:
+    pack = load(code)
+    return Prepositions(pack.setting("with-preps"), pack.setting("to-preps"), pack.setting("place-only-preps"))
+
+
+def government(scene: Scene, chunk: Chunk) -> str:
+    """The country whose government ``chunk`` means, or an empty string where it names the city."""
+    capital = scene.hit(chunk.first, _CAPITAL)
+    if capital is None or capital.last != chunk.last or not chunk.entity.startswith(("city:", "country:")):
+        return ""
+    return capital.concept if _speaks(scene, chunk.first, chunk.last) else ""
+
+
+def _speaks(scene: Scene, first: int, last: int) -> bool:
+    if not first:
+        return _subject(scene, last)
+    before = scene.tokens[first - 1].low
+    preps = _prepositions(scene.reading.language)
+    if before in scene.words.of_preps:
+        return _has(scene, first - 2, _POWER)
+    if before in preps.accompany:
+        return True
+    if before in preps.reach:
+        return _cue(scene, first - 1) == "giving"
+    if before in preps.place or before in scene.words.article_preps:
+        return False
+    if before in scene.words.ands and scene.hit(first - 2, _CAPITAL):
+        return _coordinated(scene, first)
+    return _subject(scene, last) or _inverted(scene, first, last)
+
+
+def _has(scene: Scene, at: int, kinds: frozenset[str]) -> bool:
+    """Does a phrase of one of ``kinds`` end with token ``at``?"""
+    return any(
+        hit.kind in kinds and hit.last == at + 1 for first in range(max(0, at - 2), at + 1) for hit in scene.hits.get(first, ())
+    )
+
+
+def _cue(scene: Scene, at: int) -> str:
+    """The nearest word of giving or moving before token ``at``."""
+    for place in range(at - 1, max(-1, at - 1 - _REACH), -1):
+        hit = scene.hit(place, _CUES)
+        if hit:
+            return hit.kind
+    return ""
+
+
+def _coordinated(scene: Scene, first: int) -> bool:
+    """``tra X e Y``: as the first of the two."""
+    other = scene.hit(first - 2, _CAPITAL) if first > 1 else None
+    return bool(other and other.last == first - 1 and _speaks(scene, first - 2, first - 1))
+
+
+def _subject(scene: Scene, last: int) -> bool:
+    """Is a verb, or anything but a mark, a preposition or a figure, behind the name?"""
+    if last >= len(scene.tokens):
+        return False
+    token = scene.tokens[last]
+    if not token.text[0].islower() or token.low in scene.words.name_preps or token.low in scene.words.place_preps:
+        return False
+    return token.low not in scene.words.ands
+
+
+def _inverted(scene: Scene, first: int, last: int) -> bool:
+    """``…, afferma Kiev.``: a verb before the name and a mark behind it."""
+    before, words = scene.tokens[first - 1], scene.words
+    behind = scene.tokens[last].text if last < len(scene.tokens) else "."
+    small = before.text[0].islower() and before.low not in words.function and before.low not in words.articles
+    return small and behind in _MARKS and not scene.hit(first - 1, frozenset({"role", "place-noun", "event-kind"}))
