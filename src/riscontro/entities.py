@@ -1,13 +1,129 @@
-"""Mentions to entities, in one article and across the articles of a story."""
+"""Mentions to entities across the articles of a story."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
-from riscontro.outputs import Case
-from riscontro.types import Examined
+from msgspec.structs import replace
+
+from riscontro.names.story import Key, Local, mapped, unify
+from riscontro.outputs import Case, Entity
+from riscontro.types import Attribution, EntityRef, Examined, Findings, Link, Mention, Name, Passage, Statement
+
+_TYPES = {
+    "person": "PERSON",
+    "org": "ORG",
+    "country": "LOC",
+    "city": "LOC",
+    "place": "LOC",
+    "event": "EVENT",
+    "product": "PRODUCT",
+    "law": "LAW",
+    "office": "PERSON",
+}
 
 
 def link(story: str, articles: Sequence[Examined]) -> Case:
-    """The story's case: local entity ids replaced by ids that hold across its articles."""
-    return Case(story, tuple(sorted(articles, key=lambda item: item.article.id)), ())
+    """The story's case: local entity ids replaced by ids that hold across its articles, and the entities themselves.
+
+    The order of ``articles`` does not matter.
+    """
+    ordered = tuple(sorted(articles, key=lambda item: item.article.id))
+    found = unify([local for item in ordered for local in _locals(item)])
+    linked = tuple(replace(item, findings=_rewritten(item, found)) for item in ordered)
+    return Case(story, linked, tuple(_entities(linked)))
+
+
+def _locals(item: Examined) -> Iterable[Local]:
+    """Every entity of an article, with its names."""
+    findings, article = item.findings, item.article.id
+    names: dict[str, list[str]] = {mention.entity: [] for mention in findings.mentions}
+    for name in findings.names:
+        names.setdefault(name.entity, []).append(name.text)
+    known = {ref.id: ref for ref in findings.entities}
+    for entity in sorted(names):
+        ref = known.get(entity, EntityRef(entity, "", kind_of(entity)))
+        yield Local(article, entity, ref.type, tuple(names[entity]), frozenset(ref.roles), frozenset(ref.countries))
+
+
+def kind_of(entity: str) -> str:
+    """The type that an id speaks of."""
+    return _TYPES.get(entity.partition(":")[0], "MISC")
+
+
+# ------------------------------------------------------------------ rewriting
+
+
+def _rewritten(item: Examined, found: Mapping[Key, str]) -> Findings:
+    article, findings = item.article.id, item.findings
+
+    def across(entity: str) -> str:
+        return mapped(found, article, entity)
+
+    def link_across(link: Link) -> Link:
+        return replace(link, entity=across(link.entity)) if link.entity else link
+
+    def said(one: Attribution) -> Attribution:
+        speaker = across(one.speaker) if one.speaker else None
+        return replace(one, speaker=speaker, chain=tuple(link_across(link) for link in one.chain))
+
+    def stated(one: Statement) -> Statement:
+        return replace(one, participants=tuple(map(across, one.participants)), places=tuple(map(across, one.places)))
+
+    return replace(
+        findings,
+        names=tuple(replace(name, entity=across(name.entity)) for name in findings.names),
+        mentions=tuple(replace(mention, entity=across(mention.entity)) for mention in findings.mentions),
+        entities=_joined(replace(ref, id=across(ref.id)) for ref in findings.entities),
+        attributions=tuple(map(said, findings.attributions)),
+        statements=tuple(map(stated, findings.statements)),
+    )
+
+
+def _joined(refs: Iterable[EntityRef]) -> tuple[EntityRef, ...]:
+    """References of one article, those that turned out to be one entity put together."""
+    found: dict[str, EntityRef] = {}
+    for ref in refs:
+        before = found.setdefault(ref.id, ref)
+        if before is not ref:
+            longer = max(before.name, ref.name, key=len)
+            roles, countries = {*before.roles, *ref.roles}, {*before.countries, *ref.countries}
+            found[ref.id] = replace(before, name=longer, roles=tuple(sorted(roles)), countries=tuple(sorted(countries)))
+    return tuple(found.values())
+
+
+# ------------------------------------------------------------------ the entities of a story
+
+
+def _entities(articles: Iterable[Examined]) -> Iterable[Entity]:
+    """One row for each entity, by id, with its spellings (commonest first) and every place where it is meant."""
+    spellings: dict[str, Counter[str]] = {}
+    types: dict[str, Counter[str]] = {}
+    places: dict[str, list[Passage]] = {}
+    for item in articles:
+        found: tuple[Name | Mention, ...] = (*item.findings.names, *item.findings.mentions)
+        for one in found:
+            passage = Passage(item.article.id, one.start, one.end, one.text)
+            places.setdefault(one.entity, []).append(passage)
+            _count(one, spellings, types)
+    for entity in sorted(places):
+        names = spellings.get(entity, Counter())
+        variants = tuple(sorted(names, key=lambda name: (-names[name], name)))
+        kinds = types.get(entity, Counter())
+        kind = min(kinds, key=lambda kind: (-kinds[kind], kind)) if kinds else kind_of(entity)
+        yield Entity(entity, _title(variants, places[entity]), kind, variants, tuple(sorted(places[entity])))
+
+
+def _count(one: Name | Mention, spellings: dict[str, Counter[str]], types: dict[str, Counter[str]]) -> None:
+    if isinstance(one, Name):
+        spellings.setdefault(one.entity, Counter())[one.text] += 1
+        types.setdefault(one.entity, Counter())[one.type] += 1
+
+
+def _title(variants: Sequence[str], places: Sequence[Passage]) -> str:
+    """The name to show: the commonest spelling among the longest ones; a description where nothing is named."""
+    if not variants:
+        return min(places).text
+    words = max(len(name.split()) for name in variants)
+    return next(name for name in variants if len(name.split()) == words)

@@ -194,7 +194,9 @@ def _step(scene: Scene, first: int, at: int, limit: int) -> int:
     if token.glued and token.text[0].isalnum():
         return 1
     if token.text[0].isupper():
-        loud = token.low in scene.words.function and (scene.shouted[at] or (at + 1 < limit and tokens[at + 1].text[0].isupper()))
+        loud = token.low in scene.words.function and (
+            scene.shouted[at] or (at + 1 < limit and tokens[at + 1].text[0].isupper())
+        )
         return int(not loud and not _new_name(scene, at))
     if token.text in _HYPHENS:
         return 2 if token.glued and more and tokens[at + 1].glued and tokens[at + 1].text[0].isalnum() else 0
@@ -203,6 +205,13 @@ def _step(scene: Scene, first: int, at: int, limit: int) -> int:
     if token.text == "&":
         return 2 if more and tokens[at + 1].text[0].isupper() else 0
     return _particle(scene, first, at, limit)
+
+
+def _capital_function_word(scene: Scene, at: int, limit: int) -> bool:
+    """A function word with a capital, unless it may end a name (``Kim Tae Un`` in Italian)."""
+    if scene.tokens[at].low not in scene.words.function:
+        return False
+    return bool(scene.shouted[at]) or (at + 1 < limit and scene.tokens[at + 1].text[0].isupper())
 
 
 def _new_name(scene: Scene, at: int) -> bool:
