@@ -149,8 +149,9 @@ class _Cutter:
             return last - 1 > first or len(before.text) > 3
         if before.low in stops.never or (before.low in stops.before_number and after[:1].isdigit()):
             return False
-        initial = len(before.text) == 1 and before.text.isupper()
-        chained = before.glued and last - 2 > first and self.tokens[last - 2].text == "." and len(before.text) <= 3
+        dotted = before.glued and last - 2 > first and self.tokens[last - 2].text == "."
+        initial = len(before.text) == 1 and before.text.isupper() and (dotted or not before.glued)
+        chained = dotted and before.text.isalpha() and len(before.text) <= 3
         if initial or chained or before.low in stops.may_end:
             return after in stops.starters and not (initial and last - 1 == first)
         return True
