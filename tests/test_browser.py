@@ -128,9 +128,9 @@ def test_without_script_a_line_still_leads_to_its_passage(visit) -> None:
 
 def test_a_layer_can_be_switched_off(visit) -> None:
     opened = visit()
-    colour = "getComputedStyle(document.querySelector('.texts .k-point')).backgroundColor"
+    colour = "getComputedStyle(document.querySelector('.texts .k-clash')).backgroundColor"
     before = opened.page.evaluate(colour)
-    opened.page.click("label[for=f-point]")
+    opened.page.click("label[for=f-clash]")
     assert opened.page.evaluate(colour) != before
 
 

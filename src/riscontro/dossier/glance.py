@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -14,7 +15,11 @@ LINES = 4
 
 
 class Glance(Struct, frozen=True):
-    """The lines of the four panels; what they count stands in the sections."""
+    """The lines of the four panels, and how many points contradict, differ, or revise an earlier one."""
+
+    contradict: int
+    differ: int
+    revise: int
 
     happened: tuple[Moment, ...]
     agreed: tuple[Point, ...]
@@ -29,7 +34,11 @@ def glance(points: Points, timeline: Chronicle, promised: Sequence[Promise]) -> 
     agreed = sorted(points.accord, key=lambda item: (-item.low, -item.outlets))
     hollow = [item for item in points.origins if not item.roots or item.weight > 0]
     pending = [item for item in promised if item.outcome == "open"]
+    counts = Counter(item.relation for item in points.disagree)
     return Glance(
+        contradict=counts["contradict"],
+        differ=counts["differ"],
+        revise=counts["revise"],
         happened=_main(timeline.moments),
         agreed=tuple(agreed[:LINES]),
         disagree=points.disagree[:LINES],

@@ -13,6 +13,7 @@ from riscontro.types import Passage
 WORD = re.compile(r"\w+(?:[.,:’']\w+)*")
 REACH = 90  # code points of context on either side
 LONGEST = 420  # code points of a passage that are quoted; the rest is one click away
+MOST = 0.5  # share of its words that may be marked; beyond it only figures are
 ALIKE = 0.34  # share of its words found beside it from which on differing words say anything
 
 
@@ -78,7 +79,8 @@ def _missing(shelf: Shelf, passage: Passage, others: Sequence[Passage]) -> froze
         same = shelf.cards[other.article].article.language == language
         if same and len(mine & theirs) >= ALIKE * len(mine):
             lacking |= mine - theirs
-    return frozenset(lacking)
+    figures = (word for word in lacking if any(char.isdigit() for char in word))
+    return frozenset(lacking if len(lacking) <= MOST * len(mine) else figures)
 
 
 def _parts(text: str, differing: frozenset[str]) -> tuple[Part, ...]:

@@ -11,6 +11,9 @@ from riscontro.outputs import Record, RecordLink
 from riscontro.types import Passage
 
 
+CLASH = ("contradict", "differ", "revise", "unsure")
+
+
 class Firsts(Struct, frozen=True):
     """The numbers from which a record's articles, points, sayings and forecasts are counted in the page."""
 
@@ -46,8 +49,8 @@ def pointers(record: Record, firsts: Firsts) -> dict[str, list[Pointer]]:
 def _marking(record: Record, firsts: Firsts) -> Iterator[Pointer]:
     """What claims, utterances and forecasts point at; what one article alone says is opened but not marked."""
     for number, claim in enumerate(record.claims, firsts.point):
-        layer = "" if claim.relation == "single" else "point"
         code = "apparent" if claim.apparent else claim.relation
+        layer = "" if code == "single" else "clash" if code in CLASH else "echo"
         yield from _pointers(claim, layer, f"point-{number}", code)
     for number, utterance in enumerate(record.utterances, firsts.saying):
         yield from _pointers(utterance, "saying" if len(utterance.readings) > 1 else "", f"saying-{number}", "saying")

@@ -12,6 +12,7 @@ from riscontro.dossier.wording import amount, interval, known
 from riscontro.messages import FALLBACK
 from riscontro.outputs import Claim, ClaimReading, RecordLink
 
+LONG = 48  # characters of a value from which on the passage speaks for itself
 SHOWN = 6  # passages of one reading that are quoted in full
 ORDER = ("contradict", "differ", "revise", "unsure", "refine", "agree", "single")
 
@@ -116,13 +117,19 @@ def _side(shelf: Shelf, claim: Claim, index: int, language: str) -> Side:
     others = [item for other in (*claim.readings[:index], *claim.readings[index + 1 :]) for item in other.evidence[:SHOWN]]
     quoted = tuple(quote(shelf, passage, others) for passage in reading.evidence)
     return Side(
-        value="" if reading.value == reading.certainty else value(shelf, reading, language),
+        value=_brief(value(shelf, reading, language), reading),
         certainty=reading.certainty,
         chain=chain(shelf, reading.chain),
         cards=shelf.named(reading.articles),
         passages=quoted[:SHOWN],
         more=quoted[SHOWN:],
     )
+
+
+def _brief(text: str, reading: ClaimReading) -> str:
+    """The value of a reading, unless its certainty or the passage itself already says the same."""
+    said = reading.value == reading.certainty or any(text in passage.text for passage in reading.evidence)
+    return "" if len(text) > LONG or (said and not any(char.isdigit() for char in text)) else text
 
 
 def chain(shelf: Shelf, links: Iterable[RecordLink]) -> tuple[Voice, ...]:

@@ -14,7 +14,7 @@ from riscontro.dossier.wording import amount, interval, known
 from riscontro.outputs import Layers, Record
 from riscontro.types import Attribution, Quantity, Span, Time
 
-LAYERS = ("point", "saying", "forecast", "attribution", "time", "quantity", "name")
+LAYERS = ("clash", "echo", "saying", "forecast", "attribution", "time", "quantity", "name")
 
 
 class Spoken(Struct, frozen=True):
