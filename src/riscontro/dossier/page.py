@@ -117,6 +117,7 @@ def _asset(name: str) -> str:
     return (files("riscontro") / "templates" / name).read_text(encoding="utf-8")
 
 
+@cache
 def _environment(language: str) -> Environment:
     environment = Environment(
         loader=PackageLoader("riscontro", "templates"),

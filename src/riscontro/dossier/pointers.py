@@ -10,7 +10,6 @@ from msgspec import Struct
 from riscontro.outputs import Record, RecordLink
 from riscontro.types import Passage
 
-
 CLASH = ("contradict", "differ", "revise", "unsure")
 
 
