@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
+from riscontro.attributions.groups import Cue
 from riscontro.attributions.phrases import is_finite
 from riscontro.attributions.said import Said
 from riscontro.attributions.sheet import Sheet
@@ -39,7 +40,7 @@ def certainty_of(sheet: Sheet, item: Said, forms: Mapping[int, Match]) -> Verdic
         return "asserted", "direct-speech"
     found = _by_content(sheet, item, forms)
     if item.nameless and found[0] in ("asserted", "future"):
-        return ("denied", "negated") if item.rule == "passive" and item.cue and item.cue.negated else ("hedged", item.rule)
+        return _passive(item.cue) if item.rule == "passive" and item.cue else ("hedged", item.rule)
     return found
 
 
@@ -58,6 +59,13 @@ def _by_cue(item: Said) -> Verdict | None:
     if cue.force == "threaten":
         return "hypothetical", "threat"
     return None
+
+
+def _passive(cue: Cue) -> Verdict:
+    """``it was confirmed`` states a fact, ``it was reported`` does not."""
+    if cue.negated:
+        return "denied", "negated"
+    return ("asserted", "passive") if cue.force == "stress" else ("hedged", "passive")
 
 
 def _by_content(sheet: Sheet, item: Said, forms: Mapping[int, Match]) -> Verdict:

@@ -105,8 +105,10 @@ def _governed(sheet: Sheet, cue: Cue, start: int, limit: int) -> Complement:
         return nothing
     if sheet.has(start, "syn.as") and sheet.takes("as", cue.force):
         return Complement("as", start + 1)
-    if sheet.takes("about", cue.force) and sheet.has(start, "syn.of", "syn.prep"):
+    if sheet.takes("about", cue.force) and sheet.has(start, "syn.about"):
         return Complement("about", start + 1)
+    if sheet.takes("to", cue.force) and sheet.has(start, "syn.infinitive") and cue.force == "believe":
+        return Complement("to", start)
     noun = starts_phrase(sheet, start) or sheet.opens(start) >= 0
     if noun and (sheet.takes("noun", cue.force) or sheet.takes("as", cue.force) or cue.force == "discuss"):
         return Complement("noun", start)
@@ -175,6 +177,8 @@ def _gloss(sheet: Sheet, at: int) -> bool:
 def infinitive_end(sheet: Sheet, start: int, limit: int, ends: frozenset[int]) -> int:
     """The token behind an infinitive clause: also before a clause of its own that a conjunction begins."""
     for at in range(start + 1, clause_end(sheet, start, limit, ends)):
+        if sheet.has(at, "syn.that", "syn.relative"):
+            break
         if sheet.has(at, "syn.clause") and any(is_finite(sheet, x) for x in range(at + 1, min(limit, at + 8))):
             return at
         if sheet.has(at, "syn.and") and any(is_finite(sheet, x) for x in range(at + 1, min(limit, at + 6))):
@@ -184,11 +188,26 @@ def infinitive_end(sheet: Sheet, start: int, limit: int, ends: frozenset[int]) -
 
 def noun_end(sheet: Sheet, start: int, limit: int, ends: frozenset[int]) -> int:
     """The token behind a noun phrase that is what was said: also at a comma, an occasion, a new clause."""
+    clause = False
     for at in range(start, limit):
+        clause = clause or sheet.has(at, "syn.that", "syn.relative")
         if at > start and (at in ends or sheet.low(at) in ",;" or spaced_dash(sheet, at)):
+            return at
+        if sheet.low(at) == ":" and at > start and sheet.opens(at + 1) >= 0:
             return at
         if at > start and sheet.has(at, "syn.stop", "syn.clause", "syn.gerund") and not sheet.is_cap(at):
             return at
-        if sheet.has(at, "syn.and") and any(is_finite(sheet, x) for x in range(at + 1, min(limit, at + 5))):
+        if not clause and sheet.has(at, "syn.and") and _new_clause(sheet, at + 1, limit):
             return at
     return limit
+
+
+def _new_clause(sheet: Sheet, start: int, limit: int) -> bool:
+    """Does a clause with a verb of its own begin at token ``start``, behind ``and``?"""
+    reach = _REACH if sheet.has(start, "syn.det") or sheet.is_cap(start) else 4
+    for at in range(start, min(limit, start + reach)):
+        if sheet.has(at, "syn.that", "syn.relative") or sheet.low(at) == ",":
+            return False
+        if is_finite(sheet, at):
+            return True
+    return False

@@ -12,6 +12,7 @@ from riscontro.types import Hit
 
 _BACK = 5
 _TENSED = ("present", "past", "future", "conditional")
+_ENDERS = ("syn.of", "syn.and", "syn.prep", "syn.be", "syn.have")
 _NOUN_BEFORE = ("syn.det", "syn.of", "syn.prep", "syn.possessive", "syn.adjective")
 
 
@@ -64,6 +65,13 @@ def _is_verb(sheet: Sheet, at: int) -> bool:
         return False
     if sheet.has(at - 1, *_NOUN_BEFORE) and not sheet.has(at - 1, "syn.clitic"):
         return False
+    if sheet.has(at, "syn.nounlike"):
+        subject = (
+            sheet.is_cap(at - 1)
+            or sheet.has(at - 1, "syn.pronoun", "syn.relative")
+            or sheet.has(at - 2, "syn.det", "syn.possessive")
+        )
+        return subject and not sheet.has(at - 1, "syn.have", "syn.be", "syn.finite") and not sheet.has(at + 1, *_ENDERS)
     return not sheet.has(at + 1, "syn.noun_after")
 
 

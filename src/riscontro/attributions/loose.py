@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from riscontro.attributions.frames import clause_end
 from riscontro.attributions.phrases import clause_start
 from riscontro.attributions.said import Said, is_utterance, quoted, spans
@@ -13,6 +15,7 @@ from riscontro.types import Span
 
 _LEAST = 5
 _FAR = 4
+_QUOTED = frozenset({"quote-verb", "verb-quote", "quote-broken", "clause-verb"})
 
 
 def uncued(sheet: Sheet, said: Sequence[Said]) -> Iterator[Said]:
@@ -26,6 +29,31 @@ def uncued(sheet: Sheet, said: Sequence[Said]) -> Iterator[Said]:
             continue
         if _stands_alone(sheet, index) and is_utterance(sheet, index):
             yield Said((), quoted(sheet, index), "quote-alone", None, "direct")
+
+
+def resumed(sheet: Sheet, said: Sequence[Said]) -> list[Said]:
+    """The attributions, those whose quotation goes on in the next sentence with all of it (where the language does so).
+
+    ``"A," she said. "B."`` is one utterance broken by its cue; packs say so with ``quotes.resume``.
+    """
+    if not sheet.pack.setting("quotes.resume"):
+        return list(said)
+    out = list(said)
+    taken = {span.start for item in said for span in item.content}
+    last = {
+        sheet.sentence(item.cues[0][0]).last: number for number, item in enumerate(out) if item.rule in _QUOTED and item.cues
+    }
+    for index, quote in enumerate(sheet.quotes):
+        mark = sheet.token_at(quote.outer_start)
+        number = last.get(mark)
+        if number is None or quote.start in taken or sheet.sentence_of[mark] == 0:
+            continue
+        if sheet.sentence(mark).paragraph != sheet.sentence(mark - 1).paragraph:
+            continue
+        out[number] = replace(out[number], content=out[number].content + quoted(sheet, index))
+        after = sheet.token_at(quote.outer_end)
+        last[after] = number
+    return out
 
 
 def carried(sheet: Sheet, said: Sequence[Said]) -> Iterator[Said]:
@@ -82,6 +110,8 @@ def _clause(sheet: Sheet, verb: int, first: int, last: int) -> tuple[Span, ...]:
     start = clause_start(sheet, verb, first)
     while start < verb and (sheet.low(start) == "," or sheet.has(start, "syn.and", "syn.relative", "syn.clause")):
         start += 1
+    if sheet.has(first, "syn.clause"):
+        start = next((at + 1 for at in range(verb - 1, start, -1) if sheet.low(at) == ","), start)
     end = clause_end(sheet, verb, last, frozenset())
     for at in range(verb + 2, end):
         if (sheet.has(at, "syn.relative", "syn.that") and sheet.has(at + 1, "syn.hedge")) or (

@@ -79,7 +79,7 @@ def clause_start(sheet: Sheet, verb: int, floor: int) -> int:
             return at + 1 if finite < 0 else _behind(sheet, finite, verb)
         if sheet.has(at, "syn.relative", "syn.that", "syn.whether"):
             if finite < 0:
-                return at if at == verb - 1 and is_relative_here(sheet, at) else at + 1
+                return at if _adjoins(sheet, at + 1, verb) and is_relative_here(sheet, at) else at + 1
             finite = -1
         elif (hit := sheet.hit(at, "syn.clause")) and hit.last <= verb:
             return hit.last if finite < 0 else _behind(sheet, finite, verb)
@@ -88,6 +88,13 @@ def clause_start(sheet: Sheet, verb: int, floor: int) -> int:
                 return _behind(sheet, finite, verb)
             finite = at
     return _behind(sheet, finite, verb) if finite >= 0 else least
+
+
+def _adjoins(sheet: Sheet, start: int, verb: int) -> bool:
+    """Is there nothing but adverbs between tokens ``start`` and ``verb``?"""
+    while start < verb and (hit := sheet.hit(start, "syn.adverb")):
+        start = hit.last
+    return start == verb
 
 
 def is_relative_here(sheet: Sheet, at: int) -> bool:
@@ -214,9 +221,14 @@ def _phrase_end(sheet: Sheet, first: int, limit: int) -> int:
             break
         lower = not sheet.is_cap(at)
         at += 1
-    while at > first and (sheet.has(at - 1, "syn.of", "syn.and", "syn.prep", "syn.det") or not sheet.is_word(at - 1)):
+    while at > first and (_dangles(sheet, at - 1) or not sheet.is_word(at - 1)):
         at -= 1
     return at
+
+
+def _dangles(sheet: Sheet, at: int) -> bool:
+    """Is token ``at`` a small word that no phrase ends with (but the second half of ``Jong-un`` is none)?"""
+    return sheet.has(at, "syn.of", "syn.and", "syn.prep", "syn.det") and sheet.is_word(at - 1)
 
 
 def _joins(sheet: Sheet, at: int) -> bool:
@@ -246,10 +258,20 @@ def _ends_phrase(sheet: Sheet, at: int, lower: bool) -> bool:
 
 
 def _apposition_end(sheet: Sheet, last: int, limit: int) -> int:
-    """The end of ``, spokesman of X`` behind a name; ``last`` where there is none."""
+    """The end of ``(R-Iowa)`` and ``, spokesman of X`` behind a name; ``last`` where there is none."""
+    if sheet.low(last) == "(":
+        last = next((at + 1 for at in range(last, min(limit, last + 9)) if sheet.low(at) == ")"), last)
     at = last + 1
-    if at >= limit or sheet.low(last) != "," or not sheet.is_cap(last - 1) or sheet.is_cap(at) or not starts_phrase(sheet, at):
+    if at >= limit or sheet.low(last) != "," or (not sheet.is_cap(last - 1) and sheet.low(last - 1) != ")"):
         return last
-    end = _phrase_end(sheet, at, min(limit, at + 25))
-    closed = end >= limit or sheet.low(end) in {",", ".", ":"} or sheet.is_mark(end)
-    return end if end > at and closed else last
+    if not starts_phrase(sheet, at) or (sheet.has(at, "syn.pronoun") and not sheet.has(at, "syn.det")):
+        return last
+    end = next((x for x in range(at, min(limit, at + 25)) if _closes_apposition(sheet, x)), limit)
+    bare = sheet.is_cap(at) and not sheet.has(at, "syn.det")
+    return last if bare or end - at < 2 or end > at + 24 or any(is_finite(sheet, x) for x in range(at, end)) else end
+
+
+def _closes_apposition(sheet: Sheet, at: int) -> bool:
+    return (not sheet.is_word(at) and not _joins(sheet, at)) or sheet.has(
+        at, "syn.gerund", "say.gerund", "syn.that", "syn.stop"
+    )

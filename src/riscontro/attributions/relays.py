@@ -23,9 +23,9 @@ def relayed(sheet: Sheet, said: Sequence[Said], found: Sequence[Construction]) -
             number = _partner(out, by_start, item)
             if number is not None:
                 out[number] = replace(
-                    out[number], relays=(item.source, *out[number].relays), cues=(*out[number].cues, _cue(item))
+                    out[number], relays=(item.source, *out[number].relays), cues=(*out[number].cues, item.cue)
                 )
-                used.add(item.match.first)
+                used.add(item.first)
     return out, used
 
 
@@ -33,19 +33,15 @@ def _head(item: Said) -> int:
     return item.cues[0][0]
 
 
-def _cue(item: Construction) -> tuple[int, int]:
-    return item.match.first, item.match.last
-
-
 def _partner(said: Sequence[Said], by_start: Sequence[tuple[int, int]], item: Construction) -> int | None:
     """The attribution whose subject and verb the construction parts, or whose quotation and verb it follows."""
-    at = bisect_left(by_start, (item.match.first, -1))
+    at = bisect_left(by_start, (item.first, -1))
     for _, number in by_start[max(0, at - 2) : at + 2]:
         other = said[number]
         if other.source is None or other.cue is None:
             continue
-        between = 0 <= item.match.first - other.source[1] <= 1 and 0 <= other.cue.first - item.last <= 3
-        behind = other.rule in _QUOTED and 0 <= item.match.first - max(other.source[1], other.cue.last) <= 1
+        between = 0 <= item.first - other.source[1] <= 1 and 0 <= other.cue.first - item.last <= 3
+        behind = other.rule in _QUOTED and 0 <= item.first - max(other.source[1], other.cue.last) <= 1
         if between or behind:
             return number
     return None

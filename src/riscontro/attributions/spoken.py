@@ -33,10 +33,20 @@ def spoken(sheet: Sheet, cues: tuple[Cue, ...], ends: frozenset[int], voices: fr
         here = sheet.sentence_of[cue.verb]
         found = _one(sheet, cue, ends, voices, last if here == sentence else None)
         if found is None:
+            own = _explicit_subject(sheet, cue)
+            last, sentence = (own, here) if own else (last, sentence)
             continue
         yield found
         if found.source and cue.shape == "finite" and not sheet.has(found.source[0], "syn.relative"):
             last, sentence = found.source, here
+
+
+def _explicit_subject(sheet: Sheet, cue: Cue) -> Range | None:
+    """The subject written before a finite verb that attributes nothing itself; what follows may lean on it."""
+    if cue.shape != "finite":
+        return None
+    found = subject_before(sheet, _start(sheet, cue), bounds(sheet, cue.verb)[0])
+    return found if found and not sheet.has(found[0], "syn.relative") else None
 
 
 def bounds(sheet: Sheet, at: int) -> Range:
@@ -59,6 +69,8 @@ def _one(sheet: Sheet, cue: Cue, ends: frozenset[int], voices: frozenset[int], b
     if behind:
         return _backward(sheet, cue, behind, cue.first, behind[1], first, last)
     source = _source_before(sheet, cue, first, before)
+    if source and cue.force == "believe" and sheet.inside[cue.verb] >= 0 and sheet.has(source[0], "syn.self"):
+        return None
     found = complement(sheet, cue, cue.last, last)
     if (
         found.kind == "as"
@@ -92,7 +104,10 @@ def _source_before(sheet: Sheet, cue: Cue, first: int, before: Range | None) -> 
         return before or _subject_of_main_verb(sheet, start, first)
     if start > first and sheet.has(start - 1, "syn.and") and before:
         return before
-    return subject_before(sheet, start, first) or before
+    own = subject_before(sheet, start, first)
+    if own and before and sheet.has(own[0], "syn.relative") and sheet.has(own[0] - 1, "syn.and"):
+        return before
+    return own or before
 
 
 def _subject_of_main_verb(sheet: Sheet, at: int, first: int) -> Range | None:
@@ -155,8 +170,6 @@ def _forward(sheet: Sheet, cue: Cue, source: Range | None, found: Complement, la
     else:
         end = (infinitive_end if found.kind == "to" else clause_end)(sheet, found.at, last, ends)
         content = tuple(unquoted(sheet, span) for span in spans(sheet, [(found.at, _strip_stop(sheet, found.at, end))]))
-        if found.kind == "that" and found.at - cue.last <= 1:
-            cue_range = (cue.first, found.at)
     if not content or _too_thin(sheet, cue, source, found, content):
         return None
     form = form or form_of(sheet, content)
@@ -181,15 +194,35 @@ def _backward(sheet: Sheet, cue: Cue, source: Range, edge: int, after: int, firs
     while left >= first and sheet.has(left, "syn.adverb", "syn.and"):
         left -= 1
     cue_range = (cue.first, cue.last)
-    index = next((sheet.closes(at) for at in (left, left - 1, left - 2) if at >= 0 and sheet.closes(at) >= 0), -1)
-    if index >= 0 and left - sheet.token_at(sheet.quotes[index].end) <= 2:
+    index = _quotation_before(sheet, left, first)
+    if index >= 0:
         more = _continued(sheet, after)
+        begun = _begun_before(sheet, index, first)
+        if begun >= 0 and not more:
+            content = spans(sheet, [(begun, sheet.token_at(sheet.quotes[index].end))])
+            return Said((cue_range,), content, "clause-verb", source, "mixed", cue)
         if is_utterance(sheet, index) or more:
             return Said((cue_range,), quoted(sheet, index) + more, "quote-verb", source, "direct", cue)
-    if left < first or not (sheet.low(left) == "," or spaced_dash(sheet, left)) or left - first < _LEAST:
+    if cue.force == "goon" or left < first or not (sheet.low(left) == "," or spaced_dash(sheet, left)) or left - first < _LEAST:
         return None
     content = spans(sheet, [(first, left)]) + _second_half(sheet, after, last)
     return Said((cue_range,), content, "clause-verb", source, form_of(sheet, content), cue) if content else None
+
+
+def _quotation_before(sheet: Sheet, left: int, first: int) -> int:
+    """The quotation that ends at token ``left`` or a comma before it; across a sentence's end only if its mark is last."""
+    if left < 0:
+        return -1
+    if left < first:
+        return sheet.closes(left) if sheet.sentence(left).paragraph == sheet.sentence(first).paragraph else -1
+    return next((sheet.closes(at) for at in (left, left - 1) if at >= 0 and sheet.closes(at) >= 0), -1)
+
+
+def _begun_before(sheet: Sheet, index: int, first: int) -> int:
+    """Where a statement begins that ends in words of its own (``The plan is "a mess," he said``), or -1."""
+    mark = sheet.token_at(sheet.quotes[index].outer_start)
+    mixed = mark - first > 1 and sheet.is_word(mark - 1) and not sheet.is_cap(mark + 1) and sheet.inside[first] < 0
+    return first if mixed and any(is_finite(sheet, at) for at in range(first, mark)) else -1
 
 
 def _continued(sheet: Sheet, after: int) -> tuple[Span, ...]:

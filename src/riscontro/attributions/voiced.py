@@ -2,12 +2,14 @@
 
 A rule's ``make`` says what the construction does: ``according`` (a source, and a clause around it),
 ``hearsay`` (nobody's clause behind it), ``topic`` (a noun behind it), ``question`` (what was asked),
-``backward`` (the sentence before), ``behind`` (the quotation before), ``citing`` and ``quoted_by``
+``backward`` (the sentence before), ``behind`` (the quotation before), ``named`` (the quotation behind a
+noun of saying), ``cleft`` (what stands behind ``it was X who revealed``), ``citing`` and ``quoted_by``
 (a voice further from or nearer to the article).
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 
 from msgspec import Struct
@@ -20,6 +22,7 @@ from riscontro.patterns import Match, scan
 from riscontro.types import Span
 
 _LEAST = 3
+_PERSON = "PERSON"
 _LAYER = "attributions"
 _BEFORE_ORDINAL = ("syn.det", "syn.possessive", "syn.of")
 
@@ -44,9 +47,20 @@ class Construction(Struct, frozen=True):
         return self.match.rule.make
 
     @property
+    def cue(self) -> Range:
+        """The tokens of the cue: what the rule captures as ``cue``, else all it matched."""
+        part = self.match.get("cue")
+        return (part.first, part.last) if part else (self.match.first, self.match.last)
+
+    @property
+    def first(self) -> int:
+        """The first token of the cue."""
+        return self.cue[0]
+
+    @property
     def last(self) -> int:
         """The token behind cue and source."""
-        return self.source[1] if self.source else self.match.last
+        return self.source[1] if self.source else self.cue[1]
 
 
 def constructions(sheet: Sheet) -> tuple[Construction, ...]:
@@ -56,7 +70,8 @@ def constructions(sheet: Sheet) -> tuple[Construction, ...]:
     for sentence in sheet.reading.sentences:
         for match in scan(matcher, sheet.reading.tagged, sentence.first, sentence.last):
             wants = not match.rule.args.get("nobody", False)
-            source = phrase_from(sheet, match.last, sentence.last) if wants else None
+            named = match.get("who")
+            source = (named.first, named.last) if named else phrase_from(sheet, match.last, sentence.last) if wants else None
             if _holds(sheet, match, source):
                 found.append(Construction(match, source))
     return tuple(found)
@@ -76,7 +91,7 @@ def voices(found: tuple[Construction, ...]) -> Iterator[Voice]:
     """The voices that citing and cited-by add."""
     for item in found:
         if item.kind in ("citing", "quoted_by") and item.source:
-            yield Voice(item.kind, (item.match.first, item.match.last), item.source)
+            yield Voice(item.kind, item.cue, item.source)
 
 
 def voiced(sheet: Sheet, found: tuple[Construction, ...], ends: frozenset[int]) -> Iterator[Said]:
@@ -92,17 +107,35 @@ def voiced(sheet: Sheet, found: tuple[Construction, ...], ends: frozenset[int]) 
 def _said(sheet: Sheet, item: Construction, content: tuple[Span, ...]) -> Said:
     single = len(content) == 1
     bare = tuple(unquoted(sheet, span) for span in content) if single else content
-    direct = item.kind == "behind" or (single and bare != content and len(bare[0].text.split()) >= _LEAST)
+    direct = item.kind in ("behind", "named") or (single and bare != content and len(bare[0].text.split()) >= _LEAST)
     return Said(
-        ((item.match.first, item.match.last),),
+        (item.cue,),
         bare,
         item.match.rule.name,
-        item.source,
+        item.source or (_owner(sheet, item) if item.kind == "named" else None),
         "direct" if direct else form_of(sheet, content),
-        nameless=item.source is None and item.kind != "question",
-        anaphoric=bool(item.source and sheet.has(item.source[0], "syn.same")),
+        nameless=item.source is None and item.kind not in ("question", "named"),
+        anaphoric=_says_same(sheet, item.source),
         question=item.kind == "question",
     )
+
+
+def _owner(sheet: Sheet, item: Construction) -> Range | None:
+    """Whose answer it is: the last person named before it in the sentence."""
+    start, end = sheet.tokens[sheet.sentence(item.first).first].start, sheet.tokens[item.first].start
+    at = bisect_left(sheet.found.names, end, key=lambda name: name.start) - 1
+    while at >= 0 and sheet.found.names[at].start >= start:
+        name = sheet.found.names[at]
+        if name.type == _PERSON:
+            return sheet.token_at(name.start), sheet.token_at(name.end)
+        at -= 1
+    return None
+
+
+def _says_same(sheet: Sheet, source: Range | None) -> bool:
+    """Is a source nothing but ``the same sources``?"""
+    hit = sheet.hit(source[0], "syn.same") if source else None
+    return hit is not None and source is not None and hit.last == source[1]
 
 
 # ------------------------------------------------------------------ contents by construction
@@ -110,10 +143,12 @@ def _said(sheet: Sheet, item: Construction, content: tuple[Span, ...]) -> Said:
 
 def _according(sheet: Sheet, item: Construction, ends: frozenset[int]) -> tuple[Span, ...]:
     """The clause around ``according to X``: behind it where it opens the clause, else before it, or both halves."""
-    first, after = item.match.first, item.last
+    first, after = item.first, item.last
     sentence = sheet.sentence(first)
     closed = after >= sentence.last or sheet.low(after) in {".", ";", ":"} or sheet.closes(after) >= 0
-    opening = first - 1
+    opening = (
+        first - 2 if sheet.low(first - 1) == "," and sheet.has(first - 2, "syn.and", "syn.clause", "syn.adverb") else first - 1
+    )
     while opening >= sentence.first and sheet.has(opening, "syn.and", "syn.clause", "syn.adverb"):
         opening -= 1
     if opening < sentence.first or (sheet.low(opening) == "," and opening < first - 1):
@@ -178,6 +213,24 @@ def _question(sheet: Sheet, item: Construction, ends: frozenset[int]) -> tuple[S
     return spans(sheet, [(first, end)])
 
 
+def _named(sheet: Sheet, item: Construction, ends: frozenset[int]) -> tuple[Span, ...]:
+    """The quotation right behind a noun of saying and its owner (``la sua risposta «...»``)."""
+    at = item.last
+    at += 1 if sheet.low(at) in {":", ","} else 0
+    index = sheet.opens(at)
+    return quoted(sheet, index) if index >= 0 and is_utterance(sheet, index) else ()
+
+
+def _cleft(sheet: Sheet, item: Construction, ends: frozenset[int]) -> tuple[Span, ...]:
+    """What stands behind the infinitive of ``è stato X a rivelare ...``."""
+    at, limit = item.last, sheet.sentence(item.first).last
+    if not (sheet.has(at, "syn.to") and sheet.has(at + 1, "say.infinitive", "syn.reveal")):
+        return ()
+    start = at + 3 if sheet.has(at + 2, "syn.that") else at + 2
+    end = clause_end(sheet, start, limit, ends)
+    return spans(sheet, [(start, _without_stop(sheet, start, end))]) if end - start >= _LEAST else ()
+
+
 def _backward(sheet: Sheet, item: Construction, ends: frozenset[int]) -> tuple[Span, ...]:
     number = sheet.sentence_of[item.match.first]
     if number == 0 or item.match.first - sheet.sentence(item.match.first).first > 2:
@@ -236,4 +289,6 @@ _MAKERS: Mapping[str, Callable[[Sheet, Construction, frozenset[int]], tuple[Span
     "question": _question,
     "backward": _backward,
     "behind": _behind,
+    "named": _named,
+    "cleft": _cleft,
 }

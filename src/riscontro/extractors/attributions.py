@@ -8,7 +8,7 @@ from riscontro.attributions.certainty import certainty_of, modal_forms
 from riscontro.attributions.chains import chains
 from riscontro.attributions.frames import stops
 from riscontro.attributions.groups import find_cues
-from riscontro.attributions.loose import carried, hedges, uncued
+from riscontro.attributions.loose import carried, hedges, resumed, uncued
 from riscontro.attributions.relays import relayed, with_voices
 from riscontro.attributions.said import Said
 from riscontro.attributions.sheet import Sheet, prepare
@@ -18,6 +18,8 @@ from riscontro.attributions.voices import voice_tokens
 from riscontro.packs import Pack
 from riscontro.plugs import Extractor
 from riscontro.types import Attribution, Findings, Reading, Span
+
+_INSERTED = frozenset({"according", "citing", "quoted_by"})
 
 
 def run(reading: Reading, pack: Pack, found: Findings) -> Findings:
@@ -33,17 +35,16 @@ def run(reading: Reading, pack: Pack, found: Findings) -> Findings:
 def collect(sheet: Sheet) -> list[Said]:
     """Every attribution of the article before chains and certainty are known."""
     built = constructions(sheet)
-    inserted = {
-        at for item in built if item.kind in ("according", "citing", "quoted_by") for at in range(item.match.first, item.last)
-    }
-    sheet = replace(sheet, muted=sheet.muted | inserted)
+    inserted = [(item.first, item.last) for item in built if item.kind in _INSERTED]
+    sheet = replace(sheet, muted=sheet.muted.union(*(range(*pair) for pair in inserted)))
     taken = {at for item in built for at in range(item.match.first, item.match.last)}
     cues = tuple(cue for cue in find_cues(sheet) if cue.verb not in taken)
-    ends = stops(sheet, cues, [(item.match.first, item.last) for item in built])
+    ends = stops(sheet, cues, inserted)
     by_verb = list(spoken(sheet, cues, ends, voice_tokens(sheet)))
     by_verb, used = relayed(sheet, by_verb, built)
-    free = tuple(item for item in built if item.match.first not in used)
+    free = tuple(item for item in built if item.first not in used)
     said = with_voices(sheet, by_verb + list(voiced(sheet, free, ends)), tuple(voices(built)))
+    said = resumed(sheet, said)
     said += list(carried(sheet, said))
     said += list(uncued(sheet, said))
     return said + list(hedges(sheet, said))
