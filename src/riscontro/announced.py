@@ -1,0 +1,130 @@
+"""What an article announces: plans, expectations, pledges, possibilities, consequences, each in its clause.
+
+The rules of the packs' layer ``forecasts`` find the words that announce; the clause around them is the
+evidence, cut to the words of the speaker where somebody is quoted. Questions and conditions announce nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from riscontro.packs import Pack, load
+from riscontro.patterns import Match, scan
+from riscontro.terms import terms
+from riscontro.types import Attribution, Examined, Span, Statement, Time
+
+LAYER = "forecasts"
+_NONE = "none"
+_BEFORE = 8  # tokens before an announcing word in which a word of condition takes it out
+_LEAST = 2  # terms
+
+
+class Announced(Struct, frozen=True):
+    """Something to come as one clause puts it: its words, kind, strength, the voice that says so, its term.
+
+    ``statement`` is the clause's place among the statements, ``terms`` the comparable words of the clause,
+    ``action`` the tokens after the announcing words in which the announced deed stands.
+    """
+
+    article: str
+    span: Span
+    kind: str
+    strength: str
+    statement: int
+    terms: frozenset[str]
+    action: tuple[int, int]
+    said: Attribution | None = None
+    time: Time | None = None
+
+
+def announced(item: Examined) -> Iterator[Announced]:
+    """The announcements of an article in the order of its text, one a clause."""
+    pack = load(item.reading.language)
+    seen = set()
+    for match in _matches(item, pack):
+        found = _announced(item, match)
+        if found and found.statement not in seen:
+            seen.add(found.statement)
+            yield found
+
+
+def _matches(item: Examined, pack: Pack) -> Iterator[Match]:
+    conditions = pack.setting("if-words")
+    for sentence in item.reading.sentences:
+        found = list(scan(pack.layer(LAYER).matcher, item.reading.tagged, sentence.first, sentence.last))
+        for match in found:
+            if match.rule.make != _NONE and not _conditional(item, match.first, sentence.first, conditions):
+                yield match
+
+
+def _conditional(item: Examined, at: int, first: int, conditions: frozenset[str]) -> bool:
+    """Does a word of condition or question stand before token ``at``, with no comma between?"""
+    for token in reversed(item.reading.tokens[max(first, at - _BEFORE) : at]):
+        if token.low in conditions:
+            return True
+        if token.text in ",;:":
+            return False
+    return False
+
+
+def _announced(item: Examined, match: Match) -> Announced | None:
+    reading, statements = item.reading, item.findings.statements
+    at = reading.tokens[match.first].start
+    number = bisect_right(statements, at, key=lambda statement: statement.start) - 1
+    if number < 0 or statements[number].end <= at:
+        return None
+    said = _voice(item.findings.attributions, at)
+    if said is not None and said.certainty == "questioned":
+        return None
+    span = _cut(item, statements[number], said, at)
+    begins = bisect_left(reading.tokens, span.start, key=lambda token: token.start)
+    ends = bisect_left(reading.tokens, span.end, key=lambda token: token.start)
+    keys = frozenset(term.key for term in terms(reading, begins, ends))
+    if len(keys) < _LEAST:
+        return None
+    return Announced(
+        article=item.article.id,
+        span=span,
+        kind=match.rule.make,
+        strength=str(match.rule.args.get("strength", "asserted")),
+        statement=number,
+        terms=keys,
+        action=(match.first, min(ends, match.last + 4)),
+        said=said,
+        time=_term(item.findings.times, span),
+    )
+
+
+def _voice(attributions: Sequence[Attribution], at: int) -> Attribution | None:
+    """The attribution with the shortest content around an offset, else one whose cue stands there."""
+    holding = [
+        (part.end - part.start, number)
+        for number, said in enumerate(attributions)
+        for part in said.content
+        if part.start <= at < part.end
+    ]
+    if holding:
+        return attributions[min(holding)[1]]
+    return next((said for said in attributions if any(cue.start <= at < cue.end for cue in said.cue)), None)
+
+
+def _cut(item: Examined, statement: Statement, said: Attribution | None, at: int) -> Span:
+    """The clause, cut to the part of a quoted content that holds the announcing word."""
+    start, end = statement.start, statement.end
+    for part in said.content if said else ():
+        if part.start <= at < part.end:
+            start, end = max(start, part.start), min(end, part.end)
+    return item.reading.cut(start, end)
+
+
+def _term(times: Sequence[Time], span: Span) -> Time | None:
+    """The first date or time of day in the clause that is pinned down."""
+    for time in times[bisect_left(times, span.start, key=lambda time: time.start) :]:
+        if time.start >= span.end:
+            return None
+        if time.type in ("DATE", "TIME") and time.earliest and time.latest:
+            return time
+    return None
