@@ -2,9 +2,64 @@
 
 from __future__ import annotations
 
-from riscontro.outputs import Case, Forecast
+from collections.abc import Iterator, Sequence
+
+from riscontro.announced import Announced, announced
+from riscontro.messages import FALLBACK, say_in_all
+from riscontro.outcomes import Fate, desk, fate
+from riscontro.outputs import Case, Forecast, chain_in
+from riscontro.types import Passage
+
+_SAME = 0.5  # share of the shorter clause's terms that two announcements of one article have in common
+_SHARED = 2
+_BACK = 40  # announcements before one that it is compared with
 
 
 def follow(case: Case) -> tuple[Forecast, ...]:
-    """What was announced and what became of it."""
-    return ()
+    """Every announcement of the case with its outcome, by article and place."""
+    sheet = desk(case)
+    found = [group for item in case.articles for group in merged(list(announced(item)))]
+    return tuple(_forecast(group, fate(case, group[0], sheet)) for group in found)
+
+
+def merged(rows: Sequence[Announced]) -> Iterator[list[Announced]]:
+    """The announcements of one article, those that repeat another with it; the fullest of each comes first."""
+    groups: list[list[Announced]] = []
+    for row in rows:
+        home = next((group for group in groups[-_BACK:] if any(_repeats(row, other) for other in group)), None)
+        if home is None:
+            groups.append([row])
+        else:
+            home.append(row)
+    for group in groups:
+        yield sorted(group, key=lambda row: (row.said is None, -len(row.terms), row.span.start))
+
+
+def _repeats(one: Announced, other: Announced) -> bool:
+    both = len(one.terms & other.terms)
+    return both >= _SHARED and both / min(len(one.terms), len(other.terms)) >= _SAME
+
+
+def _forecast(group: Sequence[Announced], end: Fate) -> Forecast:
+    head = group[0]
+    time = next((row.time for row in group if row.time), None)
+    texts = say_in_all(
+        f"forecast_why.{end.reason}", article=end.article, announced=end.announced, actual=end.actual, horizon=end.announced
+    )
+    return Forecast(
+        speaker=head.said.speaker if head.said else None,
+        chain=chain_in(head.article, head.said.chain) if head.said else (),
+        strength=head.strength,
+        horizon=_horizon(time.earliest, time.latest) if time else None,
+        evidence=tuple(sorted(Passage(row.article, row.span.start, row.span.end, row.span.text) for row in group)),
+        outcome=end.outcome,
+        outcome_evidence=end.evidence,
+        because=texts[FALLBACK],
+        because_in=texts,
+    )
+
+
+def _horizon(earliest: str | None, latest: str | None) -> str | None:
+    if not earliest or earliest == latest:
+        return earliest
+    return f"{earliest}/{latest}"

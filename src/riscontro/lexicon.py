@@ -88,12 +88,18 @@ def _stand(tokens: tuple[Token, ...], at: int, capitals: tuple[tuple[int, str], 
 
 
 def suffix_kinds(low: str, lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
-    """Class and concept of the longest known ending of a word that leaves two letters before it."""
+    """Class and concept of the longest ending of a word in each class; an ending leaves two letters before it.
+
+    One class must not hide the endings of another: layers list their endings without knowing of each other.
+    """
+    found: dict[str, list[str]] = {}
     for size in range(min(lexicon.longest_suffix, len(low) - 2), 0, -1):
-        kinds = lexicon.suffixes.get(low[-size:])
-        if kinds:
-            return kinds
-    return ()
+        new: dict[str, list[str]] = {}
+        for kind, concept in lexicon.suffixes.get(low[-size:], ()):
+            if kind not in found:
+                new.setdefault(kind, []).append(concept)
+        found.update(new)
+    return tuple((kind, concept) for kind, concepts in found.items() for concept in concepts)
 
 
 def shape_kinds(low: str, lexicon: Lexicon) -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,268 @@
+"""What became of an announcement, as far as articles that did not appear before it say.
+
+An outcome needs a report of the same deed: a statement in the past, of another article, with an event of
+the same family or the same verb, the same actors, and enough words in common. Without one the
+announcement stays open: silence proves nothing. Where the report gives another place for an event that has
+only one, or another day than the one announced, the announcement came out changed.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from riscontro import days
+from riscontro.announced import Announced, announced
+from riscontro.outputs import Case, Outcome
+from riscontro.packs import NO_PACK, load
+from riscontro.terms import plain, terms
+from riscontro.types import Examined, Passage, Span, Statement
+
+Reason = Literal["fulfilled", "changed-place", "changed-date", "open", "expired"]
+
+_ALIKE = 0.3  # share of the announcement's rarer words that a report must have
+_VERB = 5  # letters that two forms of one verb share at least
+_CROWD = 200
+_FIRM = frozenset({"asserted"})
+_EXACT = 1  # days of an interval that counts as one day
+
+
+class Report(Struct, frozen=True):
+    """A statement of something done: its place in the case, what happens in it, who, where and when."""
+
+    article: str
+    span: Span
+    events: frozenset[str]
+    actors: frozenset[str]
+    places: frozenset[str]
+    terms: frozenset[str]
+    verbs: frozenset[str]
+    days: days.Days | None
+
+
+class Fate(Struct, frozen=True):
+    """What became of an announcement, the passages that say so, and the words for the reason."""
+
+    outcome: Outcome
+    reason: Reason
+    evidence: tuple[Passage, ...] = ()
+    article: str = ""
+    announced: str = ""
+    actual: str = ""
+
+
+class Desk(Struct, frozen=True):
+    """All reports of a case, found by term, with what each term weighs."""
+
+    reports: tuple[Report, ...]
+    by_term: Mapping[str, tuple[int, ...]]
+    weights: Mapping[str, float]
+    published: Mapping[str, days.Days | None]
+
+
+# ------------------------------------------------------------------ reports of things done
+
+
+def desk(case: Case) -> Desk:
+    """The reports of a case, ready to be asked."""
+    reports = tuple(report for item in case.articles for report in reports_of(item))
+    spread = Counter(key for report in reports for key in report.terms)
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for number, report in enumerate(reports):
+        for key in sorted(report.terms):
+            places[key].append(number)
+    return Desk(
+        reports,
+        {key: tuple(numbers) for key, numbers in places.items()},
+        {key: math.log(1 + len(reports) / number) for key, number in spread.items()},
+        {item.article.id: days.of(item.article.published) for item in case.articles},
+    )
+
+
+def reports_of(item: Examined) -> Iterator[Report]:
+    """The statements of an article that say, firmly and in the past, that something happened."""
+    coming = {found.statement for found in announced(item)}
+    for number, statement in enumerate(item.findings.statements):
+        done = statement.tense == "past" and statement.certainty in _FIRM and not statement.negated
+        if done and number not in coming:
+            first, last = tokens_of(item, statement)
+            yield Report(
+                article=item.article.id,
+                span=Span(statement.start, statement.end, statement.text),
+                events=frozenset(statement.events),
+                actors=actors(item, statement, first, last),
+                places=frozenset(statement.places),
+                terms=frozenset(term.key for term in terms(item.reading, first, last)),
+                verbs=words(item, first, last),
+                days=dated(item, statement),
+            )
+
+
+def tokens_of(item: Examined, span: Statement | Span) -> tuple[int, int]:
+    """The tokens of a passage, from and to (exclusive)."""
+    tokens = item.reading.tokens
+    return tuple(bisect_left(tokens, at, key=lambda token: token.start) for at in (span.start, span.end))  # type: ignore[return-value]
+
+
+def actors(item: Examined, statement: Statement, first: int, last: int) -> frozenset[str]:
+    """Who acts or suffers in a clause: entities that are no places of it, and countries by any of their names."""
+    states = {key for term in terms(item.reading, first, last) if (key := term.key)[0] == "@"}
+    named = {name for name in statement.participants if name not in statement.places and not name.startswith("city:")}
+    return frozenset(states | {f"@{name[8:]}" if name.startswith("country:") else name for name in named})
+
+
+def words(item: Examined, first: int, last: int) -> frozenset[str]:
+    """The beginnings of the words of a clause in lower case: enough to know two forms of one verb."""
+    tokens = item.reading.tokens[first:last]
+    return frozenset(plain(t.low)[:_VERB] for t in tokens if t.text[0].islower() and len(t.low) > _VERB)
+
+
+def dated(item: Examined, statement: Statement) -> days.Days | None:
+    """The days that a clause itself names."""
+    for number in statement.times:
+        time = item.findings.times[number]
+        if time.type in ("DATE", "TIME"):
+            return days.interval(time.earliest, time.latest)
+    return None
+
+
+# ------------------------------------------------------------------ announcement and report
+
+
+def fate(case: Case, found: Announced, sheet: Desk) -> Fate:
+    """What became of ``found`` by the reports of ``sheet``."""
+    item = case.article(found.article)
+    mine = _as_report(item, found)
+    matching = sorted(_matching(mine, item, found, sheet), key=lambda row: (-row[0], row[1].article, row[1].span.start))
+    reports = [report for _, report in matching]
+    if not reports:
+        return _unresolved(found, sheet)
+    place = _elsewhere(mine, reports)
+    if place:
+        return Fate("changed", "changed-place", _shown([place[0]]), place[0].article, place[1], place[2])
+    late = next((report for report in reports if _another_day(mine, report)), None)
+    if late:
+        told = "/".join(dict.fromkeys(map(days.iso, mine.days or ())))
+        return Fate("changed", "changed-date", _shown([late]), late.article, told, days.iso((late.days or (0, 0))[0]))
+    kept = [report for report in reports if _there(mine, report)]
+    if kept and mine.actors <= kept[0].actors:
+        return Fate("fulfilled", "fulfilled", _shown(kept), kept[0].article)
+    return _unresolved(found, sheet)
+
+
+def _as_report(item: Examined, found: Announced) -> Report:
+    statement = item.findings.statements[found.statement]
+    first, last = tokens_of(item, found.span)
+    time = found.time
+    return Report(
+        article=found.article,
+        span=found.span,
+        events=frozenset(statement.events),
+        actors=actors(item, statement, first, last),
+        places=_places(item, found.statement),
+        terms=found.terms,
+        verbs=words(item, *found.action),
+        days=days.interval(time.earliest, time.latest) if time else None,
+    )
+
+
+def _places(item: Examined, number: int) -> frozenset[str]:
+    """The places of a clause; a clause that names none takes those of the clause before it in its sentence."""
+    statements = item.findings.statements
+    here = frozenset(statements[number].places)
+    if here or not number or statements[number - 1].sentence != statements[number].sentence:
+        return here
+    return frozenset(statements[number - 1].places)
+
+
+def _matching(mine: Report, item: Examined, found: Announced, sheet: Desk) -> Iterator[tuple[float, Report]]:
+    near = {number for key in mine.terms for number in sheet.by_term.get(key, ())[:_CROWD]}
+    whole = sum(sheet.weights.get(key, 1.0) for key in sorted(mine.terms))
+    for number in sorted(near):
+        report = sheet.reports[number]
+        if report.article == mine.article or _earlier(sheet.published, report.article, mine.article):
+            continue
+        both = sum(sheet.weights[key] for key in sorted(mine.terms & report.terms))
+        if same_deed(mine, report) and _same_actors(mine, report) and both / whole >= _ALIKE:
+            yield both / whole, report
+
+
+def _earlier(published: Mapping[str, days.Days | None], report: str, announcement: str) -> bool:
+    """Did the reporting article surely appear before the announcing one?"""
+    one, other = published.get(report), published.get(announcement)
+    return one is not None and other is not None and one[1] < other[0]
+
+
+def families() -> Mapping[str, str]:
+    """Event concept to the family of events that carry out one another."""
+    settings = load(NO_PACK).settings
+    return {event: name for name, events in settings.items() if name.startswith("family-") for event in events}
+
+
+def same_deed(mine: Report, report: Report) -> bool:
+    """An event of one family, or one verb."""
+    family = families()
+    deeds = {family.get(event, event) for event in mine.events} & {family.get(event, event) for event in report.events}
+    return bool(deeds) or bool(mine.verbs & report.verbs)
+
+
+def _same_actors(mine: Report, report: Report) -> bool:
+    """The people of the announcement are in the report, or, where it has none, some other actor is."""
+    people = {name for name in mine.actors if name[0] != "@"}
+    if people:
+        return bool(people & report.actors)
+    return bool(mine.actors & report.actors) or not mine.actors
+
+
+def _elsewhere(mine: Report, reports: Sequence[Report]) -> tuple[Report, str, str] | None:
+    """A report of an event that happens in one place, in a place other than the announced, where no report names that."""
+    single = frozenset(load(NO_PACK).settings.get("one-place", ()))
+    wanted = _points(mine.places)
+    told = [report for report in reports if _points(report.places) and report.events & single]
+    if not wanted or not mine.events & single or any(wanted & _points(report.places) for report in reports) or not told:
+        return None
+    return told[0], _name(wanted), _name(_points(told[0].places))
+
+
+def _points(places: Iterable[str]) -> frozenset[str]:
+    """Places smaller than a country."""
+    return frozenset(place for place in places if not place.startswith("country:"))
+
+
+def _name(places: frozenset[str]) -> str:
+    return min(places).rpartition(":")[2].rpartition("/")[2].replace("-", " ").title()
+
+
+def _another_day(mine: Report, report: Report) -> bool:
+    """Is a day that the announcement gives exactly another than the report's?"""
+    one, other = mine.days, report.days
+    if one is None or other is None or one[1] - one[0] >= _EXACT or other[1] - other[0] >= _EXACT:
+        return False
+    return days.apart(one, other) and _there(mine, report)
+
+
+def _there(mine: Report, report: Report) -> bool:
+    """Nothing in the places of the two contradicts that they are one."""
+    wanted, told = _points(mine.places), _points(report.places)
+    return not (wanted and told and not wanted & told)
+
+
+def _shown(reports: Sequence[Report]) -> tuple[Passage, ...]:
+    best: dict[str, Report] = {}
+    for report in reports:
+        best.setdefault(report.article, report)
+    return tuple(Passage(name, r.span.start, r.span.end, r.span.text) for name, r in sorted(best.items()))
+
+
+def _unresolved(found: Announced, sheet: Desk) -> Fate:
+    """Expired where the announced days had passed when the last article surely appeared, else open."""
+    until = days.interval(found.time.earliest, found.time.latest) if found.time else None
+    after = max((day[0] for name, day in sorted(sheet.published.items()) if day and name != found.article), default=None)
+    if until and after is not None and until[1] < after:
+        return Fate("expired", "expired", announced=found.time.text if found.time else "")
+    return Fate("open", "open")
