@@ -11,22 +11,26 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from riscontro import days
+from riscontro.concepts import concepts
 from riscontro.packs import Pack, load
 from riscontro.patterns import Match, scan
-from riscontro.terms import terms
+from riscontro.terms import plain, terms
 from riscontro.types import Attribution, Examined, Span, Statement, Time
 
 LAYER = "forecasts"
 _NONE = "none"
 _BEFORE = 8  # tokens before an announcing word in which a word of condition takes it out
 _LEAST = 2  # terms
+_VERB = 5  # letters that two forms of one verb share at least
+_AFTER = 5  # tokens after an announcing word in which the deed stands
 
 
 class Announced(Struct, frozen=True):
     """Something to come as one clause puts it: its words, kind, strength, the voice that says so, its term.
 
     ``statement`` is the clause's place among the statements, ``terms`` the comparable words of the clause,
-    ``action`` the tokens after the announcing words in which the announced deed stands.
+    ``deeds`` the kinds of event announced and ``action`` the tokens in which the announced deed stands.
     """
 
     article: str
@@ -36,6 +40,9 @@ class Announced(Struct, frozen=True):
     statement: int
     terms: frozenset[str]
     action: tuple[int, int]
+    deeds: frozenset[str] = frozenset()
+    verbs: frozenset[str] = frozenset()
+    negated: bool = False
     said: Attribution | None = None
     time: Time | None = None
 
@@ -85,6 +92,7 @@ def _announced(item: Examined, match: Match) -> Announced | None:
     keys = frozenset(term.key for term in terms(reading, begins, ends))
     if len(keys) < _LEAST:
         return None
+    action = (match.first, min(ends, match.last + _AFTER))
     return Announced(
         article=item.article.id,
         span=span,
@@ -92,9 +100,12 @@ def _announced(item: Examined, match: Match) -> Announced | None:
         strength=str(match.rule.args.get("strength", "asserted")),
         statement=number,
         terms=keys,
-        action=(match.first, min(ends, match.last + 4)),
+        action=action,
+        deeds=_deeds(item, action, statements[number]),
+        verbs=beginnings(item, *action),
+        negated=statements[number].negated,
         said=said,
-        time=_term(item.findings.times, span),
+        time=_term(item, span),
     )
 
 
@@ -120,11 +131,26 @@ def _cut(item: Examined, statement: Statement, said: Attribution | None, at: int
     return item.reading.cut(start, end)
 
 
-def _term(times: Sequence[Time], span: Span) -> Time | None:
-    """The first date or time of day in the clause that is pinned down."""
+def beginnings(item: Examined, first: int, last: int) -> frozenset[str]:
+    """The beginnings of the longer words in lower case among some tokens: enough to know two forms of one verb."""
+    tokens = item.reading.tokens[first:last]
+    return frozenset(plain(t.low)[:_VERB] for t in tokens if t.text[0].islower() and len(t.low) > _VERB)
+
+
+def _deeds(item: Examined, action: tuple[int, int], statement: Statement) -> frozenset[str]:
+    """The kinds of event in the announced action; all of the clause where its verb only says that something happens."""
+    if any(item.reading.tagged.at(at, "take-place") for at in range(*action)):
+        return frozenset(statement.events)
+    return frozenset(concept for _, concept in concepts(item.reading, "event", *action))
+
+
+def _term(item: Examined, span: Span) -> Time | None:
+    """The first date or time of day in the clause that is pinned down and had not passed when the article appeared."""
+    times, out = item.findings.times, days.of(item.article.published)
     for time in times[bisect_left(times, span.start, key=lambda time: time.start) :]:
         if time.start >= span.end:
             return None
-        if time.type in ("DATE", "TIME") and time.earliest and time.latest:
+        found = days.interval(time.earliest, time.latest) if time.type in ("DATE", "TIME") else None
+        if found and (out is None or found[1] >= out[0]):
             return time
     return None

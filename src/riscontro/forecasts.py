@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from riscontro.announced import Announced, announced
 from riscontro.messages import FALLBACK, say_in_all
-from riscontro.outcomes import Fate, desk, fate
+from riscontro.outcomes import Desk, Fate, desk, fate
 from riscontro.outputs import Case, Forecast, chain_in
 from riscontro.types import Passage
 
 _SAME = 0.5  # share of the shorter clause's terms that two announcements of one article have in common
-_SHARED = 2
+_SHARED = 3
 _BACK = 40  # announcements before one that it is compared with
 
 
@@ -19,7 +19,13 @@ def follow(case: Case) -> tuple[Forecast, ...]:
     """Every announcement of the case with its outcome, by article and place."""
     sheet = desk(case)
     found = [group for item in case.articles for group in merged(list(announced(item)))]
-    return tuple(_forecast(group, fate(case, group[0], sheet)) for group in found)
+    return tuple(_forecast(group, _fate(case, group, sheet)) for group in found)
+
+
+def _fate(case: Case, group: Sequence[Announced], sheet: Desk) -> Fate:
+    """The first outcome that any of the clauses of one announcement comes to."""
+    fates = [fate(case, row, sheet) for row in group]
+    return next((end for end in fates if end.evidence), fates[0])
 
 
 def merged(rows: Sequence[Announced]) -> Iterator[list[Announced]]:
@@ -36,8 +42,10 @@ def merged(rows: Sequence[Announced]) -> Iterator[list[Announced]]:
 
 
 def _repeats(one: Announced, other: Announced) -> bool:
-    both = len(one.terms & other.terms)
-    return both >= _SHARED and both / min(len(one.terms), len(other.terms)) >= _SAME
+    """Are two announcements of an article the same, as in a standfirst and the text: one deed, mostly the same words?"""
+    both, least = len(one.terms & other.terms), min(len(one.terms), len(other.terms))
+    alike = both >= _SHARED and both / least >= _SAME
+    return alike and bool(one.verbs & other.verbs)
 
 
 def _forecast(group: Sequence[Announced], end: Fate) -> Forecast:

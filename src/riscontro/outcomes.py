@@ -12,22 +12,26 @@ import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal
+from typing import Literal, TypeVar
 
 from msgspec import Struct
 
 from riscontro import days
-from riscontro.announced import Announced, announced
+from riscontro.announced import Announced, announced, beginnings
+from riscontro.happened import clauses
 from riscontro.outputs import Case, Outcome
 from riscontro.packs import NO_PACK, load
-from riscontro.terms import plain, terms
-from riscontro.types import Examined, Passage, Span, Statement
+from riscontro.terms import terms
+from riscontro.types import Examined, Mention, Name, Passage, Span
 
+Found = TypeVar("Found", Name, Mention)
 Reason = Literal["fulfilled", "changed-place", "changed-date", "open", "expired"]
 
 _ALIKE = 0.3  # share of the announcement's rarer words that a report must have
-_VERB = 5  # letters that two forms of one verb share at least
+_ALIKE_ALONE = 0.45  # the same where one person or body is all that the two have in common
+_ALIKE_NOBODY = 0.6
 _CROWD = 200
+_JUDGED = frozenset({"announcement", "plan", "schedule", "expectation", "possibility", "pledge"})
 _FIRM = frozenset({"asserted"})
 _EXACT = 1  # days of an interval that counts as one day
 
@@ -85,50 +89,42 @@ def desk(case: Case) -> Desk:
 
 
 def reports_of(item: Examined) -> Iterator[Report]:
-    """The statements of an article that say, firmly and in the past, that something happened."""
-    coming = {found.statement for found in announced(item)}
-    for number, statement in enumerate(item.findings.statements):
-        done = statement.tense == "past" and statement.certainty in _FIRM and not statement.negated
-        if done and number not in coming:
-            first, last = tokens_of(item, statement)
+    """The statements of an article that say, firmly and in its own or a source's indirect words, what happened."""
+    coming = {item.findings.statements[found.statement].start for found in announced(item)}
+    for row in clauses(item):
+        statement = row.statement
+        firm = row.done and not row.reported and statement.certainty in _FIRM and not statement.negated
+        if firm and statement.start not in coming:
             yield Report(
                 article=item.article.id,
                 span=Span(statement.start, statement.end, statement.text),
                 events=frozenset(statement.events),
-                actors=actors(item, statement, first, last),
+                actors=actors(item, row.first, row.last) - frozenset(statement.places),
                 places=frozenset(statement.places),
-                terms=frozenset(term.key for term in terms(item.reading, first, last)),
-                verbs=words(item, first, last),
-                days=dated(item, statement),
+                terms=frozenset(term.key for term in terms(item.reading, row.first, row.last)),
+                verbs=beginnings(item, row.first, row.last),
+                days=row.told,
             )
 
 
-def tokens_of(item: Examined, span: Statement | Span) -> tuple[int, int]:
+def tokens_of(item: Examined, span: Span) -> tuple[int, int]:
     """The tokens of a passage, from and to (exclusive)."""
     tokens = item.reading.tokens
     return tuple(bisect_left(tokens, at, key=lambda token: token.start) for at in (span.start, span.end))  # type: ignore[return-value]
 
 
-def actors(item: Examined, statement: Statement, first: int, last: int) -> frozenset[str]:
-    """Who acts or suffers in a clause: entities that are no places of it, and countries by any of their names."""
-    states = {key for term in terms(item.reading, first, last) if (key := term.key)[0] == "@"}
-    named = {name for name in statement.participants if name not in statement.places and not name.startswith("city:")}
+def actors(item: Examined, first: int, last: int) -> frozenset[str]:
+    """Who is named or meant among some tokens: entities that are no cities, and countries by any of their names."""
+    start, end = item.reading.tokens[first].start, item.reading.tokens[last - 1].end
+    states = {term.key for term in terms(item.reading, first, last) if term.key[0] == "@"}
+    who = [*_between(item.findings.names, start, end), *_between(item.findings.mentions, start, end)]
+    named = {row.entity for row in who if not row.entity.startswith("city:")}
     return frozenset(states | {f"@{name[8:]}" if name.startswith("country:") else name for name in named})
 
 
-def words(item: Examined, first: int, last: int) -> frozenset[str]:
-    """The beginnings of the words of a clause in lower case: enough to know two forms of one verb."""
-    tokens = item.reading.tokens[first:last]
-    return frozenset(plain(t.low)[:_VERB] for t in tokens if t.text[0].islower() and len(t.low) > _VERB)
-
-
-def dated(item: Examined, statement: Statement) -> days.Days | None:
-    """The days that a clause itself names."""
-    for number in statement.times:
-        time = item.findings.times[number]
-        if time.type in ("DATE", "TIME"):
-            return days.interval(time.earliest, time.latest)
-    return None
+def _between(rows: Sequence[Found], start: int, end: int) -> Sequence[Found]:
+    """The findings that begin between two offsets."""
+    return rows[bisect_left(rows, start, key=lambda row: row.start) : bisect_left(rows, end, key=lambda row: row.start)]
 
 
 # ------------------------------------------------------------------ announcement and report
@@ -140,7 +136,7 @@ def fate(case: Case, found: Announced, sheet: Desk) -> Fate:
     mine = _as_report(item, found)
     matching = sorted(_matching(mine, item, found, sheet), key=lambda row: (-row[0], row[1].article, row[1].span.start))
     reports = [report for _, report in matching]
-    if not reports:
+    if not reports or found.kind not in _JUDGED or found.negated:
         return _unresolved(found, sheet)
     place = _elsewhere(mine, reports)
     if place:
@@ -149,24 +145,37 @@ def fate(case: Case, found: Announced, sheet: Desk) -> Fate:
     if late:
         told = "/".join(dict.fromkeys(map(days.iso, mine.days or ())))
         return Fate("changed", "changed-date", _shown([late]), late.article, told, days.iso((late.days or (0, 0))[0]))
-    kept = [report for report in reports if _there(mine, report)]
-    if kept and mine.actors <= kept[0].actors:
+    kept = [report for share, report in matching if _there(mine, report) and _kept(mine, report, share)]
+    if kept:
         return Fate("fulfilled", "fulfilled", _shown(kept), kept[0].article)
     return _unresolved(found, sheet)
+
+
+def _kept(mine: Report, report: Report, share: float) -> bool:
+    """Does a report tell the announced deed of the same people, and not just one of its kind?"""
+    people, told, wanted = _people(mine), _people(report), _points(mine.places)
+    if not people <= told or (wanted and not wanted & report.places):
+        return False
+    return len(people) > 1 or share >= (_ALIKE_ALONE if people else _ALIKE_NOBODY)
+
+
+def _people(report: Report) -> frozenset[str]:
+    """The actors that are no countries."""
+    return frozenset(name for name in report.actors if name[0] != "@")
 
 
 def _as_report(item: Examined, found: Announced) -> Report:
     statement = item.findings.statements[found.statement]
     first, last = tokens_of(item, found.span)
-    time = found.time
+    time, places = found.time, _places(item, found.statement)
     return Report(
         article=found.article,
         span=found.span,
-        events=frozenset(statement.events),
-        actors=actors(item, statement, first, last),
-        places=_places(item, found.statement),
+        events=found.deeds,
+        actors=actors(item, first, last) - places,
+        places=places,
         terms=found.terms,
-        verbs=words(item, *found.action),
+        verbs=found.verbs,
         days=days.interval(time.earliest, time.latest) if time else None,
     )
 
@@ -213,7 +222,7 @@ def same_deed(mine: Report, report: Report) -> bool:
 
 def _same_actors(mine: Report, report: Report) -> bool:
     """The people of the announcement are in the report, or, where it has none, some other actor is."""
-    people = {name for name in mine.actors if name[0] != "@"}
+    people = _people(mine)
     if people:
         return bool(people & report.actors)
     return bool(mine.actors & report.actors) or not mine.actors

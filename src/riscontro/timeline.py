@@ -2,9 +2,111 @@
 
 from __future__ import annotations
 
-from riscontro.outputs import Case, TimelineEvent
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from riscontro import days
+from riscontro.announced import announced
+from riscontro.clusters import cluster
+from riscontro.happened import Happened, clauses, happened, story_days
+from riscontro.outputs import Case, Status, TimelineEvent
+from riscontro.types import Examined, Passage
+
+THRESHOLD = 0.3
+_LABEL = 110  # characters
+_LONG_AGO = 30  # days before the day a story is about from which on an event is its background
+_CROWD = 60
 
 
 def order(case: Case) -> tuple[TimelineEvent, ...]:
-    """When things happened, and when each outlet first said so."""
-    return ()
+    """The events of a story by day, each with every passage that tells it."""
+    rows = {item.article.id: list(clauses(item)) for item in case.articles}
+    stories = story_days(case.articles, rows)
+    found = [event for item in case.articles for event in happened(item, rows[item.article.id], stories.get(item.article.id))]
+    groups = [[found[number] for number in group] for group in cluster(len(found), likenesses(found), THRESHOLD)]
+    told = [_event(case, group, stories) for group in groups]
+    coming = [event for item in case.articles for event in _coming(item)]
+    return tuple(sorted([*told, *coming], key=lambda event: (event.earliest or "", event.latest or "", event.evidence)))
+
+
+def likenesses(rows: Sequence[Happened]) -> dict[tuple[int, int], float]:
+    """How likely two clauses tell one event, by their places in ``rows``; only of days that can be the same."""
+    spread = Counter(key for row in rows for key in row.terms)
+    weights = {key: math.log(1 + len(rows) / number) for key, number in sorted(spread.items())}
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        for key in sorted((*row.events, *row.terms)):
+            places[key].append(number)
+    pairs = {
+        (first, second)
+        for numbers in places.values()
+        for at, first in enumerate(numbers)
+        for second in numbers[at + 1 : at + 1 + _CROWD]
+    }
+    return {pair: value for pair in sorted(pairs) if (value := likeness(rows[pair[0]], rows[pair[1]], weights)) > 0}
+
+
+def likeness(one: Happened, other: Happened, weights: Mapping[str, float]) -> float:
+    """0 for clauses of different days or kinds of event, up to 1 for the same words."""
+    if days.apart(one.days, other.days) or (one.events and other.events and not one.events & other.events):
+        return 0.0
+    wide = abs((one.days[1] - one.days[0]) - (other.days[1] - other.days[0])) > _LONG_AGO
+    both = math.fsum(weights[key] for key in sorted(one.terms & other.terms))
+    least = min(math.fsum(weights[key] for key in sorted(row.terms)) for row in (one, other))
+    kinds = len(one.events & other.events) / max(1, len(one.events | other.events))
+    return 0.0 if wide else 0.6 * both / least + 0.4 * kinds
+
+
+def _event(case: Case, group: Sequence[Happened], stories: Mapping[str, days.Days]) -> TimelineEvent:
+    rows = sorted(group, key=lambda row: (row.article, row.span.start))
+    best = min(rows, key=lambda row: (row.when != "told", row.days[1] - row.days[0], row.article, row.span.start))
+    first, last = best.days
+    return TimelineEvent(
+        earliest=days.iso(first),
+        latest=days.iso(last),
+        precision=precision(first, last),
+        label=label(best.span.text),
+        status=_status(best, stories),
+        first_reported_by=first_to_say(case, [row.article for row in rows]),
+        evidence=tuple(Passage(row.article, row.span.start, row.span.end, row.span.text) for row in rows),
+    )
+
+
+def precision(first: int, last: int) -> str:
+    """``day``, ``month``, ``year`` or ``interval``: how closely the days are known."""
+    for name, limit in (("day", 0), ("days", 7), ("month", 31), ("year", 366)):
+        if last - first <= limit:
+            return name
+    return "interval"
+
+
+def label(text: str) -> str:
+    """The passage's own words, cut at a space where they are long."""
+    words = " ".join(text.split())
+    return words if len(words) <= _LABEL else words[:_LABEL].rsplit(" ", 1)[0] + " …"
+
+
+def _status(row: Happened, stories: Mapping[str, days.Days]) -> Status:
+    story = stories.get(row.article) or max(stories.values(), default=None)
+    return "background" if story and row.days[1] < story[0] - _LONG_AGO else "happened"
+
+
+def first_to_say(case: Case, articles: Sequence[str]) -> str:
+    """The article that appeared first, as far as the dates tell; the first by id where they do not."""
+    published = {name: days.of(case.article(name).article.published) for name in articles}
+    return min(articles, key=lambda name: (published[name] or (1 << 40, 1 << 40), name))
+
+
+def _coming(item: Examined) -> list[TimelineEvent]:
+    """What an article announces for days that it names."""
+    found = []
+    for row in announced(item):
+        days_ = days.interval(row.time.earliest, row.time.latest) if row.time else None
+        if days_ and days_[1] - days_[0] <= _LONG_AGO:
+            passage = Passage(row.article, row.span.start, row.span.end, row.span.text)
+            first, last = map(days.iso, days_)
+            found.append(
+                TimelineEvent(first, last, precision(*days_), label(row.span.text), "announced", row.article, (passage,))
+            )
+    return found
