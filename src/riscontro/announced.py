@@ -102,7 +102,7 @@ def _announced(item: Examined, match: Match) -> Announced | None:
         terms=keys,
         action=action,
         deeds=_deeds(item, action, statements[number]),
-        verbs=beginnings(item, *action),
+        verbs=beginnings(item, match.last - 1, action[1]),
         negated=statements[number].negated,
         said=said,
         time=_term(item, span),
@@ -134,7 +134,8 @@ def _cut(item: Examined, statement: Statement, said: Attribution | None, at: int
 def beginnings(item: Examined, first: int, last: int) -> frozenset[str]:
     """The beginnings of the longer words in lower case among some tokens: enough to know two forms of one verb."""
     tokens = item.reading.tokens[first:last]
-    return frozenset(plain(t.low)[:_VERB] for t in tokens if t.text[0].islower() and len(t.low) > _VERB)
+    words = [token.low for at, token in enumerate(tokens, first) if not item.reading.tagged.at(at, "month")]
+    return frozenset(plain(low)[:_VERB] for low in words if low[0].isalpha() and len(low) > _VERB)
 
 
 def _deeds(item: Examined, action: tuple[int, int], statement: Statement) -> frozenset[str]:

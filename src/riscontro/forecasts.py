@@ -11,7 +11,7 @@ from riscontro.outputs import Case, Forecast, chain_in
 from riscontro.types import Passage
 
 _SAME = 0.5  # share of the shorter clause's terms that two announcements of one article have in common
-_SHARED = 3
+_SHARED = 2
 _BACK = 40  # announcements before one that it is compared with
 
 

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from riscontro import days
+from riscontro.announced import announced
 from riscontro.packs import NO_PACK, load
 from riscontro.patterns import Match, scan
 from riscontro.terms import terms
@@ -43,11 +44,16 @@ class Happened(Struct, frozen=True):
 
 
 class Clause(Struct, frozen=True):
-    """A statement with what the timeline's rules found in it."""
+    """A statement with what the timeline's rules found in it.
+
+    ``distant`` says that its past lies before that of the story, ``loose`` that it names a time without a date.
+    """
 
     statement: Statement
     done: bool
     reported: bool
+    distant: bool
+    loose: bool
     order: Match | None
     told: days.Days | None
     first: int
@@ -63,26 +69,36 @@ def clauses(item: Examined) -> Iterator[Clause]:
     """The statements of an article that are neither quoted nor doubtful, with their verbs, times and order words."""
     tokens, matcher = item.reading.tokens, load(item.reading.language).layer(LAYER).matcher
     begins = [token.start for token in tokens]
-    quoted = _quoted(item)
+    cues = {cue.start + at for said in item.findings.attributions for cue in said.cue for at in range(cue.end - cue.start)}
+    quotes = [(-1, -1), *((quote.outer_start, quote.outer_end) for quote in item.reading.quotes if not quote.depth)]
     for statement in item.findings.statements:
-        if statement.certainty not in _FIRM or quoted[bisect_right(quoted, (statement.start, 1 << 60)) - 1][1] >= statement.end:
+        quote = quotes[bisect_right(quotes, (statement.start, 1 << 60)) - 1]
+        if quote[1] >= statement.end:
             continue
         first, last = bisect_left(begins, statement.start), bisect_left(begins, statement.end)
         found = list(scan(matcher, item.reading.tagged, first, last))
         done = [match for match in found if match.rule.make == "done"]
-        own = [match for match in done if not _is_cue(item, tokens[match.last - 1].start)]
-        order = next((match for match in found if match.rule.make == "order"), None)
-        yield Clause(statement, bool(done), bool(done) and not own, order, _told(item, statement), first, last)
+        own = [match for match in done if tokens[match.last - 1].start not in cues]
+        yield Clause(
+            statement,
+            bool(done),
+            bool(done) and not own,
+            bool(done) and all(match.rule.args.get("distant") for match in own or done),
+            _loose(item, statement),
+            next((match for match in found if match.rule.make == "order"), None),
+            _told(item, statement),
+            first,
+            last,
+        )
 
 
-def _quoted(item: Examined) -> list[tuple[int, int]]:
-    """The passages in direct speech, in order, behind an empty one."""
-    direct = [part for said in item.findings.attributions if said.form == "direct" for part in said.content]
-    return [(-1, -1), *sorted((part.start, part.end) for part in direct)]
-
-
-def _is_cue(item: Examined, at: int) -> bool:
-    return any(cue.start <= at < cue.end for said in item.findings.attributions for cue in said.cue)
+def _loose(item: Examined, statement: Statement) -> bool:
+    """Does the clause speak of weeks, months, years, or of a time that is not pinned down?"""
+    times = [item.findings.times[number] for number in statement.times]
+    return any(
+        (time.type == "DURATION" and not time.value.startswith("PT")) or (time.type == "DATE" and not time.earliest)
+        for time in times
+    )
 
 
 def _told(item: Examined, statement: Statement) -> days.Days | None:
@@ -140,29 +156,47 @@ def _chief(rows: Sequence[Clause]) -> frozenset[str]:
 
 def happened(item: Examined, rows: Sequence[Clause], story: days.Days | None) -> Iterator[Happened]:
     """The events of an article in the order of its text; ``story`` is the day it is about, if that is known."""
-    kinds, before, out = happening(), story, days.of(item.article.published)
+    kinds, out = happening(), days.of(item.article.published)
+    coming = {item.findings.statements[found.statement].start for found in announced(item)}
+    before, place = story, 0
     for row in rows:
+        if not row.done or row.statement.start in coming:
+            continue
+        if row.statement.sentence - place > 1:
+            before = story
         events = frozenset(row.statement.events) & kinds
-        when, day = _dated(row, before, story, out, bool(events))
-        if day is not None and row.done and when != "story":
-            before = day
-        worth = row.done and (bool(events) or when != "story") and not (row.reported and when == "story")
+        when, day = _dated(row, before, story, out)
+        if day is not None and when != "story":
+            before, place = day, row.statement.sentence
         keys = frozenset(term.key for term in terms(item.reading, row.first, row.last))
-        if worth and day is not None and len(keys) >= _LEAST:
+        if day is not None and len(keys) >= _LEAST and _worth(row, when, events):
             span = Span(row.statement.start, row.statement.end, row.statement.text)
             people = frozenset(row.statement.participants)
             yield Happened(item.article.id, span, events, people, frozenset(row.statement.places), keys, day, when)
 
 
+def _worth(row: Clause, when: str, events: frozenset[str]) -> bool:
+    """Does a clause tell an event, firmly enough for the way in which its day is known?"""
+    if when == "told":
+        return row.statement.certainty in (*_FIRM, "hedged")
+    if row.statement.certainty not in _FIRM or not events or row.loose:
+        return False
+    return when == "order" or not (row.reported or row.distant)
+
+
 def _dated(
-    row: Clause, before: days.Days | None, story: days.Days | None, out: days.Days | None, concrete: bool
+    row: Clause, before: days.Days | None, story: days.Days | None, out: days.Days | None
 ) -> tuple[str, days.Days | None]:
     """How the days of a clause are known, and the days."""
     if row.told is not None:
         return "told", row.told
-    if row.order is not None and before is not None:
-        close = bool(row.order.rule.args.get("close")) or before[1] - before[0] <= 1
-        if close or out is None:
-            return "order", before
-        return "order", (before[0], max(out[1], before[1]))
-    return "story", story if concrete else None
+    if row.order is None:
+        return "story", story
+    args = row.order.rule.args
+    if args.get("when") == "during" and story is not None:
+        return "order", story
+    if before is None:
+        return "order", None
+    if args.get("close") or before[1] - before[0] <= 1 or out is None:
+        return "order", before
+    return "order", (before[0], max(out[1], before[1]))

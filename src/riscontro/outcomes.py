@@ -12,7 +12,7 @@ import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal, TypeVar
+from typing import Literal
 
 from msgspec import Struct
 
@@ -24,7 +24,6 @@ from riscontro.packs import NO_PACK, load
 from riscontro.terms import terms
 from riscontro.types import Examined, Mention, Name, Passage, Span
 
-Found = TypeVar("Found", Name, Mention)
 Reason = Literal["fulfilled", "changed-place", "changed-date", "open", "expired"]
 
 _ALIKE = 0.3  # share of the announcement's rarer words that a report must have
@@ -122,9 +121,12 @@ def actors(item: Examined, first: int, last: int) -> frozenset[str]:
     return frozenset(states | {f"@{name[8:]}" if name.startswith("country:") else name for name in named})
 
 
-def _between(rows: Sequence[Found], start: int, end: int) -> Sequence[Found]:
+def _between(rows: Sequence[Name] | Sequence[Mention], start: int, end: int) -> Iterator[Name | Mention]:
     """The findings that begin between two offsets."""
-    return rows[bisect_left(rows, start, key=lambda row: row.start) : bisect_left(rows, end, key=lambda row: row.start)]
+    for row in rows[bisect_left(rows, start, key=lambda row: row.start) :]:
+        if row.start >= end:
+            return
+        yield row
 
 
 # ------------------------------------------------------------------ announcement and report
@@ -165,7 +167,6 @@ def _people(report: Report) -> frozenset[str]:
 
 
 def _as_report(item: Examined, found: Announced) -> Report:
-    statement = item.findings.statements[found.statement]
     first, last = tokens_of(item, found.span)
     time, places = found.time, _places(item, found.statement)
     return Report(

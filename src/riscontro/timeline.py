@@ -16,6 +16,9 @@ from riscontro.types import Examined, Passage
 THRESHOLD = 0.3
 _LABEL = 110  # characters
 _LONG_AGO = 30  # days before the day a story is about from which on an event is its background
+_WEEK = 6
+_DATED = frozenset({"announcement", "plan", "schedule", "expectation"})
+_STRANGERS = 0.5  # what likeness is worth between clauses that name other people and places
 _CROWD = 60
 
 
@@ -51,11 +54,12 @@ def likeness(one: Happened, other: Happened, weights: Mapping[str, float]) -> fl
     """0 for clauses of different days or kinds of event, up to 1 for the same words."""
     if days.apart(one.days, other.days) or (one.events and other.events and not one.events & other.events):
         return 0.0
+    strangers = bool(one.actors and other.actors and not one.actors & other.actors)
     wide = abs((one.days[1] - one.days[0]) - (other.days[1] - other.days[0])) > _LONG_AGO
     both = math.fsum(weights[key] for key in sorted(one.terms & other.terms))
     least = min(math.fsum(weights[key] for key in sorted(row.terms)) for row in (one, other))
     kinds = len(one.events & other.events) / max(1, len(one.events | other.events))
-    return 0.0 if wide else 0.6 * both / least + 0.4 * kinds
+    return 0.0 if wide else (0.6 * both / least + 0.4 * kinds) * (_STRANGERS if strangers else 1.0)
 
 
 def _event(case: Case, group: Sequence[Happened], stories: Mapping[str, days.Days]) -> TimelineEvent:
@@ -103,7 +107,7 @@ def _coming(item: Examined) -> list[TimelineEvent]:
     found = []
     for row in announced(item):
         days_ = days.interval(row.time.earliest, row.time.latest) if row.time else None
-        if days_ and days_[1] - days_[0] <= _LONG_AGO:
+        if days_ and days_[1] - days_[0] <= _WEEK and row.kind in _DATED:
             passage = Passage(row.article, row.span.start, row.span.end, row.span.text)
             first, last = map(days.iso, days_)
             found.append(
