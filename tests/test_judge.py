@@ -81,8 +81,15 @@ def test_intervals_that_touch_are_never_disjoint(a: float, b: float, c: float, d
     one = Quantity(0, 1, "x", None, min(a, b), max(a, b), "hour", "duration")
     other = Quantity(0, 1, "x", None, min(c, d), max(c, d), "hour", "duration")
     assert disjoint(one, other) == (max(a, b) < min(c, d) or max(c, d) < min(a, b))
-    assert not disjoint(one, replace(other, unit="day"))
-    assert not disjoint(one, replace(other, low=None))
+    assert not disjoint(one, replace(other, unit="metre", dimension="length"))
+    assert not disjoint(one, replace(other, low=None, high=None))
+    assert disjoint(one, replace(other, low=None)) == (max(c, d) < min(a, b))
+
+
+def test_units_of_one_dimension_are_compared_in_their_base() -> None:
+    hours, minutes = Quantity(0, 1, "x", 2, 2, 2, "hour", "duration"), Quantity(0, 1, "x", 120, 120, 120, "minute", "duration")
+    assert not disjoint(hours, minutes)
+    assert disjoint(hours, replace(minutes, value=90, low=90, high=90))
 
 
 @given(st.text(alphabet="abcdeilnorst .,àè0123456789«»", max_size=120), st.text(alphabet="abcdeilnorst .,", max_size=120))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import product
+from math import inf
 
 from msgspec import Struct
 
@@ -11,6 +12,7 @@ from riscontro.alike import Bag, Coverage, bag, coverage, items_of
 from riscontro.messages import say
 from riscontro.outputs import Verdict
 from riscontro.types import Examined, PairRelation, Quantity, Statement
+from riscontro.units import Based, base
 
 # Chosen on 800 Italian pairs; see bench/quality.py for what they reach.
 _HELD = 0.58
@@ -75,11 +77,19 @@ def _confidence(relation: PairRelation, in_left: Held, in_right: Held) -> float:
 
 
 def disjoint(one: Quantity, other: Quantity) -> bool:
-    """Do two amounts of one unit exclude each other? Open or unknown ends exclude nothing."""
-    if None in (one.low, one.high, other.low, other.high) or one.unit != other.unit or one.dimension != other.dimension:
+    """Do two amounts of one dimension exclude each other? An open end reaches for ever; no value at all excludes nothing."""
+    left, right = base(one), base(other)
+    if (left.dimension, left.unit) != (right.dimension, right.unit) or _valueless(one) or _valueless(other):
         return False
-    assert one.low is not None and one.high is not None and other.low is not None and other.high is not None
-    return one.high < other.low or other.high < one.low
+    return _ends(left)[1] < _ends(right)[0] or _ends(right)[1] < _ends(left)[0]
+
+
+def _valueless(item: Quantity) -> bool:
+    return item.low is None and item.high is None
+
+
+def _ends(item: Based) -> tuple[float, float]:
+    return (-inf if item.low is None else item.low, inf if item.high is None else item.high)
 
 
 def _clash(first: Examined, second: Examined, in_left: Held, in_right: Held) -> str:

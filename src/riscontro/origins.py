@@ -16,6 +16,7 @@ from riscontro.outputs import LineageEdge, Origins
 from riscontro.types import Link
 
 _SHARED = 0.5
+_RELIES = frozenset({"cites", "copies", "shares-text"})
 
 
 class Voice(Struct, frozen=True):
@@ -77,7 +78,7 @@ def _related(lineage: Iterable[LineageEdge]) -> Mapping[str, frozenset[str]]:
     """Articles and roots that each article is known to rely on or to share with, in both directions."""
     found: dict[str, set[str]] = {}
     for edge in lineage:
-        if edge.confidence >= _SHARED:
+        if edge.confidence >= _SHARED and edge.kind in _RELIES:
             found.setdefault(edge.source, set()).add(edge.target)
             found.setdefault(edge.target, set()).add(edge.source)
     return {name: frozenset(others) for name, others in found.items()}

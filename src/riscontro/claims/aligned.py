@@ -21,10 +21,10 @@ from riscontro.types import Relation
 
 Pair = tuple[Likeness, Unit, Unit]
 
-_PAIR = 0.3
-_JOIN = 0.27
+_PAIR = 0.4
+_JOIN = 0.36
 _FIRM_PAIR = 0.4
-_HELD = 0.6
+_FULLER = 0.25
 _WEIGHTY = 0.25
 _SOFT = frozenset({"hedged", "reportative", "hypothetical", "questioned"})
 # Acts of speech and stance: who performs them is their own source.
@@ -44,8 +44,8 @@ def alike_pairs(desk: Desk, candidates: Iterator[tuple[Unit, Unit]]) -> list[Pai
 def _tells(desk: Desk, one: Unit, other: Unit) -> bool:
     """Do the two share more than names: two content terms or concepts, or one with a name?"""
     shared = [item for item in one.bag.items if met(item, other.bag) >= 0.5 and desk.weight(item) >= _WEIGHTY]
-    plain = {item.form for item in shared if item.kind != "name"}
-    names = {item.form for item in shared if item.kind == "name"}
+    names = {item.form for item in shared if item.kind == "name" or item.form.startswith("country:")}
+    plain = {item.form for item in shared} - names
     return len(plain) >= 2 or bool(plain and names and len(plain | names) >= 3)
 
 
@@ -112,12 +112,7 @@ def holder(desk: Desk, unit: Unit) -> str | None:
     """Who performs the act of speech or stance that a statement tells of: the first person, body or state named."""
     if not set(unit.statement.events) & STANCES:
         return None
-    sentence = [
-        entity
-        for near in desk.units
-        if near.article == unit.article and near.statement.sentence == unit.statement.sentence
-        for entity in near.statement.participants
-    ]
+    sentence = [entity for near in desk.sentence(unit) for entity in near.statement.participants]
     return next((entity for entity in sentence if entity.startswith(("person:", "org:", "country:"))), None)
 
 
@@ -129,9 +124,26 @@ def _verdict(desk: Desk, one: Unit, other: Unit) -> Verdict:
     if one.statement.negated != other.statement.negated or _dated_apart(desk, one, other):
         return Verdict("differ", kind, "statement_differ")
     more, less = _details(desk, one, other), _details(desk, other, one)
-    if more and less:
+    if _clashing(more, less):
         return Verdict("differ", kind, "statement_differ")
-    return Verdict("refine", kind, "statement_refine") if more or less else Verdict("agree", kind, "statement_agree")
+    if more or less:
+        return Verdict("refine", kind, "statement_refine")
+    like = likeness(desk, one, other)
+    fuller = abs(like.first - like.second) >= _FULLER
+    return Verdict("refine", kind, "statement_refine") if fuller else Verdict("agree", kind, "statement_agree")
+
+
+def _clashing(more: list[Item], less: list[Item]) -> bool:
+    """Does each give a figure, or each a place, that the other lacks?"""
+    return any(all(any(test(item) for item in side) for side in (more, less)) for test in (_is_figure, _is_place))
+
+
+def _is_figure(item: Item) -> bool:
+    return item.kind == "figure"
+
+
+def _is_place(item: Item) -> bool:
+    return item.concept.startswith(("city:", "place:", "fac:", "facility:"))
 
 
 def _dated_apart(desk: Desk, one: Unit, other: Unit) -> bool:
@@ -140,7 +152,6 @@ def _dated_apart(desk: Desk, one: Unit, other: Unit) -> bool:
 
 
 def _details(desk: Desk, of: Unit, by: Unit) -> list[Item]:
-    """Names, figures and telling words that one statement has and the other's sentence lacks."""
-    lacking = [item for item in of.bag.items if not met(item, by.bag) and not met(item, by.context)]
-    firm = [item for item in lacking if item.kind in ("name", "figure")]
-    return firm or ([] if 2 * len(lacking) <= len(of.bag.items) else lacking)
+    """Names and figures that one statement has and the other's sentence lacks; those that most articles have are no detail."""
+    lacking = (item for item in of.bag.items if not met(item, by.bag) and not met(item, by.context))
+    return [item for item in lacking if item.kind in ("name", "figure") and not desk.is_common(item)]

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from riscontro.alike import coverage
 from riscontro.claims.points import Point, Take, chain_of
@@ -22,13 +23,16 @@ from riscontro.judge import disjoint
 from riscontro.outputs import Case
 from riscontro.terms import key_of
 from riscontro.types import Quantity, Reading, Relation
+from riscontro.units import base
 
 _NEAR = 4
 _FIRM = frozenset({"asserted", "reportative"})
 _SAME_CLAUSE = 0.6
+_PARTIAL = frozenset({"part", "year"})
 # Events that a count of people or things is a count of.
-_COUNTED = frozenset({"death", "injury", "arrest", "rescue", "evacuation", "missing", "layoff", "launch", "crash", "birth"})
-_GROWING = frozenset({"death", "injury", "arrest", "rescue", "evacuation", "missing"})
+_COUNTED = frozenset({"death", "injury", "arrest", "rescue", "missing", "layoff"})
+_GROWING = frozenset({"death", "injury", "arrest", "rescue"})
+_RANKS = "ordinal"
 
 
 class Figure(Struct, frozen=True):
@@ -72,7 +76,8 @@ def _figures(desk: Desk) -> Iterator[Figure]:
         for index in unit.statement.quantities:
             quantity = examined.findings.quantities[index]
             thing = _thing(examined.reading, unit, quantity)
-            if thing and quantity.low is not None and quantity.high is not None:
+            valued = quantity.low is not None or quantity.high is not None
+            if thing and valued and quantity.unit != _RANKS and quantity.value != 0:
                 yield Figure(unit, quantity, thing, _scope(examined.reading, unit))
 
 
@@ -120,14 +125,18 @@ def _scope(reading: Reading, unit: Unit) -> frozenset[str]:
 def _same_thing(desk: Desk, one: Figure, other: Figure) -> bool:
     if one.unit.article == other.unit.article or one.thing != other.thing or not may_be_same(desk, one.unit, other.unit):
         return False
-    if one.quantity.dimension != other.quantity.dimension or one.quantity.unit != other.quantity.unit:
-        return False
-    if one.scope & {"part", "year"} != other.scope & {"part", "year"}:
+    if one.quantity.dimension != other.quantity.dimension or one.scope & _PARTIAL != other.scope & _PARTIAL:
         return False
     if one.thing.startswith(("event:", "duration:")):
         return True
     covered = coverage(one.unit.bag, other.unit.bag), coverage(other.unit.bag, one.unit.bag)
-    return min(item.words for item in covered) >= _SAME_CLAUSE
+    return _shares_a_name(desk, one.unit, other.unit) and min(item.words for item in covered) >= _SAME_CLAUSE
+
+
+def _shares_a_name(desk: Desk, one: Unit, other: Unit) -> bool:
+    """Do the sentences of two statements name one entity, so that a count is a count of one thing?"""
+    left, right = ({e for near in desk.sentence(unit) for e in near.statement.participants} for unit in (one, other))
+    return bool(left & right)
 
 
 # ------------------------------------------------------------------ how figures relate
@@ -163,14 +172,19 @@ def _take(desk: Desk, figure: Figure) -> Take:
 
 
 def _relation(case: Case, one: Figure, other: Figure) -> Relation:
-    first, second = one.quantity, other.quantity
+    first, second = _alike(one.quantity), _alike(other.quantity)
     if not disjoint(first, second):
-        return "agree" if (first.low, first.high) == (second.low, second.high) else "refine"
+        return "agree" if (base(first).low, base(first).high) == (base(second).low, base(second).high) else "refine"
     if {one.unit.statement.certainty, other.unit.statement.certainty} - _FIRM:
         return "differ"
     if "least" in one.scope | other.scope and _above(one, other):
         return "refine"
     return "revise" if _revised(case, one, other) else "contradict"
+
+
+def _alike(quantity: Quantity) -> Quantity:
+    """A count as a bare number: what is counted has been compared already."""
+    return replace(quantity, unit="") if quantity.dimension == "count" else quantity
 
 
 def _above(one: Figure, other: Figure) -> bool:
@@ -181,18 +195,18 @@ def _above(one: Figure, other: Figure) -> bool:
 
 
 def _revised(case: Case, one: Figure, other: Figure) -> bool:
-    """Is one figure a later count: printed on a later day, and said to be new or larger in a count that grows?"""
+    """Is one figure a later count: it says so, or it appeared on a later day and is larger in a count that grows?"""
     days = [case.article(figure.unit.article).article.published for figure in (one, other)]
-    if not all(day.earliest and day.latest for day in days):
+    known = all(day.earliest and day.latest for day in days)
+    later = known and str(days[0].latest) < str(days[1].earliest)
+    earlier = known and str(days[1].latest) < str(days[0].earliest)
+    new = [_says_new(case, figure) for figure in (one, other)]
+    if (new[1] and not earlier) or (new[0] and not later):
+        return True
+    if not (later or earlier) or one.thing.partition(":")[2] not in _GROWING:
         return False
-    if str(days[0].latest) < str(days[1].earliest):
-        early, late = one, other
-    elif str(days[1].latest) < str(days[0].earliest):
-        early, late = other, one
-    else:
-        return False
-    grows = late.thing.partition(":")[2] in _GROWING and (late.quantity.low or 0) > (early.quantity.high or 0)
-    return grows or _says_new(case, late)
+    early, late = (one, other) if later else (other, one)
+    return (late.quantity.low or 0) > (early.quantity.high or 0)
 
 
 def _says_new(case: Case, figure: Figure) -> bool:

@@ -15,6 +15,7 @@ from riscontro.concepts import beginnings, concepts
 from riscontro.types import Relation, Time
 
 _FIRM = frozenset({"asserted", "reportative"})
+_MINUTES = len("00:00")
 
 
 class Moment(Struct, frozen=True):
@@ -46,10 +47,8 @@ def _consistent(desk: Desk, items: list[Moment]) -> list[Moment]:
 
 
 def _comparable(one: Moment, other: Moment) -> bool:
-    """Clock times are compared with clock times of the same day, days with days."""
-    if one.time.type != other.time.type:
-        return False
-    return one.time.type != "TIME" or one.span[0][:10] == other.span[0][:10]
+    """Clock times are compared with clock times, days with days."""
+    return one.time.type == other.time.type
 
 
 def _moments(desk: Desk) -> Iterator[Moment]:
@@ -57,10 +56,16 @@ def _moments(desk: Desk) -> Iterator[Moment]:
         examined = desk.case.article(unit.article)
         for index in unit.statement.times:
             time = examined.findings.times[index]
-            span = span_of(time)
-            event = _happened(desk, unit, time)
-            if span and event and time.type in ("TIME", "DATE"):
+            span = _clock(time) if time.type == "TIME" else span_of(time)
+            event = _happened(desk, unit, time) if span and time.type in ("TIME", "DATE") else ""
+            if span and event:
                 yield Moment(unit, time, event, span)
+
+
+def _clock(time: Time) -> tuple[str, str] | None:
+    """The minutes of the day that a clock time covers; the day it falls on is told by other words."""
+    ends = [end.partition("T")[2][:5] for end in (time.earliest or "", time.latest or "")]
+    return (ends[0], ends[1]) if all(len(end) == _MINUTES for end in ends) and ends[0] <= ends[1] else None
 
 
 def _happened(desk: Desk, unit: Unit, time: Time) -> str:

@@ -7,29 +7,34 @@ from collections.abc import Iterator
 from riscontro.claims.points import Point, take_of
 from riscontro.claims.units import Desk, Likeness, Unit
 
-_MOVES = frozenset({"meeting", "visit", "travel", "arrival", "departure", "transfer"})
-_ALIKE = 0.3
+_MOVES = frozenset({"meeting", "visit", "travel", "arrival"})
+_ALIKE = 0.5
 
 
 def plans(desk: Desk, pairs: list[tuple[Likeness, Unit, Unit]]) -> Iterator[Point]:
-    """Pairs of units, alike, of which one announces a place and the other tells of another place."""
-    seen: set[tuple[str, str]] = set()
+    """Every fact told of one place that other articles announce for another, with its announcements."""
+    found: dict[tuple[str, int], tuple[Unit, dict[str, Unit]]] = {}
     for like, one, other in pairs:
         ahead, done = (one, other) if _announces(one) else (other, one)
-        if not (_announces(ahead) and _tells(done)) or (ahead.article, done.article) in seen:
-            continue
-        if _elsewhere(ahead, done) and (like.score >= _ALIKE or _same_move(ahead, done)):
-            seen.add((ahead.article, done.article))
-            yield Point(
-                kind="place",
-                relation="differ",
-                takes=(take_of(desk, ahead), take_of(desk, done)),
-                why="plan_apparent",
-                label="plan",
-                says={"first": ahead.statement.text, "second": done.statement.text},
-                apparent=True,
-                confidence=0.7,
-            )
+        if _announces(ahead) and _tells(done) and _elsewhere(ahead, done) and _one_thing(like, ahead, done):
+            found.setdefault(done.place, (done, {}))[1].setdefault(ahead.article, ahead)
+    for _, (done, announced) in sorted(found.items()):
+        units = sorted([done, *announced.values()], key=lambda unit: unit.place)
+        first = min(announced.values(), key=lambda unit: unit.place)
+        yield Point(
+            kind="place",
+            relation="differ",
+            takes=tuple(take_of(desk, unit) for unit in units),
+            why="plan_apparent",
+            label="plan",
+            says={"first": first.statement.text, "second": done.statement.text},
+            apparent=True,
+            confidence=0.7,
+        )
+
+
+def _one_thing(like: Likeness, ahead: Unit, done: Unit) -> bool:
+    return like.score >= _ALIKE or _same_move(ahead, done)
 
 
 def _announces(unit: Unit) -> bool:

@@ -8,7 +8,7 @@ from riscontro.claims.points import Point, Take
 from riscontro.outputs import RecordLink, Utterance, UtteranceReading
 from riscontro.types import Link, Passage, Span
 
-_LONGER = 1.5
+_LONGER = 4
 
 
 def relayed(utterances: tuple[Utterance, ...]) -> Iterator[Point]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from riscontro.claims.units import Desk, Unit
-from riscontro.types import Time
+from bisect import bisect_left
+from datetime import date, timedelta
 
-_EARLIEST, _LATEST = "0000-01-01T00:00:00", "9999-12-31T23:59:59"
+from riscontro.claims.units import Desk, Unit
+from riscontro.types import Reading, Time
+
+_EARLIEST, _LATEST = "0001-01-01T00:00:00", "9999-12-31T23:59:59"
 _WEAK = ("country:", "city:")
+_LONG_AGO = 31
 
 
 def span_of(time: Time) -> tuple[str, str] | None:
@@ -23,19 +27,46 @@ def apart(one: tuple[str, str] | None, other: tuple[str, str] | None) -> bool:
 
 def may_be_same(desk: Desk, one: Unit, other: Unit) -> bool:
     """False where dates, places or persons of the two exclude that they speak of one happening."""
+    if background(desk, one) != background(desk, other):
+        return False
     return not (_dates_apart(desk, one, other) or _different(one, other))
 
 
 def _dates_apart(desk: Desk, one: Unit, other: Unit) -> bool:
-    left, right = dates(desk, one), dates(desk, other)
+    left, right = sentence_dates(desk, one), sentence_dates(desk, other)
     return bool(left and right) and all(apart(a, b) for a in left for b in right)
 
 
+def sentence_dates(desk: Desk, unit: Unit) -> list[tuple[str, str]]:
+    """The dates of the whole sentence of a statement."""
+    return [span for near in desk.sentence(unit) for span in dates(desk, near)]
+
+
+def background(desk: Desk, unit: Unit) -> bool:
+    """Does a sentence tell of days long before its article: all its dates end over a month before it appeared?"""
+    published = desk.case.article(unit.article).article.published.earliest
+    spans = sentence_dates(desk, unit)
+    if not published or not spans:
+        return False
+    limit = date.fromisoformat((published + _EARLIEST[len(published) :])[:10]) - timedelta(days=_LONG_AGO)
+    return all(span[1][:10] < limit.isoformat() for span in spans)
+
+
 def dates(desk: Desk, unit: Unit) -> list[tuple[str, str]]:
-    """The dates that a statement gives, as intervals; clock times without a day are left out."""
-    times = desk.case.article(unit.article).findings.times
-    found = (times[index] for index in unit.statement.times)
-    return [span for time in found if time.type == "DATE" and (span := span_of(time))]
+    """The dates at which a statement sets what it tells, as intervals; clock times and beginnings ('since 2019') are left out."""
+    examined = desk.case.article(unit.article)
+    found = (examined.findings.times[index] for index in unit.statement.times)
+    return [
+        span
+        for time in found
+        if time.type == "DATE" and (span := span_of(time)) and not _beginning(examined.reading, time.start)
+    ]
+
+
+def _beginning(reading: Reading, start: int) -> bool:
+    """Does a word of beginning stand at ``start`` or right before it?"""
+    at = bisect_left(reading.tokens, start, key=lambda token: token.start)
+    return bool(reading.tagged.at(at, "since") or reading.tagged.at(at - 1, "since"))
 
 
 def _different(one: Unit, other: Unit) -> bool:

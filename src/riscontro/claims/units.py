@@ -15,6 +15,8 @@ from riscontro.types import Examined, Passage, Statement
 
 _CONTEXT = 0.5
 _MOSTLY = 0.6
+_EVERYWHERE = 0.6
+_OTHER_EVENT = 0.8
 _ALONE = 0.4  # a term of one article only can never be shared: it counts less than its rarity says
 
 
@@ -44,10 +46,25 @@ class Desk(Struct, frozen=True):
     case: Case
     units: tuple[Unit, ...]
     weights: Mapping[str, float]
+    sentences: Mapping[tuple[str, int], tuple[Unit, ...]]
+    common: frozenset[str]
+
+    def is_common(self, item: Item) -> bool:
+        """Does the item stand in more than half of the articles?"""
+        return item.form in self.common
+
+    def sentence(self, unit: Unit) -> tuple[Unit, ...]:
+        """All units of the sentence of ``unit``, itself among them."""
+        return self.sentences[unit.article, unit.statement.sentence]
 
     def weight(self, item: Item) -> float:
-        """The weight of an item: rare terms weigh most (inverse document frequency over statements)."""
-        return self.weights.get(item.form, 1.0)
+        """The weight of an item: rare terms weigh most (inverse document frequency over statements), the story's
+        own actors and places, which stand everywhere, least."""
+        return self.weights.get(item.form, 1.0) * (_EVERYWHERE if _is_actor(item) and self.is_common(item) else 1)
+
+
+def _is_actor(item: Item) -> bool:
+    return item.kind == "name" or item.concept.startswith("country:")
 
 
 def desk(case: Case) -> Desk:
@@ -57,7 +74,13 @@ def desk(case: Case) -> Desk:
     outlets = Counter(form for _, form in {(unit.article, form) for unit in units for form in unit.bag.forms})
     scale = log(1 + len(units)) or 1.0
     weights = {form: log((1 + len(units)) / count) / scale for form, count in seen.items()}
-    return Desk(case, units, {form: weight * (_ALONE if outlets[form] == 1 else 1) for form, weight in weights.items()})
+    weights = {form: weight * (_ALONE if outlets[form] == 1 else 1) for form, weight in weights.items()}
+    sentences: dict[tuple[str, int], tuple[Unit, ...]] = {}
+    for unit in units:
+        key = unit.article, unit.statement.sentence
+        sentences[key] = (*sentences.get(key, ()), unit)
+    common = frozenset(form for form, count in outlets.items() if 2 * count > len(case.articles))
+    return Desk(case, units, weights, sentences, common)
 
 
 def _units(examined: Examined) -> Iterator[Unit]:

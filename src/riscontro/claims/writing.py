@@ -59,9 +59,16 @@ def _readings(takes: Sequence[Take]) -> tuple[ClaimReading, ...]:
     """One reading for each value; articles that give the same figure share it."""
     groups: dict[tuple[object, ...], list[Take]] = {}
     for take in takes:
-        key = (take.low, take.high, take.unit, take.certainty) if take.low is not None else (take.article, take.value)
+        key = _value(take)
         groups.setdefault(key, []).append(take)
     return tuple(_reading(group) for group in groups.values())
+
+
+def _value(take: Take) -> tuple[object, ...]:
+    """What two takes must share to be one reading: the interval and firmness of a figure, or the very words."""
+    if take.low is None and take.high is None:
+        return take.article, take.value
+    return take.low, take.high, take.certainty
 
 
 def _reading(group: Sequence[Take]) -> ClaimReading:
