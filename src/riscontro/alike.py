@@ -27,17 +27,22 @@ Kind = Literal["word", "name", "figure"]
 _SAME, _NEAR, _CONCEPT, _NAMESAKE, _FAMILY = 1.0, 0.8, 0.7, 0.5, 0.4
 _LONG_HEAD, _NAME_HEAD = 5, 4
 _OPENERS = frozenset('.!?:;"“”«»(‘')
-_KNOWN = ("country:", "city:")
+_COUNTRY = "country:"
+_KNOWN = (_COUNTRY, "city:")
 # Classes of words that say how firmly or in what order a thing is told, and nothing of the thing itself.
 _MANNER = frozenset({"certainty-cue", "continuation"})
 
 
 class Item(Struct, frozen=True):
-    """A content word, name or figure of a passage, with the concept or entity it stands for, if any."""
+    """A content word, name or figure of a passage, with the concept or entity it stands for, if any.
+
+    ``kin`` is the state that a person or institution speaks for.
+    """
 
     form: str
     kind: Kind
     concept: str = ""
+    kin: str = ""
 
 
 class Bag(Struct, frozen=True):
@@ -47,6 +52,7 @@ class Bag(Struct, frozen=True):
     forms: frozenset[str]
     concepts: frozenset[str]
     families: frozenset[str]
+    kins: frozenset[str]
     heads: frozenset[str]
     name_heads: frozenset[str]
 
@@ -78,6 +84,7 @@ def bag(items: tuple[Item, ...]) -> Bag:
         forms=frozenset(item.form for item in items),
         concepts=frozenset(item.concept for item in items if item.concept),
         families=frozenset(family for item in items for family in _families().get(item.concept, ())),
+        kins=frozenset(kin for item in items for kin in (item.kin, item.form) if kin.startswith(_COUNTRY)),
         heads=frozenset(item.form[:_LONG_HEAD] for item in spoken if len(item.form) >= _LONG_HEAD),
         name_heads=frozenset(item.form[:_NAME_HEAD] for item in spoken if len(item.form) >= _NAME_HEAD),
     )
@@ -93,8 +100,11 @@ def items_of(examined: Examined, start: int, end: int) -> tuple[Item, ...]:
     return tuple(_items(reading, meant | known, first, last))
 
 
-def linked_items(examined: Examined, start: int, end: int) -> tuple[Item, ...]:
-    """The items between two offsets of an article of a story: a name or mention is one item, its entity."""
+def linked_items(examined: Examined, start: int, end: int, states: Mapping[str, str]) -> tuple[Item, ...]:
+    """The items between two offsets of an article of a story: a name or mention is one item, its entity.
+
+    ``states`` gives the state for which an entity speaks.
+    """
     reading = examined.reading
     first = bisect_left(reading.tokens, start, key=lambda token: token.start)
     last = bisect_left(reading.tokens, end, key=lambda token: token.start)
@@ -106,7 +116,7 @@ def linked_items(examined: Examined, start: int, end: int) -> tuple[Item, ...]:
         if entity is None:
             found += _items(reading, meant, at, at + 1)
         elif entities.get(at - 1) != entity:
-            found.append(Item(entity, "name", entity))
+            found.append(Item(entity, "name", entity, states.get(entity, "")))
     return tuple(found)
 
 
@@ -165,6 +175,8 @@ def met(item: Item, other: Bag) -> float:
         return _CONCEPT
     if item.kind == "name" and item.form[:_NAME_HEAD] in other.name_heads:
         return _NAMESAKE
+    if (item.kin or item.form) in other.kins:
+        return _FAMILY
     return _FAMILY if any(family in other.families for family in _families().get(item.concept, ())) else 0.0
 
 

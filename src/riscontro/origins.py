@@ -16,6 +16,7 @@ from riscontro.outputs import LineageEdge, Origins
 from riscontro.types import Link
 
 _SHARED = 0.5
+_JOINED, _SHOWN = " / ", 3
 _RELIES = frozenset({"cites", "copies", "shares-text"})
 
 
@@ -39,17 +40,22 @@ def origins(
 ) -> Origins:
     """The origins of the readings ``voices``; ``states`` maps entities to the state they speak for."""
     found = [(item.article, root_of(item, states, names)) for item in voices]
-    roots = {root.key: root.label for _, root in sorted(found, key=lambda row: (row[0], row[1] or _NOBODY)) if root}
+    roots: dict[str, tuple[str, ...]] = {}
+    for _, root in sorted(found, key=lambda row: (row[0], row[1] or _NOBODY)):
+        if root and root.label not in roots.get(root.key, ()):
+            roots[root.key] = (*roots.get(root.key, ()), root.label)
+    labels = tuple(sorted(_JOINED.join(given[:_SHOWN]) for given in roots.values()))
     sourced = {article for article, root in found if root}
     unsourced = sorted({article for article, _ in found} - sourced)
     related = _related(lineage)
+    known = {name for key, given in roots.items() for name in (key, *given)}
     alone: list[str] = []
     counted = set(sourced)
     for article in unsourced:
-        if not related.get(article, frozenset()) & (counted | set(roots.values()) | set(roots)):
+        if not related.get(article, frozenset()) & (counted | known):
             alone.append(article)
         counted.add(article)
-    return Origins(len(roots), len(roots) + len(alone), tuple(sorted(set(roots.values()))), tuple(unsourced))
+    return Origins(len(roots), len(roots) + len(alone), labels, tuple(unsourced))
 
 
 _NOBODY = Root("", "")
@@ -61,7 +67,8 @@ def root_of(item: Voice, states: Mapping[str, str], names: Mapping[str, str]) ->
     for link in reversed(item.chain):
         key = link.entity or _named(link.label)
         if key:
-            label = link.label if link.label == last else f"{last} ({link.label})"
+            name = names.get(key, link.label)
+            label = name if link.label == last else f"{last} ({name})"
             return Root(states.get(key, key), label)
     if item.voice:
         return Root(states.get(item.voice, item.voice), names.get(item.voice, item.voice))

@@ -18,7 +18,7 @@ from riscontro.claims.occasions import occasions
 from riscontro.claims.plans import plans
 from riscontro.claims.points import Point
 from riscontro.claims.said import relayed
-from riscontro.claims.units import Desk, desk
+from riscontro.claims.units import Desk, desk, passages
 from riscontro.claims.writing import Ledger, write
 from riscontro.outputs import Case, Claim, LineageEdge, Utterance
 from riscontro.types import Passage
@@ -31,10 +31,11 @@ def find(case: Case, utterances: tuple[Utterance, ...], lineage: tuple[LineageEd
     """The claims of a story with their readings, relation and origins, the gravest first."""
     if len(case.articles) < 2:
         return ()
-    board = desk(case)
+    states = affiliations(case)
+    board = desk(case, states)
     points = sorted(_distinct(_points(board, utterances)), key=_rank)
     limit = min(_MOST, _LEAST + _FOR_EACH * len(case.articles))
-    ledger = Ledger(affiliations(case), _names(case), lineage)
+    ledger = Ledger(states, _names(case), lineage)
     return tuple(write(number, point, ledger) for number, point in enumerate(points[:limit], 1))
 
 
@@ -46,16 +47,15 @@ def _names(case: Case) -> dict[str, str]:
 
 def _points(board: Desk, utterances: tuple[Utterance, ...]) -> Iterator[Point]:
     """All points, those that say most about a passage first."""
-    pairs = alike_pairs(board, candidates(board))
     yield from amounts(board)
     yield from moments(board)
     yield from occasions(board, utterances)
     yield from ranks(board)
     yield from toponyms(board)
     yield from twins(board)
-    yield from plans(board, pairs)
+    yield from plans(board, alike_pairs(board, candidates(board.units)))
     yield from relayed(utterances)
-    yield from aligned(board, pairs)
+    yield from aligned(board, alike_pairs(board, candidates(passages(board))))
 
 
 def _distinct(points: Iterable[Point]) -> Iterator[Point]:

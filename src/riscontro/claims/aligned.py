@@ -7,7 +7,7 @@ common do not tell a paraphrase from another fact, only figures, dates and occas
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from msgspec import Struct
@@ -20,11 +20,14 @@ from riscontro.outputs import ClaimKind
 from riscontro.types import Relation
 
 Pair = tuple[Likeness, Unit, Unit]
+Place = tuple[str, int]
 
-_PAIR = 0.4
-_JOIN = 0.36
+_PAIR = 0.38
+_JOIN = 0.33
+_ANY_PEOPLE = 0.6
 _FIRM_PAIR = 0.4
 _FULLER = 0.25
+_SHARED_CLAUSE = 0.3
 _WEIGHTY = 0.25
 _SOFT = frozenset({"hedged", "reportative", "hypothetical", "questioned"})
 # Acts of speech and stance: who performs them is their own source.
@@ -36,7 +39,7 @@ STANCES = frozenset(
 def alike_pairs(desk: Desk, candidates: Iterator[tuple[Unit, Unit]]) -> list[Pair]:
     """Candidates that are alike enough to speak of one point, the most alike first."""
     found = [(likeness(desk, one, other), one, other) for one, other in candidates]
-    kept = [row for row in found if row[0].score >= _JOIN and _tells(desk, row[1], row[2])]
+    kept = [row for row in found if row[0].score >= _JOIN and _tells(desk, row[1], row[2]) and not _other_people(desk, *row)]
     kept.sort(key=lambda row: (-row[0].score, row[1].place, row[2].place))
     return kept
 
@@ -49,30 +52,55 @@ def _tells(desk: Desk, one: Unit, other: Unit) -> bool:
     return len(plain) >= 2 or bool(plain and names and len(plain | names) >= 3)
 
 
-def aligned(desk: Desk, pairs: Sequence[Pair]) -> Iterator[Point]:
-    """One point for every group of statements that speak of the same, the most alike first."""
-    scores = {(one.place, other.place): like.score for like, one, other in pairs}
-    taken: set[tuple[str, int]] = set()
-    for like, one, other in pairs:
-        if like.score < _PAIR or {_sentence(one), _sentence(other)} & taken:
-            continue
-        group = [one, other]
-        for _, a, b in pairs:
-            for unit in (a, b):
-                if _joins(unit, group, scores) and _sentence(unit) not in taken:
-                    group.append(unit)
-        taken |= {_sentence(unit) for unit in group}
-        yield _point(desk, sorted(group, key=lambda unit: unit.place), like)
-
-
-def _sentence(unit: Unit) -> tuple[str, int]:
-    return unit.article, unit.number
-
-
-def _joins(unit: Unit, group: list[Unit], scores: dict[tuple[tuple[str, int], tuple[str, int]], float]) -> bool:
-    if any(unit.article == member.article for member in group):
+def _other_people(desk: Desk, like: Likeness, one: Unit, other: Unit) -> bool:
+    """Does each name persons of its own, beside those that most articles name, and none in common?"""
+    if like.score >= _ANY_PEOPLE:
         return False
-    return all(scores.get((min(unit.place, m.place), max(unit.place, m.place)), 0.0) >= _JOIN for m in group)
+    left, right = _people(desk, one), _people(desk, other)
+    return bool(left and right) and not left & right
+
+
+def _people(desk: Desk, unit: Unit) -> set[str]:
+    return {item.form for item in unit.bag.items if item.form.startswith("person:") and not desk.is_common(item)}
+
+
+def aligned(desk: Desk, pairs: Sequence[Pair]) -> Iterator[Point]:
+    """One point for every group of statements that speak of the same, the most alike first.
+
+    A group begins with two statements each of which is the other's best partner in its article.
+    """
+    scores = {(one.place, other.place): like.score for like, one, other in pairs}
+    groups: list[list[Unit]] = []
+    for like, one, other in _mutual(pairs):
+        if like.score >= _PAIR and not any(one in group and other in group for group in groups):
+            home = next((group for group in groups if _takes(group, one, other, scores)), None)
+            if home is None:
+                groups.append([one, other])
+            else:
+                home.append(other if one in home else one)
+    for group in groups:
+        yield _point(desk, sorted(group, key=lambda unit: unit.place))
+
+
+def _mutual(pairs: Sequence[Pair]) -> Iterator[Pair]:
+    """Pairs, best first, of which each statement is the other's best in its article."""
+    best: dict[tuple[str, int, str], tuple[str, int]] = {}
+    for _, one, other in pairs:
+        best.setdefault((*one.place, other.article), other.place)
+        best.setdefault((*other.place, one.article), one.place)
+    for like, one, other in pairs:
+        if best[*one.place, other.article] == other.place and best[*other.place, one.article] == one.place:
+            yield like, one, other
+
+
+def _takes(group: list[Unit], one: Unit, other: Unit, scores: Mapping[tuple[Place, Place], float]) -> bool:
+    """Does a group hold one of the two, and is the other alike to all its members and of a new article?"""
+    if (one in group) == (other in group):
+        return False
+    new = other if one in group else one
+    if any(new.article == member.article for member in group):
+        return False
+    return all(scores.get((min(new.place, m.place), max(new.place, m.place)), 0.0) >= _JOIN for m in group)
 
 
 # ------------------------------------------------------------------ how a group relates
@@ -89,9 +117,10 @@ class Verdict(Struct, frozen=True):
 _ORDER: tuple[Relation, ...] = ("differ", "refine", "agree")
 
 
-def _point(desk: Desk, group: list[Unit], like: Likeness) -> Point:
+def _point(desk: Desk, group: list[Unit]) -> Point:
     verdicts = [_verdict(desk, one, other) for one, other in combinations(group, 2)]
     verdict = min(verdicts, key=lambda item: (_ORDER.index(item.relation), item.kind, item.why))
+    score = max(likeness(desk, one, other).score for one, other in combinations(group, 2))
     shortest = min(group, key=lambda unit: (len(unit.statement.text), unit.place))
     return Point(
         kind=verdict.kind,
@@ -99,8 +128,8 @@ def _point(desk: Desk, group: list[Unit], like: Likeness) -> Point:
         takes=tuple(_take(desk, unit) for unit in group),
         why=verdict.why,
         label="statement",
-        says={"quote": shortest.statement.text, "shared": str(round(100 * like.score))},
-        confidence=round(min(1.0, 0.3 + like.score), 2),
+        says={"quote": shortest.statement.text, "shared": str(round(100 * score))},
+        confidence=round(min(1.0, 0.3 + score), 2),
     )
 
 
@@ -118,12 +147,14 @@ def holder(desk: Desk, unit: Unit) -> str | None:
 
 def _verdict(desk: Desk, one: Unit, other: Unit) -> Verdict:
     kind: ClaimKind = "stance" if STANCES & set(one.statement.events) & set(other.statement.events) else "event"
-    soft = [unit.statement.certainty in _SOFT for unit in (one, other)]
+    soft = [_soft(desk, one, other), _soft(desk, other, one)]
     if soft[0] != soft[1] and likeness(desk, one, other).score >= _FIRM_PAIR:
         return Verdict("differ", "certainty", "certainty_differ")
     if one.statement.negated != other.statement.negated or _dated_apart(desk, one, other):
         return Verdict("differ", kind, "statement_differ")
     more, less = _details(desk, one, other), _details(desk, other, one)
+    if not (more or less) and _valued(desk, one) != _valued(desk, other):
+        return Verdict("refine", kind, "statement_refine")
     if _clashing(more, less):
         return Verdict("differ", kind, "statement_differ")
     if more or less:
@@ -131,6 +162,23 @@ def _verdict(desk: Desk, one: Unit, other: Unit) -> Verdict:
     like = likeness(desk, one, other)
     fuller = abs(like.first - like.second) >= _FULLER
     return Verdict("refine", kind, "statement_refine") if fuller else Verdict("agree", kind, "statement_agree")
+
+
+def _soft(desk: Desk, unit: Unit, other: Unit) -> bool:
+    """Is a clause that the other statement shares told with a hedge or handed on?"""
+    return any(
+        part.statement.certainty in _SOFT and likeness(desk, part, other).first >= _SHARED_CLAUSE
+        for part in unit.parts or (unit,)
+    )
+
+
+def _valued(desk: Desk, unit: Unit) -> bool:
+    """Does a statement give an amount with a value, where another may only say 'many'?"""
+    quantities = desk.case.article(unit.article).findings.quantities
+    return any(
+        quantities[index].unit != "ordinal" and (quantities[index].low or quantities[index].high)
+        for index in unit.statement.quantities
+    )
 
 
 def _clashing(more: list[Item], less: list[Item]) -> bool:

@@ -5,34 +5,34 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from riscontro.claims.units import Desk, Unit
+from riscontro.claims.units import Unit
 
 _LEAST_SHARED = 2
 _LEAST_COMMON = 60
 _COMMON_SHARE = 0.15
 
 
-def candidates(desk: Desk) -> Iterator[tuple[Unit, Unit]]:
+def candidates(units: tuple[Unit, ...]) -> Iterator[tuple[Unit, Unit]]:
     """Pairs of units of different articles with at least two keys in common, in order.
 
     A key that stands in more than a share of all units tells nothing apart and opens no pair.
     """
-    limit = max(_LEAST_COMMON, int(_COMMON_SHARE * len(desk.units)))
+    limit = max(_LEAST_COMMON, int(_COMMON_SHARE * len(units)))
     holders: dict[str, list[int]] = defaultdict(list)
-    for number, unit in enumerate(desk.units):
+    for number, unit in enumerate(units):
         for key in sorted(unit.bag.forms | unit.bag.concepts):
             holders[key].append(number)
     common: Counter[tuple[int, int]] = Counter()
     for numbers in holders.values():
         if len(numbers) <= limit:
-            common.update(_across(desk, numbers))
+            common.update(_across(units, numbers))
     for (one, other), count in sorted(common.items()):
         if count >= _LEAST_SHARED:
-            yield desk.units[one], desk.units[other]
+            yield units[one], units[other]
 
 
-def _across(desk: Desk, numbers: list[int]) -> Iterator[tuple[int, int]]:
+def _across(units: tuple[Unit, ...], numbers: list[int]) -> Iterator[tuple[int, int]]:
     for at, one in enumerate(numbers):
         for other in numbers[at + 1 :]:
-            if desk.units[one].article != desk.units[other].article:
+            if units[one].article != units[other].article:
                 yield one, other

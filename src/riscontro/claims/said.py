@@ -8,8 +8,6 @@ from riscontro.claims.points import Point, Take
 from riscontro.outputs import RecordLink, Utterance, UtteranceReading
 from riscontro.types import Link, Passage, Span
 
-_LONGER = 4
-
 
 def relayed(utterances: tuple[Utterance, ...]) -> Iterator[Point]:
     """Every utterance that at least two articles give."""
@@ -17,13 +15,11 @@ def relayed(utterances: tuple[Utterance, ...]) -> Iterator[Point]:
         first = {reading.article: reading for reading in reversed(utterance.readings)}
         readings = [first[article] for article in sorted(first)]
         if len(readings) > 1:
-            sizes = sorted(len(reading.text) for reading in readings)
-            longer = sizes[-1] > _LONGER * sizes[0]
             yield Point(
                 kind="stance",
-                relation="refine" if longer else "agree",
+                relation="agree",
                 takes=tuple(_take(reading, utterance) for reading in readings),
-                why="said_refine" if longer else "said_agree",
+                why="said_agree",
                 label="said",
                 says={"quote": min(readings, key=lambda r: (len(r.text), r.article)).text},
                 confidence=0.85,

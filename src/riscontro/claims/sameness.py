@@ -53,7 +53,7 @@ def background(desk: Desk, unit: Unit) -> bool:
 
 
 def dates(desk: Desk, unit: Unit) -> list[tuple[str, str]]:
-    """The dates at which a statement sets what it tells, as intervals; clock times and beginnings ('since 2019') are left out."""
+    """The dates at which a statement sets what it tells; clock times and beginnings ('since 2019') are left out."""
     examined = desk.case.article(unit.article)
     found = (examined.findings.times[index] for index in unit.statement.times)
     return [

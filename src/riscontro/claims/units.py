@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import log
+from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from riscontro.alike import Bag, Item, bag, linked_items, met
 from riscontro.outputs import Case
 from riscontro.types import Examined, Passage, Statement
 
+T = TypeVar("T")
+
 _CONTEXT = 0.5
+_SHORT_SENTENCE = 220
 _MOSTLY = 0.6
 _EVERYWHERE = 0.6
 _OTHER_EVENT = 0.8
@@ -21,13 +26,17 @@ _ALONE = 0.4  # a term of one article only can never be shared: it counts less t
 
 
 class Unit(Struct, frozen=True):
-    """A statement of an article: its items, and those of the rest of its sentence."""
+    """A statement of an article: its items, and those of the rest of its sentence.
+
+    A unit may also be a whole sentence (``passages``); ``parts`` are then its clauses.
+    """
 
     article: str
     number: int
     statement: Statement
     bag: Bag
     context: Bag
+    parts: tuple[Unit, ...] = ()
 
     @property
     def place(self) -> tuple[str, int]:
@@ -67,9 +76,9 @@ def _is_actor(item: Item) -> bool:
     return item.kind == "name" or item.concept.startswith("country:")
 
 
-def desk(case: Case) -> Desk:
+def desk(case: Case, states: Mapping[str, str]) -> Desk:
     """The units of a story, by article and place."""
-    units = tuple(unit for item in sorted(case.articles, key=lambda item: item.article.id) for unit in _units(item))
+    units = tuple(unit for item in sorted(case.articles, key=lambda item: item.article.id) for unit in _units(item, states))
     seen = Counter(form for unit in units for form in unit.bag.forms)
     outlets = Counter(form for _, form in {(unit.article, form) for unit in units for form in unit.bag.forms})
     scale = log(1 + len(units)) or 1.0
@@ -83,10 +92,10 @@ def desk(case: Case) -> Desk:
     return Desk(case, units, weights, sentences, common)
 
 
-def _units(examined: Examined) -> Iterator[Unit]:
+def _units(examined: Examined, states: Mapping[str, str]) -> Iterator[Unit]:
     voices = _voice_spans(examined)
     statements = tuple(item for item in examined.findings.statements if not _only_names_a_voice(item, voices))
-    items = [linked_items(examined, item.start, item.end) for item in statements]
+    items = [linked_items(examined, item.start, item.end, states) for item in statements]
     for number, statement in enumerate(statements):
         around = [
             item
@@ -95,6 +104,40 @@ def _units(examined: Examined) -> Iterator[Unit]:
             for item in items[near]
         ]
         yield Unit(examined.article.id, number, statement, bag(items[number]), bag(tuple(around)))
+
+
+def passages(desk: Desk) -> tuple[Unit, ...]:
+    """The units as a person reads them: short sentences whole, long ones clause by clause."""
+    found: list[Unit] = []
+    for parts in desk.sentences.values():
+        last = max(part.statement.end for part in parts)
+        whole = len(parts) > 1 and last - parts[0].statement.start <= _SHORT_SENTENCE
+        found += [_whole(desk, parts, last)] if whole else parts
+    return tuple(found)
+
+
+def _whole(desk: Desk, parts: tuple[Unit, ...], end: int) -> Unit:
+    first = parts[0].statement
+    text = desk.case.article(parts[0].article).article.text
+    statement = replace(
+        first,
+        end=end,
+        text=text[first.start : end],
+        events=_union(part.statement.events for part in parts),
+        participants=_union(part.statement.participants for part in parts),
+        places=_union(part.statement.places for part in parts),
+        times=_union(part.statement.times for part in parts),
+        quantities=_union(part.statement.quantities for part in parts),
+        attribution=next((part.statement.attribution for part in parts if part.statement.attribution is not None), None),
+        negated=any(part.statement.negated for part in parts),
+        words=_union(part.statement.words for part in parts),
+    )
+    items = tuple(item for part in parts for item in part.bag.items)
+    return Unit(parts[0].article, parts[0].number, statement, bag(items), bag(()), parts)
+
+
+def _union(rows: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(value for row in rows for value in row))
 
 
 def _voice_spans(examined: Examined) -> list[tuple[int, int]]:

@@ -1,0 +1,53 @@
+"""Origins as an interval: named roots counted once, copies never, the nameless never for certain."""
+
+from __future__ import annotations
+
+import pytest
+
+from riscontro.origins import Voice, origins
+from riscontro.outputs import LineageEdge
+from riscontro.types import Link
+
+STATES = {"person:minister": "country:xx", "person:spokeswoman": "country:xx", "org:state-agency": "country:xx"}
+NAMES = {"person:singer": "Rosa Neri"}
+AGENCY = Link("Agenzia Uno", "org:agency")
+OFFICIALS = Link("alti dirigenti")
+MINISTER = Link("il ministro", "person:minister")
+SPOKESWOMAN = Link("la portavoce", "person:spokeswoman")
+EXPERT = Link("Ada Neri", "person:expert")
+
+
+@pytest.mark.parametrize(
+    ("voices", "low", "high", "roots"),
+    [
+        ([("a", ()), ("b", ())], 0, 2, ()),
+        ([("a", (MINISTER,)), ("b", ())], 1, 2, ("il ministro",)),
+        ([("a", (AGENCY, MINISTER)), ("b", (MINISTER,))], 1, 1, ("il ministro",)),
+        ([("a", (MINISTER,)), ("b", (SPOKESWOMAN,))], 1, 1, ("il ministro / la portavoce",)),
+        ([("a", (MINISTER,)), ("b", (EXPERT,))], 2, 2, ("Ada Neri", "il ministro")),
+        ([("a", (AGENCY, OFFICIALS)), ("b", (AGENCY,))], 1, 1, ("alti dirigenti (Agenzia Uno) / Agenzia Uno",)),
+        ([("a", (OFFICIALS,)), ("b", (OFFICIALS,))], 0, 2, ()),
+    ],
+)
+def test_roots_are_counted_once(
+    voices: list[tuple[str, tuple[Link, ...]]], low: int, high: int, roots: tuple[str, ...]
+) -> None:
+    found = origins([Voice(article, chain) for article, chain in voices], STATES, NAMES, ())
+    assert (found.low, found.high, found.roots) == (low, high, roots)
+
+
+def test_an_act_of_speech_is_its_own_source() -> None:
+    found = origins([Voice("a", (), "person:singer"), Voice("b", (), "person:singer")], STATES, NAMES, ())
+    assert (found.low, found.high, found.roots, found.unsourced) == (1, 1, ("Rosa Neri",), ())
+
+
+@pytest.mark.parametrize(("kind", "high"), [("copies", 1), ("shares-text", 1), ("cites", 1), ("shares-origin", 2)])
+def test_an_article_that_relies_on_another_adds_nothing(kind: str, high: int) -> None:
+    edge = LineageEdge("b", "a", kind, 0.9, ())  # type: ignore[arg-type]
+    found = origins([Voice("a", (MINISTER,)), Voice("b", ())], STATES, NAMES, (edge,))
+    assert (found.low, found.high, found.unsourced) == (1, high, ("b",))
+
+
+def test_the_order_of_the_readings_changes_nothing() -> None:
+    voices = [Voice("c", ()), Voice("a", (MINISTER,)), Voice("b", (SPOKESWOMAN,)), Voice("d", (EXPERT,))]
+    assert origins(voices, STATES, NAMES, ()) == origins(voices[::-1], STATES, NAMES, ())
