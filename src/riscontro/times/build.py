@@ -18,7 +18,7 @@ from riscontro.times.frames import Amount, Clock, Frame, Slots
 from riscontro.types import Tagged
 
 _NUMERIC = re.compile(r"(\d{1,4})([-./–])(\d{1,2})(?:\2(\d{1,4}))?")
-_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.]\d{2})?")
+_CLOCK = re.compile(r"(\d{1,2})[:.]?(\d{2})(?:[:.]\d{2})?")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _PIVOT = 50
 
@@ -163,9 +163,9 @@ def possible(found: Slots) -> bool:
 
 
 def _date(reader: _Reader) -> Iterator[Frame]:
-    found = slots(reader)
+    found, part = slots(reader), reader.concept("part")
     if possible(found):
-        yield reader.frame("date", slots=found)
+        yield reader.frame("date", slots=found, clock=Clock(part=part) if part else None)
 
 
 def _pair(reader: _Reader) -> Iterator[Frame]:

@@ -82,9 +82,9 @@ _SEASONS = {"SP": ((3, 1), (6, 21)), "SU": ((6, 1), (9, 23)), "FA": ((9, 1), (12
 
 
 def block_of(year: int, block: str) -> Days | None:
-    """The days of a season, quarter or half of a year; winter runs into the next year."""
-    if not block:
-        return None
+    """The days of a season, quarter or half of a year; winter runs into the next year; a fiscal year is taken as the year."""
+    if not block or block == "FY":
+        return year_of(year) if block else None
     if block[0] in "QH":
         size, number = (3 if block[0] == "Q" else 6), int(block[1])
         first, end = month_of(year, size * (number - 1) + 1), month_of(year, size * number)

@@ -120,7 +120,7 @@ def _value(slots: Slots, year: str, days: Days | None) -> str:
         return days.first.isoformat() if days else f"{year}-XX-XX"
     if slots.month is None:
         if slots.block:
-            return f"{year}-{slots.block}"
+            return f"FY{year}" if slots.block == "FY" else f"{year}-{slots.block}"
         return f"{year}/{slots.end_year}" if slots.end_year else year
     month = f"{year}-{slots.month:02d}"
     if slots.day is None:
@@ -187,7 +187,7 @@ def _day_of_month(frame: Frame, around: Setting) -> Meaning | None:
     if frame.slots.weekday is not None or not sided:
         sided = days
     best = min(sided, key=lambda found: abs((found - ref).days), default=None)
-    return of_days(best.isoformat(), Days(best, best)) if best else None
+    return of_days(best.isoformat(), Days(best, best)) if best else Meaning(f"XXXX-XX-{number:02d}")
 
 
 # ------------------------------------------------------------------ units around a day

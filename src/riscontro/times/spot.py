@@ -99,6 +99,8 @@ class _Finder:
             return self.year_stands(before, match, after)
         if guard == "per":
             return self.counted(match.first)
+        if guard == "lower":
+            return self.tagged.tokens[match.first].text[0].islower()
         return after is None or not after.text[0].isalpha() or after.low in self.after_hour or after.text[0].isupper()
 
     def year_stands(self, before: Token | None, match: Match, after: Token | None) -> bool:
