@@ -14,7 +14,7 @@ from riscontro.outputs import Claim, ClaimReading, RecordLink
 
 LONG = 48  # characters of a value from which on the passage speaks for itself
 SHOWN = 6  # passages of one reading that are quoted in full
-ORDER = ("contradict", "differ", "revise", "unsure", "refine", "agree", "single")
+ORDER = ("contradict", "revise", "differ", "unsure", "refine", "agree", "single")
 
 
 class Voice(Struct, frozen=True):
@@ -78,7 +78,7 @@ def points(shelf: Shelf, claims: Sequence[Claim], first: int, language: str) -> 
     compared = [item for item in plain if item.kind != "certainty"]
     shared = [item for item in plain if item.outlets > 1]
     return Points(
-        disagree=_where(compared, "contradict", "differ", "revise"),
+        disagree=_where(compared, "contradict", "revise", "differ"),
         apparent=tuple(item for item in every if item.apparent),
         undecided=_where(compared, "unsure"),
         voices=tuple(item for item in plain if item.kind == "certainty"),
@@ -129,7 +129,8 @@ def _side(shelf: Shelf, claim: Claim, index: int, language: str) -> Side:
 def _brief(text: str, reading: ClaimReading) -> str:
     """The value of a reading, unless its certainty or the passage itself already says the same."""
     said = reading.value == reading.certainty or any(text in passage.text for passage in reading.evidence)
-    return "" if len(text) > LONG or (said and not any(char.isdigit() for char in text)) else text
+    figure = len(text) <= LONG // 2 and any(char.isdigit() for char in text)
+    return "" if len(text) > LONG or (said and not figure) else text
 
 
 def chain(shelf: Shelf, links: Iterable[RecordLink]) -> tuple[Voice, ...]:
