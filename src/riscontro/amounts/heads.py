@@ -7,12 +7,13 @@ else the first word that is no premodifier; words that end like adjectives follo
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from msgspec import Struct
 
 from riscontro.packs import load
-from riscontro.types import Reading, Token
+from riscontro.types import Reading
 
 _REACH = 7  # tokens that a phrase may span
 
@@ -36,6 +37,7 @@ class Lists(Struct, frozen=True):
     singular: frozenset[str]
     adjective_endings: tuple[str, ...]
     plural_endings: tuple[str, ...]
+    no_noun: tuple[str, ...]
     head_last: bool
 
 
@@ -51,41 +53,49 @@ def lists(code: str) -> Lists:
         singular=pack.setting("singular_markers"),
         adjective_endings=tuple(pack.settings.get("adjective_endings", ())),
         plural_endings=tuple(pack.settings.get("plural_endings", ())),
+        no_noun=tuple(pack.settings.get("no_noun_endings", ())),
         head_last="last" in pack.setting("head"),
     )
 
 
 def head_after(reading: Reading, at: int, limit: int) -> Head | None:
     """The noun phrase that begins at token ``at`` (before token ``limit``), or None."""
-    known_words = lists(reading.language)
-    words = _row(reading, at, min(limit, at + _REACH), known_words.stops)
-    if not words:
+    words = lists(reading.language)
+    size = _row(reading, at, min(limit, at + _REACH), words.stops)
+    if not size:
         return None
-    known = _known(reading, at, at + len(words))
-    headed = _last_headed if known_words.head_last else _first_headed
-    return headed(reading, at, len(words), known, known_words)
+    known = _known(reading, at, at + size, limit)
+    place = (_place_of_last if words.head_last else _place_of_first)(reading, at, at + size, known, words)
+    if place is None:
+        return None
+    if place in known:
+        concept, last = known[place]
+        return Head(at, _with_adjectives(reading, last, at + size, words), concept, True)
+    low = reading.tokens[place].low
+    return None if low.endswith(words.no_noun) else Head(at, _with_adjectives(reading, place + 1, at + size, words), low)
 
 
-def _row(reading: Reading, at: int, stop: int, ends: frozenset[str]) -> list[Token]:
-    found: list[Token] = []
-    for index in range(at, stop):
+def _row(reading: Reading, at: int, stop: int, ends: frozenset[str]) -> int:
+    """How many tokens from ``at`` on may belong to one phrase."""
+    index = at
+    while index < stop:
         token = reading.tokens[index]
-        inside = token.text == "-" and found and token.glued
+        inside = token.text == "-" and index > at and token.glued
         if not inside and (token.low in ends or not token.text[0].isalpha()):
             break
-        if found and token.text[0].isupper() and not reading.tokens[index].glued:
+        if index > at and token.text[0].isupper() and not token.glued:
             break
-        found.append(token)
-    return found
+        index += 1
+    return index - at
 
 
-def _known(reading: Reading, first: int, last: int) -> dict[int, str]:
-    """The words of a row that the pack knows as countable nouns: token -> concept."""
+def _known(reading: Reading, first: int, last: int, limit: int) -> dict[int, tuple[str, int]]:
+    """The countable nouns of a row: token -> concept, the token behind (a name of several words may pass the row)."""
     found = {}
     for index in range(first, last):
-        hit = reading.tagged.at(index, "countable")
-        if hit and hit.last <= last:
-            found[hit.last - 1] = hit.concept
+        hit = next((hit for hit in reading.tagged.hits.get(index, ()) if hit.kind == "countable" and hit.last <= limit), None)
+        if hit:
+            found[index] = hit.concept, hit.last
     return found
 
 
@@ -93,27 +103,28 @@ def _is_premodifier(reading: Reading, index: int) -> bool:
     return reading.tagged.at(index, "premodifier") is not None
 
 
-def _first_headed(reading: Reading, at: int, size: int, known: dict[int, str], words: Lists) -> Head | None:
-    end = at + size
-    place = next((index for index in range(at, end) if index in known), None)
-    if place is None or place > at + 3:
-        place = next((index for index in range(at, end) if not _is_premodifier(reading, index)), None)
-    if place is None:
-        return None
-    last = place + 1
-    while last < end and last < place + 3 and reading.tokens[last].low.endswith(words.adjective_endings):
-        last += 1
-    return Head(at, last, known.get(place, reading.tokens[place].low), place in known)
+Known = Mapping[int, tuple[str, int]]
 
 
-def _last_headed(reading: Reading, at: int, size: int, known: dict[int, str], words: Lists) -> Head | None:
-    end = at + size
-    plural = words.plural_endings
-    nouns = [index for index in range(at, end) if index in known or reading.tokens[index].low.endswith(plural)]
-    free = [index for index in range(at, end) if not _is_premodifier(reading, index)]
-    if not free:
-        return None
-    place = nouns[0] if nouns else free[0]
+def _place_of_first(reading: Reading, at: int, end: int, known: Known, _words: Lists) -> int | None:
+    place = next((index for index in range(at, min(end, at + 4)) if index in known), None)
+    if place is not None:
+        return place
+    return next((index for index in range(at, end) if not _is_premodifier(reading, index)), None)
+
+
+def _place_of_last(reading: Reading, at: int, end: int, known: Known, words: Lists) -> int | None:
+    nouns = [index for index in range(at, end) if index in known or reading.tokens[index].low.endswith(words.plural_endings)]
+    if not nouns:
+        return next((index for index in range(at, end) if not _is_premodifier(reading, index)), None)
+    place = nouns[0]
     while place + 1 in nouns:
         place += 1
-    return Head(at, place + 1, known.get(place, reading.tokens[place].low), place in known)
+    return place
+
+
+def _with_adjectives(reading: Reading, last: int, end: int, words: Lists) -> int:
+    stop = min(end, last + 2)
+    while last < stop and words.adjective_endings and reading.tokens[last].low.endswith(words.adjective_endings):
+        last += 1
+    return last

@@ -177,7 +177,7 @@ def ordinal(site: Site, match: Match) -> Quantity | None:
     if rank is None or rank.value is None:
         return None
     head = None if match.rule.args.get("bare") else counted(site, rank.last)
-    return build(site, match, bounded(rank.value, ""), "ordinal", head=head, wide=match.last == rank.last)
+    return build(site, match, bounded(rank.value, ""), "ordinal", head=head, wide=True)
 
 
 def digit_rank(site: Site, match: Match) -> Quantity | None:

@@ -60,19 +60,19 @@ def _is_thermal(site: Site, match: Match) -> bool:
     return any(site.reading.tagged.at(index, "thermal") for index in words)
 
 
-def _span(site: Site, match: Match, last: int) -> Span:
-    """The quantity's own span: all of the match, or only its captures where the rule says ``inner``."""
-    first, of = match.first, match.get("of")
+def _span(site: Site, match: Match, beyond: Head | None) -> Span:
+    """The quantity's own span: all of the match, or only its captures where the rule says ``inner``; a phrase it takes in."""
+    first, last, of = match.first, match.last, match.get("of")
     if of and of.last == last:
         last = of.first
     if match.rule.args.get("inner"):
         first = min(capture.first for _, capture in match.captures)
         last = max(capture.last for _, capture in match.captures)
-    return site.reading.span(first, last)
+    return site.reading.span(first, beyond.last if beyond else last)
 
 
 def build(site: Site, match: Match, what: Interval, unit: str, *, head: Head | None = None, wide: bool = False) -> Quantity:
-    span = _span(site, match, head.last if head and wide else match.last)
+    span = _span(site, match, head if wide else None)
     return Quantity(
         start=span.start,
         end=span.end,

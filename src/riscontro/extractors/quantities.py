@@ -71,7 +71,8 @@ def _first_made(site: Site, matcher: Matcher, at: int, taken: frozenset[int]) ->
             continue
         quantity = _make(site, match)
         if quantity is not None:
-            after = max(match.last, _token_after(site.reading, match.last, quantity.end))
+            inner = bool(match.rule.args.get("inner"))
+            after = max(match.first if inner else match.last, _token_after(site.reading, match.first, quantity.end))
             return (_past_label(site, after) if match.rule.make == "count" else after), quantity
     return at + 1, None
 
