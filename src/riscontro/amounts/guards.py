@@ -10,14 +10,23 @@ from riscontro.patterns import Match
 def is_other_mark(site: Site, match: Match) -> bool:
     """Is the sign no unit: the mark of a rank ('75° anniversary'), an opening quotation mark, the sign of another number?"""
     tokens, sign = site.reading.tokens, match.get("u")
-    if sign is None or match.last >= site.limit or tokens[sign.last - 1].text[-1].isalpha():
+    if sign is None or match.last >= len(tokens) or tokens[sign.last - 1].text[-1].isalpha():
         return False
     after, marks = tokens[match.last], tokens[sign.first].text
     if marks in {'"', "″", "′"}:
-        return after.glued and after.text[0].isalnum()
+        return _is_quotation(site, match)
     if match.get("n") is None and site.reading.tagged.at(match.last, "number"):
         return True
-    return marks == "°" and after.text[0].islower() and after.low not in lists(site.reading.language).stops
+    return (
+        marks == "°" and after.text[0].isalpha() and len(after.text) > 1 and after.low not in lists(site.reading.language).stops
+    )
+
+
+def _is_quotation(site: Site, match: Match) -> bool:
+    """A mark that opens a quotation, or closes one that the number stands in, is no inch."""
+    tokens, before = site.reading.tokens, match.first - 1
+    opened = before >= 0 and tokens[match.first].glued and tokens[before].text in {'"', "“", "="}
+    return opened or (tokens[match.last].glued and tokens[match.last].text[0].isalnum())
 
 
 def behind_noun(site: Site, match: Match) -> bool:

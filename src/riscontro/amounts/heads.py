@@ -25,6 +25,7 @@ class Head(Struct, frozen=True):
     last: int
     concept: str
     known: bool = False
+    plural: bool = False
 
 
 class Lists(Struct, frozen=True):
@@ -72,7 +73,9 @@ def head_after(reading: Reading, at: int, limit: int) -> Head | None:
         concept, last = known[place]
         return Head(at, _with_adjectives(reading, last, at + size, words), concept, True)
     low = reading.tokens[place].low
-    return None if low.endswith(words.no_noun) else Head(at, _with_adjectives(reading, place + 1, at + size, words), low)
+    if words.no_noun and low.endswith(words.no_noun):
+        return None
+    return Head(at, _with_adjectives(reading, place + 1, at + size, words), low, plural=low.endswith(words.plural_endings))
 
 
 def _row(reading: Reading, at: int, stop: int, ends: frozenset[str]) -> int:
@@ -106,11 +109,18 @@ def _is_premodifier(reading: Reading, index: int) -> bool:
 Known = Mapping[int, tuple[str, int]]
 
 
-def _place_of_first(reading: Reading, at: int, end: int, known: Known, _words: Lists) -> int | None:
-    place = next((index for index in range(at, min(end, at + 4)) if index in known), None)
-    if place is not None:
-        return place
-    return next((index for index in range(at, end) if not _is_premodifier(reading, index)), None)
+def _place_of_first(reading: Reading, at: int, end: int, known: Known, words: Lists) -> int | None:
+    """The first known noun that no verb stands before, else the first word that is no premodifier."""
+    plain = None
+    for index in range(at, min(end, at + 4)):
+        if index in known:
+            return index
+        if _is_premodifier(reading, index):
+            continue
+        plain = index if plain is None else plain
+        if words.no_noun and reading.tokens[index].low.endswith(words.no_noun):
+            break
+    return plain
 
 
 def _place_of_last(reading: Reading, at: int, end: int, known: Known, words: Lists) -> int | None:

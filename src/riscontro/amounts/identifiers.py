@@ -7,6 +7,7 @@ from riscontro.patterns import Capture, Match
 from riscontro.types import Reading, Sentence
 
 _YEARS = range(1800, 2100)
+_CODE = 9  # digits that nobody leaves ungrouped in a number
 _JOINING = frozenset("-/_.'")
 
 
@@ -38,7 +39,7 @@ def _glued_to_letters(reading: Reading, place: Capture, inside: set[int]) -> boo
 def _is_label(reading: Reading, sentence: Sentence, first: int, last: int) -> bool:
     return (
         _is_year(reading, first, last)
-        or _padded(reading.tokens[first].text)
+        or _is_code(reading.tokens[first].text)
         or (first > 0 and reading.tokens[first - 1].text in {"+", "#", "@"})
         or _after_name(reading, sentence, first, last)
         or _is_singular(reading, first, last)
@@ -54,8 +55,9 @@ def _is_year(reading: Reading, first: int, last: int) -> bool:
     return last >= len(reading.tokens) or not reading.tokens[last].text[0].islower()
 
 
-def _padded(text: str) -> bool:
-    return len(text) > 2 and text[0] == "0" and text.isdecimal()
+def _is_code(text: str) -> bool:
+    """Digits padded with noughts, or too many without a mark between them."""
+    return text.isdecimal() and ((len(text) > 2 and text[0] == "0") or len(text) > _CODE)
 
 
 def _after_name(reading: Reading, sentence: Sentence, first: int, last: int) -> bool:

@@ -15,13 +15,14 @@ from riscontro.patterns import Capture, Match
 from riscontro.types import Quantity
 from riscontro.units import dimension, ratio
 
+OLDEST = 120  # years that a person may count
 NO_NUMBER = Interval(None, None, None)
 Maker = Callable[[Site, Match], Quantity | None]
 
 
 def amount(site: Site, match: Match) -> Quantity | None:
     """A number with a unit of measure or a currency; a second part ('and 30 minutes') is added in the first unit."""
-    unit, value = unit_of(match), value_of(match)
+    unit, value = unit_of(site, match), value_of(match)
     if value is None or value > float(match.rule.args.get("most", "inf")) or is_other_mark(site, match):
         return None
     value *= float(match.rule.args.get("scale", 1))
@@ -48,7 +49,7 @@ def span_of(site: Site, match: Match) -> Quantity | None:
     first, second = match.get("v"), match.get("u")
     if first and second and first.concept != second.concept:
         return None
-    unit = unit_of(match)
+    unit = unit_of(site, match)
     if unit:
         return build(site, match, between(*ends, how_of(match)), unit, head=after_of(site, match.last))
     head = counted(site, match.last)
@@ -80,27 +81,53 @@ def _scale_of(site: Site, number: Capture) -> float:
 
 def count(site: Site, match: Match) -> Quantity | None:
     """A number of things: the head noun behind it is the unit; without one it is a bare number."""
-    value = value_of(match)
-    if value is None:
+    value, head = value_of(match), counted(site, match.last)
+    if value is None or is_doubtful(site, match, head) or is_singular_thing(site, match, head):
         return None
     what = bounded(value * float(match.rule.args.get("scale", 1)), how_of(match))
-    head = counted(site, match.last)
-    if is_doubtful(site, match, head) or is_singular_thing(site, match, head):
-        return None
-    if head is not None:
+    if head is not None and (head.known or head.plural or not lists(site.reading.language).head_last or value == 1):
         return build(site, match, what, head.concept, head=head, wide=True)
-    partitive = after_of(site, match.last)
-    shared = partitive or _shared_head(site, match.last)
+    unit = _shared_unit(site, match.last)
+    if unit:
+        return build(site, match, what, unit)
+    shared = after_of(site, match.last, many=True) or _shared_head(site, match.last)
     return build(site, match, what, shared.concept if shared else "", head=shared)
+
+
+def _next_in_row(site: Site, at: int) -> int | None:
+    """The token behind the second number of '102 and 21 people', where the first ends before token ``at``."""
+    if at + 1 >= site.limit or site.reading.tokens[at].low not in lists(site.reading.language).coordinators:
+        return None
+    number = site.reading.tagged.at(at + 1, "number")
+    return number.last if number else None
+
+
+def _shared_unit(site: Site, at: int) -> str:
+    """The unit of '27 and 29 years' for the first number."""
+    after = _next_in_row(site, at)
+    unit = site.reading.tagged.at(after, "unit") if after is not None and after < site.limit else None
+    return unit.concept.partition("~")[0] if unit else ""
 
 
 def _shared_head(site: Site, at: int) -> Head | None:
     """The head of '102 and 21 people' for the first number."""
-    tagged = site.reading.tagged
-    if at + 1 >= site.limit or site.reading.tokens[at].low not in lists(site.reading.language).coordinators:
+    after = _next_in_row(site, at)
+    return counted(site, after) if after is not None else None
+
+
+def age(site: Site, match: Match) -> Quantity | None:
+    """A number set off behind a name: 'Rossi, 49,', 'Rossi, 49 anni,', 'Bianchi (30 anni)'."""
+    value, tokens = value_of(match), site.reading.tokens
+    if value is None or not (0 < value <= OLDEST and value.is_integer()):
         return None
-    number = tagged.at(at + 1, "number")
-    return counted(site, number.last) if number else None
+    opening = match.first - 2 if site.reading.tagged.at(match.first - 1, "of") else match.first - 1
+    if opening <= site.sentence.first or match.last >= site.limit:
+        return None
+    name = tokens[opening - 1].text
+    set_off = (tokens[opening].text, tokens[match.last].text) in {(",", ","), ("(", ")"), (",", "."), (",", ";")}
+    if not (set_off and name[0].isupper() and name.isalpha() and (match.get("u") or tokens[match.first].text.isdecimal())):
+        return None
+    return build(site, match, bounded(value, ""), unit_of(site, match), what="age")
 
 
 def collective(site: Site, match: Match) -> Quantity | None:
@@ -133,7 +160,7 @@ def share(site: Site, match: Match) -> Quantity | None:
         what = bounded(low, how_of(match)) if low == high else Interval(None, low, high, True)
     elif b and b.value:
         above = 1.0 if a is None or a.value is None else a.value
-        if not 0 < above < b.value:
+        if not 0 < above < b.value or _is_measured(site, match.last):
             return None
         what = bounded(above / b.value, how_of(match))
     elif part and part.value is not None:
@@ -147,9 +174,14 @@ def share(site: Site, match: Match) -> Quantity | None:
     return build(site, match, what, "fraction", head=head, wide=True)
 
 
+def _is_measured(site: Site, at: int) -> bool:
+    """Does a unit follow? Then 'one in 10' goes on as 'minutes'."""
+    return at < site.limit and site.reading.tagged.at(at, "unit") is not None
+
+
 def _with_complement(site: Site, match: Match, what: Interval) -> Quantity:
     """A collective with what stands behind it: 'of' and a noun phrase, a unit, or a noun phrase at once."""
-    unit = unit_of(match)
+    unit = unit_of(site, match)
     if unit:
         return build(site, match, what, unit)
     head = after_of(site, match.last) or counted(site, match.last)
@@ -212,6 +244,7 @@ MAKERS: Mapping[str, Maker] = {
     "zero": zero,
     "ordinal": ordinal,
     "digit-rank": digit_rank,
+    "age": age,
     "score": score,
     "skip": skip,
 }

@@ -17,6 +17,8 @@ from riscontro.patterns import Match
 from riscontro.types import Quantity, Reading, Sentence, Span
 from riscontro.units import dimension
 
+DEGREE_OF_HEAT = "degree of heat"  # shown as a degree, of temperature
+
 
 class Site(Struct, frozen=True):
     """Where a match was found: the reading, its pack, and the sentence that nothing may pass."""
@@ -37,27 +39,19 @@ def how_of(match: Match) -> str:
     return str(match.rule.args.get("bound", "")) or (capture.concept if capture else "")
 
 
-def unit_of(match: Match) -> str:
+def unit_of(site: Site, match: Match) -> str:
+    """The unit's concept. An unclear unit (``GBP~pound``) is the second where a word nearby speaks of its dimension."""
     for name in ("u", "v", "c"):
         capture = match.get(name)
         if capture:
-            return capture.concept
+            first, _, second = capture.concept.partition("~")
+            return second if second and _speaks_of(site, match, dimension(second)) else first
     return str(match.rule.args.get("unit", ""))
 
 
-def _dimension(site: Site, match: Match, unit: str) -> str:
-    given = match.rule.args.get("dimension")
-    if given:
-        return str(given)
-    if unit == "degree" and _is_thermal(site, match):
-        return "temperature"
-    return dimension(unit)
-
-
-def _is_thermal(site: Site, match: Match) -> bool:
-    """Does the sentence speak of heat near the match? Then bare degrees are of temperature."""
-    words = range(max(0, match.first - 12), min(site.limit, match.last + 12))
-    return any(site.reading.tagged.at(index, "thermal") for index in words)
+def _speaks_of(site: Site, match: Match, what: str) -> bool:
+    words = range(max(site.sentence.first, match.first - 12), min(site.limit, match.last + 12))
+    return any(hit.concept == what for index in words if (hit := site.reading.tagged.at(index, "context")))
 
 
 def _span(site: Site, match: Match, beyond: Head | None) -> Span:
@@ -71,18 +65,21 @@ def _span(site: Site, match: Match, beyond: Head | None) -> Span:
     return site.reading.span(first, beyond.last if beyond else last)
 
 
-def build(site: Site, match: Match, what: Interval, unit: str, *, head: Head | None = None, wide: bool = False) -> Quantity:
+def build(
+    site: Site, match: Match, value: Interval, unit: str, *, head: Head | None = None, wide: bool = False, what: str = ""
+) -> Quantity:
+    """The finding: ``head`` is what is measured, ``wide`` takes it into the span, ``what`` its dimension."""
     span = _span(site, match, head if wide else None)
     return Quantity(
         start=span.start,
         end=span.end,
         text=span.text,
-        value=what.value,
-        low=what.low,
-        high=what.high,
-        unit=unit,
-        dimension=_dimension(site, match, unit),
-        approximate=what.approximate,
+        value=value.value,
+        low=value.low,
+        high=value.high,
+        unit="degree" if unit == DEGREE_OF_HEAT else unit,
+        dimension=what or str(match.rule.args.get("dimension", "")) or dimension(unit),
+        approximate=value.approximate,
         measures=site.reading.span(head.first, head.last) if head else None,
         rule=match.rule.name,
     )
@@ -93,12 +90,12 @@ def ends_of(concept: str) -> tuple[float, float]:
     return float(low), float(high or low)
 
 
-def after_of(site: Site, at: int) -> Head | None:
-    """The noun phrase behind a word for 'of' at token ``at``, articles skipped."""
+def after_of(site: Site, at: int, *, many: bool = False) -> Head | None:
+    """The noun phrase behind a word for 'of' at token ``at``, articles skipped; ``many``: of several things only."""
     tagged, of = site.reading.tagged, None
     if at < site.limit:
         of = tagged.at(at, "of")
-    if of is None:
+    if of is None or (many and of.concept != "many"):
         return None
     at = of.last
     while at < site.limit and (skip := tagged.at(at, "determiner")):

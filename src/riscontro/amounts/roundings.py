@@ -2,7 +2,8 @@
 
 A rounded number stands for everything that rounds to it: 'about 40' is 35 to 45, 'about 2' is 1.5 to 2.5,
 'about 4,300' is 4,250 to 4,350. The step is one unit of the last digit that is not zero; a last digit of 5
-behind another digit is taken as a step of five ('about 25' is 22.5 to 27.5), as people count in fives.
+behind another digit is taken as a step of five ('about 25' is 22.5 to 27.5), as people count in fives; behind
+a lone 1 the step is half a unit ('about 100' is 75 to 125), for a whole one would reach down to nothing.
 'Nearly' lies within one step below its number. 'More than', 'at least', 'up to' and 'less than' leave one
 side open.
 """
@@ -30,6 +31,8 @@ def step(value: float) -> float:
         return 0.0
     _, digits, exponent = exact.as_tuple()
     assert isinstance(exponent, int)
+    if digits == (1,):
+        return float(Decimal("0.5").scaleb(exponent))
     fives = digits[-1] == 5 and len(digits) > 1
     return float(Decimal(5 if fives else 1).scaleb(exponent))
 
