@@ -17,7 +17,8 @@ from riscontro.packs import Pack, tag
 from riscontro.times import calendar as cal
 from riscontro.times.calendar import Days
 from riscontro.times.frames import Frame
-from riscontro.times.point import Setting, meaning
+from riscontro.times.meanings import Setting
+from riscontro.times.point import meaning
 from riscontro.times.spot import spot
 from riscontro.times.tense import Signs, lean, signs
 from riscontro.types import Basis, Draft, Published, Reading, Sentence, Span

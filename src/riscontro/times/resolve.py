@@ -17,7 +17,8 @@ from riscontro.packs import Pack
 from riscontro.times import calendar as cal
 from riscontro.times.calendar import Days
 from riscontro.times.frames import Frame
-from riscontro.times.point import Meaning, Setting, meaning
+from riscontro.times.meanings import Meaning, Setting
+from riscontro.times.point import meaning
 from riscontro.times.tense import Signs, lean, signs
 from riscontro.types import Published, Reading, Sentence, Time, TimeType
 
