@@ -15,11 +15,12 @@ from riscontro import days
 from riscontro.concepts import concepts
 from riscontro.packs import Pack, load
 from riscontro.patterns import Match, scan
-from riscontro.terms import plain, terms
+from riscontro.terms import key_of, plain, terms
 from riscontro.types import Attribution, Examined, Span, Statement, Time
 
 LAYER = "forecasts"
 _NONE = "none"
+_TIMES = frozenset({"month", "weekday"})
 _BEFORE = 8  # tokens before an announcing word in which a word of condition takes it out
 _LEAST = 2  # terms
 _VERB = 5  # letters that two forms of one verb share at least
@@ -84,7 +85,7 @@ def _announced(item: Examined, match: Match) -> Announced | None:
     if number < 0 or statements[number].end <= at:
         return None
     said = _voice(item.findings.attributions, at)
-    if said is not None and said.certainty == "questioned":
+    if said is not None and (said.certainty == "questioned" or _closing(said, at)):
         return None
     span = _cut(item, statements[number], said, at)
     begins = bisect_left(reading.tokens, span.start, key=lambda token: token.start)
@@ -96,12 +97,12 @@ def _announced(item: Examined, match: Match) -> Announced | None:
     return Announced(
         article=item.article.id,
         span=span,
-        kind=match.rule.make,
+        kind=str(match.rule.args.get("reported", match.rule.make)) if said and said.form != "direct" else match.rule.make,
         strength=str(match.rule.args.get("strength", "asserted")),
         statement=number,
         terms=keys,
         action=action,
-        deeds=_deeds(item, action, statements[number]),
+        deeds=_deeds(item, match, action, statements[number]),
         verbs=beginnings(item, match.last - 1, action[1]),
         negated=statements[number].negated,
         said=said,
@@ -122,6 +123,11 @@ def _voice(attributions: Sequence[Attribution], at: int) -> Attribution | None:
     return next((said for said in attributions if any(cue.start <= at < cue.end for cue in said.cue)), None)
 
 
+def _closing(said: Attribution, at: int) -> bool:
+    """Is the announcing word the cue behind what was said (``..., the ministry announced``)?"""
+    return any(cue.start <= at < cue.end for cue in said.cue) and all(part.end <= at for part in said.content)
+
+
 def _cut(item: Examined, statement: Statement, said: Attribution | None, at: int) -> Span:
     """The clause, cut to the part of a quoted content that holds the announcing word."""
     start, end = statement.start, statement.end
@@ -134,12 +140,18 @@ def _cut(item: Examined, statement: Statement, said: Attribution | None, at: int
 def beginnings(item: Examined, first: int, last: int) -> frozenset[str]:
     """The beginnings of the longer words in lower case among some tokens: enough to know two forms of one verb."""
     tokens = item.reading.tokens[first:last]
-    words = [token.low for at, token in enumerate(tokens, first) if not item.reading.tagged.at(at, "month")]
-    return frozenset(plain(low)[:_VERB] for low in words if low[0].isalpha() and len(low) > _VERB)
+    lows = [
+        token.low
+        for at, token in enumerate(tokens, first)
+        if token.text[0].islower() and not any(hit.kind in _TIMES for hit in item.reading.tagged.hits.get(at, ()))
+    ]
+    return frozenset(plain(low)[:_VERB] for low in lows if len(low) > _VERB and key_of(low, item.reading.language))
 
 
-def _deeds(item: Examined, action: tuple[int, int], statement: Statement) -> frozenset[str]:
+def _deeds(item: Examined, match: Match, action: tuple[int, int], statement: Statement) -> frozenset[str]:
     """The kinds of event in the announced action; all of the clause where its verb only says that something happens."""
+    if "deed" in match.rule.args:
+        return frozenset({str(match.rule.args["deed"])})
     if any(item.reading.tagged.at(at, "take-place") for at in range(*action)):
         return frozenset(statement.events)
     return frozenset(concept for _, concept in concepts(item.reading, "event", *action))

@@ -25,6 +25,8 @@ LAYER = "timeline"
 _FIRM = frozenset({"asserted", "reportative", "denied"})
 _WIDEST = 800  # days of an interval that still dates an event
 _LEAST = 3  # terms
+_OPENING = 3  # sentences
+_FRESH = 2  # days before an article appears on which what it is about can lie
 
 
 class Happened(Struct, frozen=True):
@@ -46,12 +48,14 @@ class Happened(Struct, frozen=True):
 class Clause(Struct, frozen=True):
     """A statement with what the timeline's rules found in it.
 
-    ``distant`` says that its past lies before that of the story, ``loose`` that it names a time without a date.
+    ``reported`` says that its verb only introduces what somebody said, ``empty`` that these words are not in
+    it; ``distant`` that its past lies before that of the story, ``loose`` that it names a time without a date.
     """
 
     statement: Statement
     done: bool
     reported: bool
+    empty: bool
     distant: bool
     loose: bool
     order: Match | None
@@ -83,6 +87,7 @@ def clauses(item: Examined) -> Iterator[Clause]:
             statement,
             bool(done),
             bool(done) and not own,
+            bool(done) and not own and not _holds_words(item, statement),
             bool(done) and all(match.rule.args.get("distant") for match in own or done),
             _loose(item, statement),
             next((match for match in found if match.rule.make == "order"), None),
@@ -90,6 +95,16 @@ def clauses(item: Examined) -> Iterator[Clause]:
             first,
             last,
         )
+
+
+def _holds_words(item: Examined, statement: Statement) -> bool:
+    """Is a part of what somebody said indirectly in the clause, after its beginning?"""
+    return any(
+        statement.start < part.start < statement.end
+        for said in item.findings.attributions
+        if said.form != "direct"
+        for part in said.content
+    )
 
 
 def _loose(item: Examined, statement: Statement) -> bool:
@@ -135,13 +150,19 @@ def story_days(articles: Sequence[Examined], rows: Mapping[str, Sequence[Clause]
 
 
 def _own_day(item: Examined, rows: Sequence[Clause]) -> days.Days | None:
-    """The latest single day on which the article tells something done, if it can be of the days it appeared."""
+    """The latest single day in the opening on which something was done, else in the whole; else the day it appeared.
+
+    The day must be one of the last before the article appeared.
+    """
     out = days.of(item.article.published)
+    told = [(row.statement.sentence, row.told) for row in rows if row.done and row.told and row.told[0] == row.told[1]]
+    fitting = [(place, day) for place, day in told if out is None or out[0] - _FRESH <= day[0] <= out[1]]
+    opening = max((day for place, day in fitting if place < _OPENING), default=None)
+    if opening is not None:
+        return opening
     if out and out[1] - out[0] <= 1:
         return (out[0], out[0])
-    told = [row.told for row in rows if row.done and row.told and row.told[0] == row.told[1]]
-    fitting = [day for day in told if out is None or out[0] - 2 <= day[0] <= out[1]]
-    return max(fitting, default=None)
+    return max((day for _, day in fitting), default=None)
 
 
 def _chief(rows: Sequence[Clause]) -> frozenset[str]:
@@ -160,7 +181,7 @@ def happened(item: Examined, rows: Sequence[Clause], story: days.Days | None) ->
     coming = {item.findings.statements[found.statement].start for found in announced(item)}
     before, place = story, 0
     for row in rows:
-        if not row.done or row.statement.start in coming:
+        if not row.done or row.empty or row.statement.start in coming:
             continue
         if row.statement.sentence - place > 1:
             before = story
@@ -179,9 +200,11 @@ def _worth(row: Clause, when: str, events: frozenset[str]) -> bool:
     """Does a clause tell an event, firmly enough for the way in which its day is known?"""
     if when == "told":
         return row.statement.certainty in (*_FIRM, "hedged")
-    if row.statement.certainty not in _FIRM or not events or row.loose:
+    if row.statement.certainty not in _FIRM or row.loose:
         return False
-    return when == "order" or not (row.reported or row.distant)
+    if when == "order":
+        return bool(events) or row.reported
+    return bool(events) and not (row.reported or row.distant)
 
 
 def _dated(

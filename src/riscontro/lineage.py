@@ -15,7 +15,8 @@ from riscontro import days
 from riscontro.copied import Shared, shared
 from riscontro.messages import FALLBACK, say_in_all
 from riscontro.outputs import Case, LineageEdge, LineageKind, Utterance
-from riscontro.terms import plain
+from riscontro.terms import key_of, plain
+from riscontro.tokens import tokenize
 from riscontro.types import Attribution, Examined, Link, Passage, Span
 from riscontro.wordings import Wording, likeness, rarity, wordings
 
@@ -23,6 +24,7 @@ _PASSAGES = 4  # passages an edge shows
 _COPIED = 0.3  # share of the shorter text from which on one is a copy
 _SAME_MATTER = 0.4
 _CROWD = 40
+_DATELINE = 20
 _OPENING = 40  # tokens in which a wire tag may stand
 _TAGS = ("agency",)
 
@@ -56,7 +58,7 @@ def citations(case: Case, names: Mapping[str, str]) -> Iterator[LineageEdge]:
     found: defaultdict[tuple[str, str, str, str], list[Passage]] = defaultdict(list)
     for item in case.articles:
         for said in item.findings.attributions:
-            nodes = [voice(link, names) for link in said.chain if link.label]
+            nodes = [voice(link, names) for link in said.chain if _tells(item, link)]
             for number, node in enumerate(nodes):
                 before = nodes[number - 1].label if number else item.article.id
                 if before != node.label:
@@ -67,6 +69,13 @@ def citations(case: Case, names: Mapping[str, str]) -> Iterator[LineageEdge]:
     for (before, after, kind), passages in sorted(merged.items()):
         named = {"article": before, "source": after} if kind == "cites" else {"source": before, "root": after}
         yield edge(before, after, "cites", 0.9 if passages else 0.6, passages, kind, **named)
+
+
+def _tells(item: Examined, link: Link) -> bool:
+    """Does a link name or describe somebody, and not merely stand for whom the text leaves out?"""
+    if link.entity:
+        return True
+    return any(key_of(token.low, item.reading.language) for token in tokenize(link.label)) and link.label[0] != "("
 
 
 def _shown(item: Examined, said: Attribution) -> list[Passage]:
@@ -106,6 +115,11 @@ def tags(case: Case, names: Mapping[str, str]) -> Iterator[LineageEdge]:
     """An edge from an article to each news agency that signs it: in brackets, or between a place, a date and a dash."""
     for item in case.articles:
         seen = set()
+        dateline = _dateline(item)
+        if dateline:
+            yield edge(
+                item.article.id, dateline.text, "cites", 0.7, [_passage(item, dateline)], "wire-tag", source=dateline.text
+            )
         for at, hits in sorted(item.reading.tagged.hits.items()):
             hit = next((hit for hit in hits if hit.kind in _TAGS), None)
             if hit and hit.concept not in seen and _is_tag(item, at, hit.last):
@@ -115,6 +129,17 @@ def tags(case: Case, names: Mapping[str, str]) -> Iterator[LineageEdge]:
                 target = label or span.text
                 named = {"source": target}
                 yield edge(item.article.id, target, "cites", 0.8, [_passage(item, span)], "wire-tag", **named)
+
+
+def _dateline(item: Examined) -> Span | None:
+    """A name in brackets between dashes at the very beginning (``ROMA, 3 MAG - (Name) -``), whatever the name."""
+    tokens = item.reading.tokens
+    for at in range(1, min(_DATELINE, len(tokens) - 3)):
+        marks = tokens[at - 1].low, tokens[at].text, tokens[at + 2].text, tokens[at + 3].low
+        if marks == ("-", "(", ")", "-") and tokens[at + 1].text[0].isupper():
+            known = any(hit.kind in _TAGS for hit in item.reading.tagged.hits.get(at + 1, ()))
+            return None if known else item.reading.span(at + 1, at + 2)
+    return None
 
 
 def _is_tag(item: Examined, first: int, last: int) -> bool:

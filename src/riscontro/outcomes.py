@@ -22,7 +22,7 @@ from riscontro.happened import clauses
 from riscontro.outputs import Case, Outcome
 from riscontro.packs import NO_PACK, load
 from riscontro.terms import terms
-from riscontro.types import Examined, Mention, Name, Passage, Span
+from riscontro.types import Examined, Mention, Name, Passage, Span, Statement
 
 Reason = Literal["fulfilled", "changed-place", "changed-date", "open", "expired"]
 
@@ -106,7 +106,7 @@ def reports_of(item: Examined) -> Iterator[Report]:
             )
 
 
-def tokens_of(item: Examined, span: Span) -> tuple[int, int]:
+def tokens_of(item: Examined, span: Span | Statement) -> tuple[int, int]:
     """The tokens of a passage, from and to (exclusive)."""
     tokens = item.reading.tokens
     return tuple(bisect_left(tokens, at, key=lambda token: token.start) for at in (span.start, span.end))  # type: ignore[return-value]
@@ -158,7 +158,14 @@ def _kept(mine: Report, report: Report, share: float) -> bool:
     people, told, wanted = _people(mine), _people(report), _points(mine.places)
     if not people <= told or (wanted and not wanted & report.places):
         return False
-    return len(people) > 1 or share >= (_ALIKE_ALONE if people else _ALIKE_NOBODY)
+    if len(people) > 1 or _same_day(mine, report):
+        return True
+    return share >= (_ALIKE_ALONE if people else _ALIKE_NOBODY)
+
+
+def _same_day(mine: Report, report: Report) -> bool:
+    """Do both name the same single day?"""
+    return mine.days is not None and mine.days == report.days and mine.days[0] == mine.days[1]
 
 
 def _people(report: Report) -> frozenset[str]:
@@ -182,10 +189,11 @@ def _as_report(item: Examined, found: Announced) -> Report:
 
 
 def _places(item: Examined, number: int) -> frozenset[str]:
-    """The places of a clause; a clause that names none takes those of the clause before it in its sentence."""
+    """The places of a clause; one that begins with a word for *where* takes those of the clause before it."""
     statements = item.findings.statements
     here = frozenset(statements[number].places)
-    if here or not number or statements[number - 1].sentence != statements[number].sentence:
+    opening = item.reading.tokens[tokens_of(item, statements[number])[0]].low
+    if here or not number or opening not in load(item.reading.language).setting("where-words"):
         return here
     return frozenset(statements[number - 1].places)
 
@@ -230,13 +238,19 @@ def _same_actors(mine: Report, report: Report) -> bool:
 
 
 def _elsewhere(mine: Report, reports: Sequence[Report]) -> tuple[Report, str, str] | None:
-    """A report of an event that happens in one place, in a place other than the announced, where no report names that."""
+    """A report of the deed in a place other than the announced, where no report names that one.
+
+    Only of events that happen in one place, or where the report uses the very verb of the announcement.
+    """
     single = frozenset(load(NO_PACK).settings.get("one-place", ()))
     wanted = _points(mine.places)
-    told = [report for report in reports if _points(report.places) and report.events & single]
-    if not wanted or not mine.events & single or any(wanted & _points(report.places) for report in reports) or not told:
+    if not wanted or any(wanted & _points(report.places) for report in reports):
         return None
-    return told[0], _name(wanted), _name(_points(told[0].places))
+    for report in reports:
+        told = _points(report.places)
+        if told and (mine.events & report.events & single or mine.verbs & report.verbs):
+            return report, _name(wanted), _name(told)
+    return None
 
 
 def _points(places: Iterable[str]) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from riscontro import days
 from riscontro.announced import announced
@@ -27,10 +27,19 @@ def order(case: Case) -> tuple[TimelineEvent, ...]:
     rows = {item.article.id: list(clauses(item)) for item in case.articles}
     stories = story_days(case.articles, rows)
     found = [event for item in case.articles for event in happened(item, rows[item.article.id], stories.get(item.article.id))]
-    groups = [[found[number] for number in group] for group in cluster(len(found), likenesses(found), THRESHOLD)]
-    told = [_event(case, group, stories) for group in groups]
-    coming = [event for item in case.articles for event in _coming(item)]
+    told = [_event(case, group, _status(group[0], stories)) for group in grouped(found)]
+    coming = [_event(case, group, "announced") for group in grouped([row for item in case.articles for row in _coming(item)])]
     return tuple(sorted([*told, *coming], key=lambda event: (event.earliest or "", event.latest or "", event.evidence)))
+
+
+def grouped(rows: Sequence[Happened]) -> list[list[Happened]]:
+    """The clauses that tell one event together, each group with the best dated clause first."""
+    groups = [[rows[number] for number in group] for group in cluster(len(rows), likenesses(rows), THRESHOLD)]
+    return [sorted(group, key=_worth) for group in groups]
+
+
+def _worth(row: Happened) -> tuple[bool, int, str, int]:
+    return row.when != "told", row.days[1] - row.days[0], row.article, row.span.start
 
 
 def likenesses(rows: Sequence[Happened]) -> dict[tuple[int, int], float]:
@@ -62,18 +71,16 @@ def likeness(one: Happened, other: Happened, weights: Mapping[str, float]) -> fl
     return 0.0 if wide else (0.6 * both / least + 0.4 * kinds) * (_STRANGERS if strangers else 1.0)
 
 
-def _event(case: Case, group: Sequence[Happened], stories: Mapping[str, days.Days]) -> TimelineEvent:
-    rows = sorted(group, key=lambda row: (row.article, row.span.start))
-    best = min(rows, key=lambda row: (row.when != "told", row.days[1] - row.days[0], row.article, row.span.start))
-    first, last = best.days
+def _event(case: Case, group: Sequence[Happened], status: Status) -> TimelineEvent:
+    first, last = group[0].days
     return TimelineEvent(
         earliest=days.iso(first),
         latest=days.iso(last),
         precision=precision(first, last),
-        label=label(best.span.text),
-        status=_status(best, stories),
-        first_reported_by=first_to_say(case, [row.article for row in rows]),
-        evidence=tuple(Passage(row.article, row.span.start, row.span.end, row.span.text) for row in rows),
+        label=label(group[0].span.text),
+        status=status,
+        first_reported_by=first_to_say(case, [row.article for row in group]),
+        evidence=tuple(sorted(Passage(row.article, row.span.start, row.span.end, row.span.text) for row in group)),
     )
 
 
@@ -102,15 +109,11 @@ def first_to_say(case: Case, articles: Sequence[str]) -> str:
     return min(articles, key=lambda name: (published[name] or (1 << 40, 1 << 40), name))
 
 
-def _coming(item: Examined) -> list[TimelineEvent]:
+def _coming(item: Examined) -> Iterator[Happened]:
     """What an article announces for days that it names."""
-    found = []
     for row in announced(item):
-        days_ = days.interval(row.time.earliest, row.time.latest) if row.time else None
-        if days_ and days_[1] - days_[0] <= _WEEK and row.kind in _DATED:
-            passage = Passage(row.article, row.span.start, row.span.end, row.span.text)
-            first, last = map(days.iso, days_)
-            found.append(
-                TimelineEvent(first, last, precision(*days_), label(row.span.text), "announced", row.article, (passage,))
-            )
-    return found
+        term = days.interval(row.time.earliest, row.time.latest) if row.time else None
+        if term and term[1] - term[0] <= _WEEK and row.kind in _DATED:
+            statement = item.findings.statements[row.statement]
+            people, places = frozenset(statement.participants), frozenset(statement.places)
+            yield Happened(row.article, row.span, row.deeds, people, places, row.terms, term, "told")

@@ -147,8 +147,10 @@ def variants(case: Case, base: Wording, others: Sequence[Wording]) -> Iterator[V
     slots: defaultdict[tuple[int, int], dict[str, str]] = defaultdict(dict)
     home = case.article(base.article)
     for row in others:
-        if row.article != base.article and not any(row.article in by for by in slots.values()):
-            for place, words in _differing(home, base, case.article(row.article), row):
+        away = case.article(row.article)
+        quoted = "indirect" not in (row.form, base.form) and away.reading.language == home.reading.language
+        if quoted and row.article != base.article and not any(row.article in by for by in slots.values()):
+            for place, words in _differing(home, base, away, row):
                 slots[place][row.article] = words
     for (first, last), readings in sorted(slots.items()):
         words = _words(home, first, last)
