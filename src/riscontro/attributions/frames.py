@@ -73,13 +73,21 @@ def _opening(sheet: Sheet, cue: Cue, at: int, limit: int) -> Complement | None:
         return Complement("that", at + 1)
     if sheet.has(at, "syn.whether") and force in ("ask", "believe", "say"):
         return Complement("whether", at)
-    if (
-        sheet.has(at, "syn.to")
-        and sheet.takes("to", force)
-        and sheet.has(at + 1, "syn.infinitive", "say.base", "say.infinitive")
-    ):
+    if sheet.has(at, "syn.to") and sheet.takes("to", force) and _infinitive(sheet, at + 1):
         return Complement("to", at + 1)
     return None
+
+
+def _infinitive(sheet: Sheet, at: int) -> bool:
+    """Is token ``at`` an infinitive? Where the language does not mark it, any plain word that begins no phrase."""
+    if sheet.has(at, "syn.infinitive", "say.base", "say.infinitive"):
+        return True
+    if not sheet.pack.setting("infinitive.unmarked") or not sheet.is_word(at) or sheet.is_cap(at):
+        return False
+    return (
+        not sheet.has(at, "syn.det", "syn.possessive", "syn.pronoun", "syn.plural", "syn.prep", "syn.relative")
+        and at not in sheet.days
+    )
 
 
 def _behind_comma(sheet: Sheet, at: int, limit: int) -> int:

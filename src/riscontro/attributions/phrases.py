@@ -32,7 +32,7 @@ def is_finite(sheet: Sheet, at: int) -> bool:
     """Does token ``at`` look like a finite verb (an auxiliary, a report verb, a tell-tale ending)?"""
     if at in sheet.muted or not sheet.has(at, *_SURE, *_SAYS) or (sheet.is_cap(at) and at != sheet.sentence(at).first):
         return False
-    if sheet.has(at, *_SURE):
+    if sheet.has(at, "syn.have", "syn.be"):
         return True
     return not sheet.has(at - 1, *_NOUNISH) or sheet.has(at - 1, "syn.clitic")
 

@@ -84,6 +84,13 @@ def _one(sheet: Sheet, cue: Cue, ends: frozenset[int], voices: frozenset[int], b
         if source is None or source == before or not sheet.takes("behind", cue.force):
             return None
         return _backward(sheet, cue, source, source[0], _rest(sheet, cue, last), first, last)
+    if (
+        found.kind == "quote"
+        and source
+        and sheet.low(found.at - 1) == ","
+        and _quotation_before(sheet, source[0] - 1, first) >= 0
+    ):
+        return _backward(sheet, cue, source, source[0], found.at, first, last)
     return _forward(sheet, cue, source, found, last, ends)
 
 

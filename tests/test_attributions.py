@@ -1,0 +1,150 @@
+"""Who said what: source, cue, content and chain in sentences of our own, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from riscontro.examine import examine
+from riscontro.types import Attribution, Draft, Span
+
+
+def found(text: str, language: str = "it") -> tuple[Attribution, ...]:
+    return examine(Draft(id="x", text=text, language=language)).findings.attributions
+
+
+def words(spans: tuple[Span, ...]) -> str:
+    return " … ".join(span.text for span in spans)
+
+
+def shown(item: Attribution) -> tuple[str, str, str]:
+    return words(item.source), words(item.cue), words(item.content)
+
+
+ONE_EACH = [
+    # text, source, cue, content, form
+    ("it", "La ministra ha detto che il ponte riaprirà a maggio.", "La ministra", "ha detto", "il ponte riaprirà a maggio", "indirect"),
+    ("it", "«Il ponte riaprirà a maggio», ha detto la ministra.", "la ministra", "ha detto", "Il ponte riaprirà a maggio", "direct"),
+    ("it", "Il sindaco ha spiegato: «Serve ancora tempo per i lavori».", "Il sindaco", "ha spiegato",
+     "Serve ancora tempo per i lavori", "direct"),
+    ("it", "Il sindaco ha già promesso di riaprire il ponte.", "Il sindaco", "ha già promesso", "riaprire il ponte", "indirect"),
+    ("it", "Il traghetto è fermo in porto, secondo la capitaneria.", "la capitaneria", "secondo",
+     "Il traghetto è fermo in porto", "indirect"),
+    ("it", "Secondo gli esperti, la frana si muove ancora.", "gli esperti", "Secondo", "la frana si muove ancora", "indirect"),
+    ("it", "Il traghetto è fermo in porto, riferisce l'agenzia Vela.", "l'agenzia Vela", "riferisce",
+     "Il traghetto è fermo in porto", "indirect"),
+    ("it", "«È un lavoro lungo - ha ammesso l'ingegnere Rossi - e serve pazienza».", "l'ingegnere Rossi", "ha ammesso",
+     "È un lavoro lungo … e serve pazienza", "direct"),
+    ("it", "Il traghetto è ripartito. Lo ha detto il comandante Bruni.", "il comandante Bruni", "Lo ha detto",
+     "Il traghetto è ripartito", "indirect"),
+    ("it", "Il traghetto è ripartito. A riferirlo è la Guardia costiera.", "la Guardia costiera", "A riferirlo è",
+     "Il traghetto è ripartito", "indirect"),
+    ("it", "Pare che il traghetto sia ripartito senza passeggeri.", "", "Pare che", "il traghetto sia ripartito senza passeggeri",
+     "indirect"),
+    ("it", "Il governo ha espresso “piena solidarietà” alle vittime.", "Il governo", "ha espresso", "piena solidarietà", "mixed"),
+    ("it", "La comandante ha parlato di un guasto al timone.", "La comandante", "ha parlato", "un guasto al timone", "indirect"),
+    ("it", "La delibera vieta alle barche di entrare nel canale.", "La delibera", "vieta", "entrare nel canale", "indirect"),
+    ("en", "The minister said that the bridge would reopen in May.", "The minister", "said",
+     "the bridge would reopen in May", "indirect"),
+    ("en", "“The bridge will reopen in May,” said the minister.", "the minister", "said", "The bridge will reopen in May", "direct"),
+    ("en", "“The bridge will reopen,” the minister said, “but not before May.”", "the minister", "said",
+     "The bridge will reopen … but not before May.", "direct"),
+    ("en", "The ferry is stuck in port, according to the coast guard.", "the coast guard", "according to",
+     "The ferry is stuck in port", "indirect"),
+    ("en", "According to experts, the slope is still moving.", "experts", "According to", "the slope is still moving", "indirect"),
+    ("en", "The captain told reporters that the rudder had failed.", "The captain", "told", "the rudder had failed", "indirect"),
+    ("en", "The ferry has left the port, officials said.", "officials", "said", "The ferry has left the port", "indirect"),
+    ("en", "The mayor promised to reopen the bridge.", "The mayor", "promised", "reopen the bridge", "indirect"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "source", "cue", "content", "form"), ONE_EACH, ids=[row[1][:50] for row in ONE_EACH]
+)
+def test_source_cue_and_content(language: str, text: str, source: str, cue: str, content: str, form: str) -> None:
+    items = found(text, language)
+    assert (source, cue, content) in [shown(item) for item in items]
+    assert next(item for item in items if shown(item) == (source, cue, content)).form == form
+
+
+CHAINS = [
+    ("it", "«Partiamo domani mattina», ha detto Bruni, secondo fonti locali.", "Partiamo domani mattina", ["fonti locali", "Bruni"]),
+    ("it", "Il sindaco, secondo quanto riporta la Vela, ha parlato di un accordo vicino.", "accordo vicino", ["Vela", "Il sindaco"]),
+    ("it", "Pare che il traghetto sia ripartito senza passeggeri.", "il traghetto sia ripartito senza passeggeri", []),
+    ("it", "La nave potrebbe salpare nella notte.", "La nave potrebbe salpare nella notte", []),
+    ("it", "Alla domanda se il porto riaprirà, Bruni ha risposto: «Vedremo domani mattina».",
+     "se il porto riaprirà", ["(giornalisti)"]),
+    ("en", "The office cited two officials. “We leave in the morning,” said Brown, quoted by local media.", "We leave in the morning",
+     ["local media", "Brown"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "content", "labels"), CHAINS, ids=[row[1][:50] for row in CHAINS])
+def test_chains_run_outwards_to_the_root(language: str, text: str, content: str, labels: list[str]) -> None:
+    item = next(item for item in found(text, language) if content in words(item.content))
+    assert len(item.chain) == len(labels)
+    for link, label in zip(item.chain, labels, strict=True):
+        assert label.casefold() in link.label.casefold()
+
+
+def test_what_another_voice_contains_passes_through_it() -> None:
+    items = found("Il sindaco ha detto che la ministra ha promesso di riaprire il ponte.")
+    inner = next(item for item in items if words(item.content) == "riaprire il ponte")
+    assert [link.label for link in inner.chain] == ["Il sindaco", "la ministra"]
+
+
+def test_a_quotation_without_cue_keeps_the_speaker_before() -> None:
+    text = "«La pista è chiusa da ieri sera», ha detto la direttrice. «Riapriremo soltanto quando il ghiaccio si sarà sciolto»."
+    first, second = found(text)
+    assert not second.cue and not second.source
+    assert [link.label for link in second.chain] == [link.label for link in first.chain]
+
+
+def test_the_same_sources_are_the_ones_before() -> None:
+    text = "Il volo è sospeso, secondo fonti dello scalo. La pista, secondo le stesse fonti, riaprirà domani."
+    first, second = found(text)
+    assert [link.label for link in second.chain] == [link.label for link in first.chain]
+
+
+def test_two_verbs_share_a_subject() -> None:
+    items = found("La giunta ha ammesso il ritardo e ha affermato che i lavori finiranno a giugno.")
+    assert [words(item.source) for item in items] == ["La giunta", "La giunta"]
+
+
+NOTHING = [
+    ("it", "Il secondo vertice si è chiuso a tarda sera."),
+    ("it", "La conferma della notizia e la denuncia dei fatti pesano."),
+    ("it", "Gli arrestati e i morti sono stati portati in città."),
+    ("it", "Il film «La lunga estate» è uscito a Torino."),
+    ("en", "The second summit ended late in the evening."),
+    ("en", "New claims and old reports fill the archive."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), NOTHING)
+def test_where_nobody_says_anything(language: str, text: str) -> None:
+    assert found(text, language) == ()
+
+
+PIECES = st.sampled_from(
+    ["«", "»", "“", "”", '"', ", ", " - ", ": ", ". ", "\n", " ha detto ", " che ", " secondo ", "il sindaco", "Rossi", " e ",
+     " said ", " the mayor", " according to ", "sarebbe ", " potrebbe ", "A riferirlo è ", "lo ", "alla domanda se ", " non "]
+)  # fmt: skip
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(PIECES, max_size=30).map("".join), st.sampled_from(["it", "en"]))
+def test_spans_hold_whatever_the_marks(text: str, language: str) -> None:
+    examined = examine(Draft(id="x", text=text, language=language))
+    assert not [problem for problem in examined.findings.problems if problem.code == "unanchored"]
+    for item in examined.findings.attributions:
+        assert item.content
+        for span in (*item.content, *item.cue, *item.source):
+            assert text[span.start : span.end] == span.text and span.text
+        assert not item.chain or item.speaker == item.chain[-1].entity
+
+
+def test_time_grows_no_faster_than_the_text() -> None:
+    text = "«" * 20_000 + " ha detto il sindaco"
+    assert isinstance(found(text), tuple)
