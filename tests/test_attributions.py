@@ -1,5 +1,7 @@
 """Who said what: source, cue, content and chain in sentences of our own, in both languages."""
 
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import pytest

@@ -11,6 +11,7 @@ from riscontro.attributions.phrases import is_finite, phrase_from, spaced_dash, 
 from riscontro.attributions.sheet import Range, Sheet
 
 _REACH = 16
+_CLAUSE = 4
 _ENDS = frozenset(".;!?")
 _OBJECT_FIRST = frozenset({"tell", "urge", "ask", "warn", "forbid", "accuse"})
 
@@ -134,7 +135,8 @@ def _bare(sheet: Sheet, cue: Cue, start: int, limit: int) -> Complement:
             break
         if is_finite(sheet, at) and at > start:
             return Complement("bare", start)
-    return Complement("end", start)
+    full = starts_phrase(sheet, start) and sum(sheet.is_word(at) for at in range(start, limit)) >= _CLAUSE
+    return Complement("bare" if full and cue.force in ("say", "report", "tell") else "end", start)
 
 
 # ------------------------------------------------------------------ where what is said ends

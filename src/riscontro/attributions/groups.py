@@ -121,8 +121,15 @@ def _from_infinitive(sheet: Sheet, at: int) -> Iterator[Cue]:
         if modal and modal.last <= at and _only_adverbs(sheet, modal.last, at):
             yield _finished(sheet, back, at, hit, "finite", "present")
             return
-    plural = sheet.has(at - 1, "syn.plural", "syn.relative") or (
-        sheet.has(at - 1, "syn.adverb") and sheet.has(at - 2, "syn.plural")
+    sure = (
+        sheet.has(at, "syn.sure")
+        and sheet.is_word(at - 1)
+        and not sheet.has(at - 1, *_NOUN_BEFORE, *_ENDERS, "syn.to", "syn.modal")
+    )
+    plural = (
+        sure
+        or sheet.has(at - 1, "syn.plural", "syn.relative")
+        or (sheet.has(at - 1, "syn.adverb") and sheet.has(at - 2, "syn.plural"))
     )
     if sheet.has(at, "say.base") and plural and not is_finite(sheet, at - 1):
         yield _finished(sheet, at, at, hit, "finite", "present")

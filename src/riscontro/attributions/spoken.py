@@ -210,9 +210,12 @@ def _backward(sheet: Sheet, cue: Cue, source: Range, edge: int, after: int, firs
             return Said((cue_range,), content, "clause-verb", source, "mixed", cue)
         if is_utterance(sheet, index) or more:
             return Said((cue_range,), quoted(sheet, index) + more, "quote-verb", source, "direct", cue)
-    if cue.force == "goon" or left < first or not (sheet.low(left) == "," or spaced_dash(sheet, left)) or left - first < _LEAST:
+    if cue.force == "goon" or left < first or not (sheet.low(left) == "," or spaced_dash(sheet, left)):
         return None
-    content = spans(sheet, [(first, left)]) + _second_half(sheet, after, last)
+    more = _second_half(sheet, after, last)
+    if left - first < _LEAST and not more:
+        return None
+    content = spans(sheet, [(first, left)]) + more
     return Said((cue_range,), content, "clause-verb", source, form_of(sheet, content), cue) if content else None
 
 

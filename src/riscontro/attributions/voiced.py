@@ -19,10 +19,12 @@ from riscontro.attributions.phrases import is_finite, phrase_from, spaced_dash, 
 from riscontro.attributions.said import Said, form_of, is_utterance, quoted, spans, unquoted
 from riscontro.attributions.sheet import Range, Sheet
 from riscontro.patterns import Match, scan
-from riscontro.types import Span
+from riscontro.types import Sentence, Span
 
 _LEAST = 3
 _PERSON = "PERSON"
+_SPEAKERS = frozenset({"PERSON", "ORG"})
+_HEAD = 12
 _LAYER = "attributions"
 _BEFORE_ORDINAL = ("syn.det", "syn.possessive", "syn.of")
 
@@ -277,9 +279,21 @@ def _headlines(sheet: Sheet) -> Iterator[Said]:
         source = phrase_from(sheet, sentence.first, min(sentence.last, sentence.first + 10))
         if source is None or sheet.low(source[1]) != ":" or not sheet.is_cap(source[1] - 1):
             continue
+        if _is_headline(sheet, sentence, source):
+            last = sentence.last - 1 if sheet.low(sentence.last - 1) == "." else sentence.last
+            content = spans(sheet, [(source[1] + 1, last)])
+            yield Said(((source[1], source[1] + 1),), content, "headline", source, form_of(sheet, content))
         index = sheet.opens(source[1] + 1)
         if index >= 0 and is_utterance(sheet, index):
             yield Said(((source[1], source[1] + 1),), quoted(sheet, index), "headline", source, "direct")
+
+
+def _is_headline(sheet: Sheet, sentence: Sentence, source: Range) -> bool:
+    """Is it the first line, a person or body before the colon and words enough, not in quotation marks, behind it?"""
+    if sentence.first > _HEAD or sheet.opens(source[1] + 1) >= 0 or sentence.last - source[1] <= _LEAST + 2:
+        return False
+    start, end = sheet.offsets(source)
+    return any(name.start == start and name.end == end and name.type in _SPEAKERS for name in sheet.found.names[:_HEAD])
 
 
 _MAKERS: Mapping[str, Callable[[Sheet, Construction, frozenset[int]], tuple[Span, ...]]] = {
