@@ -90,6 +90,9 @@ def countries(language: str) -> Rows:
         if len(code) == 2 and code.isalpha() and code not in {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ", "HK", "MO", "PS"}:
             first = name.split("(")[0].strip().replace("’", "'").split(" - ")[0]
             rows.append((code.lower(), first))
+            head, _, tail = first.rpartition(" ")
+            if head and tail[0].isupper() and language == "it":
+                rows.append((code.lower(), f"{head} {tail.lower()}"))
     return rows + listed(f"countries.{language}.tsv")
 
 

@@ -150,13 +150,20 @@ def _no_name_alone(scene: Scene, at: int) -> bool:
 
 def _may_begin(scene: Scene, at: int, limit: int) -> bool:
     token = scene.tokens[at]
-    if not scene.capital(at) or _glued_to_a_word(scene, at):
+    if not (scene.capital(at) or _surname_particle(scene, at, limit)) or _glued_to_a_word(scene, at):
         return False
     if scene.hit(at, _ROLE) and (scene.begins[at] or token.low in scene.small or _followed(scene, at, limit)):
         return False
     if scene.shouted[at]:
         return token.low in scene.large or token.text in scene.words.given or scene.acronym(at)
     return not scene.begins[at] or _begins_a_sentence(scene, at, limit)
+
+
+def _surname_particle(scene: Scene, at: int, limit: int) -> bool:
+    """A preposition with a capital within a sentence: ``De Klerk``, ``D'Alema``."""
+    token, words = scene.tokens[at], scene.words
+    known = token.low in words.name_preps or token.low in words.weak
+    return known and not scene.begins[at] and not scene.shouted[at] and _followed(scene, at, limit)
 
 
 def _followed(scene: Scene, at: int, limit: int) -> bool:
@@ -194,10 +201,7 @@ def _step(scene: Scene, first: int, at: int, limit: int) -> int:
     if token.glued and token.text[0].isalnum():
         return 1
     if token.text[0].isupper():
-        loud = token.low in scene.words.function and (
-            scene.shouted[at] or (at + 1 < limit and tokens[at + 1].text[0].isupper())
-        )
-        return int(not loud and not _new_name(scene, at))
+        return int(not _capital_function_word(scene, at) and not _new_name(scene, first, at))
     if token.text in _HYPHENS:
         return 2 if token.glued and more and tokens[at + 1].glued and tokens[at + 1].text[0].isalnum() else 0
     if token.text == ".":
@@ -207,16 +211,18 @@ def _step(scene: Scene, first: int, at: int, limit: int) -> int:
     return _particle(scene, first, at, limit)
 
 
-def _capital_function_word(scene: Scene, at: int, limit: int) -> bool:
-    """A function word with a capital, unless it may end a name (``Kim Tae Un`` in Italian)."""
+def _capital_function_word(scene: Scene, at: int) -> bool:
+    """A function word with a capital, unless it may be part of a name (``Luigi Di Maio``, ``Kim Tae Un``)."""
     if scene.tokens[at].low not in scene.words.function:
         return False
-    return bool(scene.shouted[at]) or (at + 1 < limit and scene.tokens[at + 1].text[0].isupper())
+    return bool(scene.shouted[at] or scene.begins[at])
 
 
-def _new_name(scene: Scene, at: int) -> bool:
-    """A name of several words, or an office, begins within the run."""
+def _new_name(scene: Scene, first: int, at: int) -> bool:
+    """A listed name of several words, or a person behind an acronym, begins within the run."""
     hit = scene.hit(at, NAMED)
+    if scene.tokens[at].text in scene.words.given and at == first + 1 and sum(map(str.isupper, scene.tokens[first].text)) > 1:
+        return True
     return bool(hit and hit.last > at + 1 and hit.kind in ("country", "body", "seat"))
 
 
@@ -305,7 +311,8 @@ def _tail(scene: Scene, at: int, limit: int, concept: str, capital: bool) -> tup
 def _tail_step(scene: Scene, at: int, limit: int, concept: str, capital: bool, inside: bool) -> tuple[int, bool]:
     token, words = scene.tokens[at], scene.words
     if scene.capital(at) and token.text[0].isalpha():
-        stop = scene.hit(at, _ROLE) or (token.text in words.given and inside and not capital)
+        person = token.text in words.given and at + 1 < limit and scene.capital(at + 1)
+        stop = scene.hit(at, _ROLE) or (person and (not capital or concept in ("institution", "ministry", "body")))
         return (0, False) if stop else (run_end(scene, at, limit) - at, True)
     if token.low in words.name_preps and at + 1 < limit:
         return _behind_preposition(scene, at, limit, concept, capital, inside)
@@ -325,6 +332,8 @@ def _behind_preposition(scene: Scene, at: int, limit: int, concept: str, capital
         if not of and (inside or not capital) and concept != "spread":
             return 0, False
         hit = scene.hit(to, NAMED)
+        if inside and hit and hit.kind == "city":
+            return 0, False
         person = tokens[to].text in words.given and not hit
         if person and to + 1 < limit and tokens[to + 1].text[0].isupper() and concept not in ("bound", "free"):
             return 0, False
@@ -344,6 +353,8 @@ def _small_phrase(scene: Scene, at: int, to: int, limit: int) -> tuple[int, bool
         if token.low in words.ands and end + 2 < limit and tokens[end + 1].low in words.articles | words.of_preps:
             end += 2
         elif token.text[0].islower() and token.low not in words.function and (end == to or _joined(scene, end)):
+            end += 1
+        elif end > to and token.low in words.of_preps and end + 1 < limit and tokens[end + 1].text[0].islower():
             end += 1
         else:
             break

@@ -14,7 +14,9 @@ from riscontro.names.scene import Scene
 _TITLE = frozenset({"role", "title"})
 _ROLE = frozenset({"role"})
 _ADJECTIVE = frozenset({"demonym", "regional"})
-_COMMON = frozenset({"demonym", "regional", "org-noun", "place-noun", "facility-noun", "event-noun", "law-noun", "event"})
+_COMMON = frozenset(
+    {"demonym", "regional", "role", "number", "org-noun", "place-noun", "facility-noun", "event-noun", "law-noun", "event"}
+)
 _ENDING = frozenset({"org-ending"})
 _NOUNS = {"org-noun": "ORG", "place-noun": "LOC", "facility-noun": "FAC", "event-noun": "EVENT", "law-noun": "LAW"}
 _NOUN_KINDS = frozenset(_NOUNS)
@@ -130,10 +132,11 @@ def _before(scene: Scene, chunk: Chunk, ends: frozenset[int]) -> Iterable[tuple[
     if not chunk.first:
         return
     before = scene.tokens[chunk.first - 1]
-    single = chunk.last == chunk.first + 1
-    if before.low in scene.words.articles or before.low in scene.words.article_preps:
+    if before.low in scene.words.articles:
+        yield "MISC" if chunk.last == chunk.first + 1 else "ORG", _STRONG - 1
+    elif before.low in scene.words.article_preps:
         yield "ORG", _STRONG - 1
-    elif before.low in scene.words.place_preps and single:
+    elif before.low in scene.words.place_preps and scene.tokens[chunk.first].text not in scene.words.given:
         yield "LOC", _STRONG - 1
     yield from _noun_before(scene, chunk.first)
 

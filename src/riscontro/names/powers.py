@@ -47,7 +47,7 @@ def _speaks(scene: Scene, first: int, last: int) -> bool:
     if before in scene.words.of_preps:
         return _has(scene, first - 2, _POWER)
     if before in preps.accompany:
-        return True
+        return _paired(scene, last)
     if before in preps.reach:
         return _cue(scene, first - 1) == "giving"
     if before in preps.place or before in scene.words.article_preps:
@@ -77,6 +77,14 @@ def _coordinated(scene: Scene, first: int) -> bool:
     """``tra X e Y``: as the first of the two."""
     other = scene.hit(first - 2, _CAPITAL) if first > 1 else None
     return bool(other and other.last == first - 1 and _speaks(scene, first - 2, first - 1))
+
+
+def _paired(scene: Scene, last: int) -> bool:
+    """``tra X e Y``: two governments, unless the second is a place (a road between two cities)."""
+    tokens = scene.tokens
+    if last + 1 >= len(tokens) or tokens[last].low not in scene.words.ands or not tokens[last + 1].text[0].isupper():
+        return True
+    return scene.hit(last + 1, _CAPITAL) is not None
 
 
 def _subject(scene: Scene, last: int) -> bool:

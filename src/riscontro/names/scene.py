@@ -13,6 +13,7 @@ NAMED = frozenset({"country", "city", "region", "body", "agency", "outlet", "org
 NOUNS = frozenset({"org-noun", "place-noun", "facility-noun", "event-noun", "law-noun"})
 TRIGGERS = NAMED | NOUNS
 _OPENERS = frozenset('«“”"„-–—:[•*…')
+_MARKS = frozenset('«»“”"„')
 _ENDS = frozenset(".!?:…")
 
 
@@ -81,7 +82,7 @@ def _look(reading: Reading, sentence: Sentence, begins: bytearray, shouted: byte
         if not text[0].isalpha():
             opening = opening or text in _OPENERS or text in _ENDS
             continue
-        if opening:
+        if opening and not _quoted_name(reading, at, sentence):
             begins[at] = 1
         opening = False
         if text[0].islower():
@@ -91,6 +92,14 @@ def _look(reading: Reading, sentence: Sentence, begins: bytearray, shouted: byte
     if capitals >= 3 and not plain:
         for at in range(sentence.first, sentence.last):
             shouted[at] = 1
+
+
+def _quoted_name(reading: Reading, at: int, sentence: Sentence) -> bool:
+    """Does token ``at`` begin a few words in quotation marks within a sentence (a title, a name)?"""
+    tokens = reading.tokens
+    if at < sentence.first + 2 or tokens[at - 1].text not in _MARKS or tokens[at - 2].text == ":":
+        return False
+    return any(tokens[end].text in _MARKS for end in range(at + 1, min(at + 5, sentence.last)))
 
 
 def spoken(scene: Scene) -> Iterator[tuple[int, int]]:

@@ -25,6 +25,7 @@ class Words(Struct, frozen=True):
     saints: frozenset[str]
     endings: tuple[str, ...]
     capital_adjectives: bool
+    weak: frozenset[str]
     given: frozenset[str]
 
 
@@ -53,5 +54,6 @@ def words_of(code: str) -> Words:
         saints=pack.setting("saints"),
         endings=tuple(sorted(pack.setting("relational-endings"))),
         capital_adjectives=bool(pack.setting("capital-adjectives")),
+        weak=frozenset(form for form, concept in pack.words.get("particle", {}).items() if concept == "weak"),
         given=given_names(),
     )
