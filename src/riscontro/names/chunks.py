@@ -59,7 +59,24 @@ def find(scene: Scene) -> Iterator[Chunk]:
 def _past(scene: Scene, at: int) -> int:
     """The token after what begins at ``at`` and is no name: an office is passed as a whole."""
     role = scene.hit(at, _ROLE) if at in scene.hits else None
-    return role.last if role else at + 1
+    return (portfolio_end(scene, role.last) if role.concept == "minister" else role.last) if role else at + 1
+
+
+def portfolio_end(scene: Scene, at: int) -> int:
+    """The end of a minister's field behind the office: ``(ministro) dei Trasporti e dell'Energia``."""
+    end, size = at, len(scene.tokens)
+    while scene.hit(end, _ADJECTIVE):
+        end += 1
+    while end + 1 < size:
+        to = end + 1 if scene.tokens[end].low in scene.words.ands else end
+        if scene.tokens[to].low not in scene.words.of_preps or to + 1 >= size or scene.hit(to + 1, NAMED):
+            break
+        if not scene.tokens[to + 1].text[0].isupper():
+            break
+        end = to + 2
+        while end < size and scene.tokens[end].text[0].isupper() and scene.tokens[end].text not in scene.words.given:
+            end += 1
+    return end
 
 
 def _at(scene: Scene, at: int, limit: int) -> Chunk | None:
@@ -97,6 +114,8 @@ def _listed(scene: Scene, at: int, limit: int) -> Chunk | None:
     hit = scene.hit(at, NAMED)
     if hit is None or hit.last > limit or _doubtful(scene, at, hit.last):
         return None
+    if hit.last < limit and hit.kind in _ID and scene.tokens[hit.last].low in scene.words.directions:
+        return Chunk(at, hit.last + 1, "LOC", "", "direction")
     if hit.last < limit and (hit.kind in _PLACES or hit.kind == "org") and _goes_on(scene, hit.last, limit):
         end = run_end(scene, at, limit)
         if end > hit.last:
@@ -201,13 +220,19 @@ def _step(scene: Scene, first: int, at: int, limit: int) -> int:
     if token.glued and token.text[0].isalnum():
         return 1
     if token.text[0].isupper():
+        if scene.acronym(at) and more and tokens[at + 1].text == "/":
+            return 0
         return int(not _capital_function_word(scene, at) and not _new_name(scene, first, at))
     if token.text in _HYPHENS:
+        if at == first + 1 and more and {tokens[first].low, tokens[at + 1].low} <= scene.loose:
+            return 0
         return 2 if token.glued and more and tokens[at + 1].glued and tokens[at + 1].text[0].isalnum() else 0
     if token.text == ".":
         return _initial(scene, at, limit)
     if token.text == "&":
         return 2 if more and tokens[at + 1].text[0].isupper() else 0
+    if token.low in scene.large and at + 2 < limit and tokens[at + 1].text in _HYPHENS and tokens[at + 1].glued:
+        return 3 if token.low not in scene.loose and tokens[at + 2].glued else 0
     return _particle(scene, first, at, limit)
 
 
@@ -311,6 +336,8 @@ def _tail(scene: Scene, at: int, limit: int, concept: str, capital: bool) -> tup
 def _tail_step(scene: Scene, at: int, limit: int, concept: str, capital: bool, inside: bool) -> tuple[int, bool]:
     token, words = scene.tokens[at], scene.words
     if scene.capital(at) and token.text[0].isalpha():
+        if not capital and concept in ("body", "ministry") and not inside:
+            return 0, False
         person = token.text in words.given and at + 1 < limit and scene.capital(at + 1)
         stop = scene.hit(at, _ROLE) or (person and (not capital or concept in ("institution", "ministry", "body")))
         return (0, False) if stop else (run_end(scene, at, limit) - at, True)
@@ -352,12 +379,12 @@ def _small_phrase(scene: Scene, at: int, to: int, limit: int) -> tuple[int, bool
         token = tokens[end]
         if token.low in words.ands and end + 2 < limit and tokens[end + 1].low in words.articles | words.of_preps:
             end += 2
-        elif token.text[0].islower() and token.low not in words.function and (end == to or _joined(scene, end)):
-            end += 1
-        elif end > to and token.low in words.of_preps and end + 1 < limit and tokens[end + 1].text[0].islower():
-            end += 1
-        else:
+            continue
+        plain = token.text[0].islower() and token.low not in words.function and (end == to or _joined(scene, end))
+        of = end > to and token.low in words.of_preps and end + 1 < limit and tokens[end + 1].text[0].islower()
+        if not plain and not of:
             break
+        end += 1
     return end - at, end > to
 
 

@@ -35,6 +35,11 @@ def _war_preps(code: str) -> frozenset[str]:
     return load(code).setting("war-preps")
 
 
+@cache
+def _others(code: str) -> frozenset[str]:
+    return load(code).setting("other-ones")
+
+
 def described(scene: Scene, chunks: Sequence[Chunk]) -> Iterator[Described]:
     """Every description that is understood, left to right within each kind."""
     inside = {at for chunk in chunks for at in range(chunk.first, chunk.last)}
@@ -126,13 +131,22 @@ def _gatherings(scene: Scene, free: Sequence[int], chunks: Sequence[Chunk]) -> I
     places: dict[str, list[tuple[int, int]]] = {}
     for at in free:
         hit = scene.hit(at, _EVENT)
-        if hit and hit.concept in _SINGLE:
+        if hit and hit.concept in _SINGLE and not _another(scene, at, hit.last):
             places.setdefault(hit.concept, []).append((at, hit.last))
     who = _participants(chunks)
     if len(who) == 2:
         for kind, found in places.items():
             entity = f"event:{kind}/{'+'.join(who)}"
             yield from (Described(_first(scene, at), last, entity, "EVENT", kind) for at, last in found)
+
+
+def _another(scene: Scene, first: int, last: int) -> bool:
+    """Is it another meeting than the article's: an earlier one, or one with a name of its own?"""
+    others = _others(scene.reading.language)
+    if first and scene.tokens[first - 1].low in others:
+        return True
+    behind = scene.tokens[last : last + 2]
+    return len(behind) == 2 and behind[0].low in scene.words.of_preps and behind[1].text[0].isupper()
 
 
 def _participants(chunks: Sequence[Chunk]) -> tuple[str, ...]:

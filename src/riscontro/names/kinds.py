@@ -154,7 +154,7 @@ def _noun_before(scene: Scene, first: int) -> Iterable[tuple[str, int]]:
             yield "PRODUCT", _STRONG
         elif noun.last == first and noun.kind != "event-noun":
             yield _NOUNS.get(noun.kind, "ORG"), _STRONG
-        elif noun.kind == "place-noun" and between in scene.words.of_preps:
+        elif noun.kind in ("place-noun", "facility-noun") and between in scene.words.of_preps:
             yield "LOC", _STRONG
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from riscontro.names.chunks import Chunk
+from riscontro.names.chunks import Chunk, portfolio_end
 from riscontro.names.scene import Scene
 from riscontro.packs import load
 from riscontro.types import Hit
@@ -73,9 +73,11 @@ def _office(scene: Scene, at: int, hit: Hit, begins: Mapping[int, Chunk]) -> Off
     if any(found.kind == "head-role" and found.last == hit.last for found in scene.hits[at]):
         roles.add(LEADS)
     core, country = _owner_before(scene, at)
-    last, behind, body = _owner_behind(scene, hit.last, begins)
+    end = portfolio_end(scene, hit.last) if hit.concept == "minister" else hit.last
+    last, behind, body = _owner_behind(scene, end, begins)
+    inner = next((h.concept for at in range(hit.last, end) if (h := scene.hit(at, _ADJECTIVE))), "")
     first, definite = _article(scene, core)
-    whose = country or behind or _own_country(scene, at, hit.last)
+    whose = country or inner or behind or _own_country(scene, at, hit.last)
     if body and not body.startswith(_SEATS):
         roles = {"chair" if role == "head-of-state" else role for role in roles - {LEADS}}
     return Office(first, core, last, frozenset(roles), whose, "" if body.startswith(_SEATS) else body, definite)

@@ -18,17 +18,19 @@ _MARKS = frozenset(',.;:()-–—«»“”"')
 
 
 class Prepositions(Struct, frozen=True):
-    """The prepositions that decide, by what they say: with whom, to whom, where."""
+    """The prepositions that decide, by what they say: with whom, to whom, where, for whom."""
 
     accompany: frozenset[str]
     reach: frozenset[str]
     place: frozenset[str]
+    benefit: frozenset[str]
 
 
 @cache
 def _prepositions(code: str) -> Prepositions:
     pack = load(code)
-    return Prepositions(pack.setting("with-preps"), pack.setting("to-preps"), pack.setting("place-only-preps"))
+    names = ("with-preps", "to-preps", "place-only-preps", "benefit-preps")
+    return Prepositions(*(pack.setting(name) for name in names))
 
 
 def government(scene: Scene, chunk: Chunk) -> str:
@@ -50,6 +52,8 @@ def _speaks(scene: Scene, first: int, last: int) -> bool:
         return _paired(scene, last)
     if before in preps.reach:
         return _cue(scene, first - 1) == "giving"
+    if before in preps.benefit:
+        return _cue(scene, first - 1) != "moving"
     if before in preps.place or before in scene.words.article_preps:
         return False
     if before in scene.words.ands and scene.hit(first - 2, _CAPITAL):
@@ -92,6 +96,9 @@ def _subject(scene: Scene, last: int) -> bool:
     if last >= len(scene.tokens):
         return False
     token = scene.tokens[last]
+    other = scene.hit(last + 1, _CAPITAL) if token.low in scene.words.ands else None
+    if other:
+        return _subject(scene, other.last)
     if not token.text[0].islower() or token.low in scene.words.name_preps or token.low in scene.words.place_preps:
         return False
     return token.low not in scene.words.ands

@@ -13,6 +13,7 @@ NAMED = frozenset({"country", "city", "region", "body", "agency", "outlet", "org
 NOUNS = frozenset({"org-noun", "place-noun", "facility-noun", "event-noun", "law-noun"})
 TRIGGERS = NAMED | NOUNS
 _OPENERS = frozenset('«“”"„-–—:[•*…')
+_HYPHENS = frozenset("-‑–")
 _MARKS = frozenset('«»“”"„')
 _ENDS = frozenset(".!?:…")
 
@@ -22,7 +23,8 @@ class Scene(Struct, frozen=True):
 
     ``begins`` marks tokens whose capital may be that of a sentence or quotation; ``shouted`` marks tokens of
     sentences in capitals or title case, where a capital says nothing; ``small`` holds the folded words that
-    the article also writes small, ``large`` those it writes with a capital inside a sentence.
+    the article also writes small, ``large`` those it writes with a capital inside a sentence, ``loose`` those
+    it writes with a capital and no hyphen beside them.
     """
 
     reading: Reading
@@ -31,6 +33,7 @@ class Scene(Struct, frozen=True):
     shouted: bytes
     small: frozenset[str]
     large: frozenset[str]
+    loose: frozenset[str]
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -64,6 +67,7 @@ def look(reading: Reading, words: Words) -> Scene:
     begins, shouted = bytearray(size), bytearray(size)
     small: set[str] = set()
     large: set[str] = set()
+    loose: set[str] = set()
     for sentence in reading.sentences:
         _look(reading, sentence, begins, shouted, words)
     for token, first, loud in zip(reading.tokens, begins, shouted, strict=True):
@@ -71,7 +75,10 @@ def look(reading: Reading, words: Words) -> Scene:
             small.add(token.low)
         elif token.text[0].isupper() and not first and not loud:
             large.add(token.low)
-    return Scene(reading, words, bytes(begins), bytes(shouted), frozenset(small), frozenset(large))
+    for before, token, after in zip((None, *reading.tokens), reading.tokens, (*reading.tokens[1:], None), strict=False):
+        if token.text[0].isupper() and not (before and before.text in _HYPHENS) and not (after and after.text in _HYPHENS):
+            loose.add(token.low)
+    return Scene(reading, words, bytes(begins), bytes(shouted), frozenset(small), frozenset(large), frozenset(loose))
 
 
 def _look(reading: Reading, sentence: Sentence, begins: bytearray, shouted: bytearray, words: Words) -> None:

@@ -26,6 +26,7 @@ class Words(Struct, frozen=True):
     endings: tuple[str, ...]
     capital_adjectives: bool
     weak: frozenset[str]
+    directions: frozenset[str]
     given: frozenset[str]
 
 
@@ -55,5 +56,6 @@ def words_of(code: str) -> Words:
         endings=tuple(sorted(pack.setting("relational-endings"))),
         capital_adjectives=bool(pack.setting("capital-adjectives")),
         weak=frozenset(form for form, concept in pack.words.get("particle", {}).items() if concept == "weak"),
+        directions=pack.setting("directions"),
         given=given_names(),
     )
