@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from riscontro.names.chunks import Chunk, find
+from riscontro.names.chunks import find
 from riscontro.names.kinds import decide, text_of
 from riscontro.names.local import identify
 from riscontro.names.mentions import part, refer
 from riscontro.names.powers import government
+from riscontro.names.runs import Chunk
 from riscontro.names.scene import NAMED, look
 from riscontro.names.words import words_of
 from riscontro.packs import Pack

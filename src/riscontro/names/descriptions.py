@@ -8,8 +8,8 @@ from functools import cache
 
 from msgspec import Struct
 
-from riscontro.names.chunks import Chunk
 from riscontro.names.offices import articles_of
+from riscontro.names.runs import Chunk
 from riscontro.names.scene import NOUNS, Scene
 from riscontro.packs import load
 

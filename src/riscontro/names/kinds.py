@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from riscontro.names.chunks import Chunk
 from riscontro.names.forms import pieces
+from riscontro.names.runs import Chunk
 from riscontro.names.scene import Scene
 
 _TITLE = frozenset({"role", "title"})

@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from riscontro.names.chunks import Chunk
 from riscontro.names.forms import pieces, slug
 from riscontro.names.kinds import text_of
 from riscontro.names.people import answers, same_person
+from riscontro.names.runs import Chunk
 from riscontro.names.scene import Scene
 
 _PREFIX = {

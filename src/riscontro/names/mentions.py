@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from riscontro.names.chunks import Chunk
 from riscontro.names.descriptions import Described, described
 from riscontro.names.offices import LEADS, Office, Person, holder, meant, offices, people
+from riscontro.names.runs import Chunk
 from riscontro.names.scene import Scene
 from riscontro.types import EntityRef, Mention
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from riscontro.names.chunks import Chunk, portfolio_end
+from riscontro.names.runs import Chunk, portfolio_end
 from riscontro.names.scene import Scene
 from riscontro.packs import load
 from riscontro.types import Hit

@@ -6,7 +6,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from riscontro.names.chunks import Chunk
+from riscontro.names.runs import Chunk
 from riscontro.names.scene import Scene
 from riscontro.packs import load
 

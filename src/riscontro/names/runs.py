@@ -1,0 +1,108 @@
+"""Runs of capitals: how far a name written with capitals goes on."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from riscontro.names.scene import NAMED, Scene
+
+HYPHENS = frozenset("-‑–")
+PARTICLE = frozenset({"particle"})
+ADJECTIVE = frozenset({"demonym", "regional"})
+
+
+class Chunk(Struct, frozen=True):
+    """Tokens ``first`` to ``last`` (exclusive) that make a name; ``type`` and ``entity`` are empty where open."""
+
+    first: int
+    last: int
+    type: str = ""
+    entity: str = ""
+    rule: str = "run"
+
+
+def run_end(scene: Scene, at: int, limit: int) -> int:
+    """The token after the run of capitals that begins at ``at``."""
+    end = at + 1
+    while end < limit:
+        step = _step(scene, at, end, limit)
+        if not step:
+            break
+        end += step
+    return end
+
+
+def _step(scene: Scene, first: int, at: int, limit: int) -> int:
+    """How many tokens at ``at`` go on with the run begun at ``first``."""
+    token, tokens = scene.tokens[at], scene.tokens
+    more = at + 1 < limit
+    if token.glued and token.text[0].isalnum():
+        return 1
+    if token.text[0].isupper():
+        if scene.acronym(at) and more and tokens[at + 1].text == "/":
+            return 0
+        return int(not _capital_function_word(scene, at) and not _new_name(scene, first, at))
+    if token.text in HYPHENS:
+        if at == first + 1 and more and {tokens[first].low, tokens[at + 1].low} <= scene.loose:
+            return 0
+        return 2 if token.glued and more and tokens[at + 1].glued and tokens[at + 1].text[0].isalnum() else 0
+    if token.text == ".":
+        return _initial(scene, at, limit)
+    if token.text == "&":
+        return 2 if more and tokens[at + 1].text[0].isupper() else 0
+    if token.low in scene.large and at + 2 < limit and tokens[at + 1].text in HYPHENS and tokens[at + 1].glued:
+        return 3 if token.low not in scene.loose and tokens[at + 2].glued else 0
+    return _particle(scene, first, at, limit)
+
+
+def _capital_function_word(scene: Scene, at: int) -> bool:
+    """A function word with a capital, unless it may be part of a name (``Luigi Di Maio``, ``Kim Tae Un``)."""
+    if scene.tokens[at].low not in scene.words.function:
+        return False
+    return bool(scene.shouted[at] or scene.begins[at])
+
+
+def _new_name(scene: Scene, first: int, at: int) -> bool:
+    """A listed name of several words, or a person behind an acronym, begins within the run."""
+    hit = scene.hit(at, NAMED)
+    if scene.tokens[at].text in scene.words.given and at == first + 1 and sum(map(str.isupper, scene.tokens[first].text)) > 1:
+        return True
+    return bool(hit and hit.last > at + 1 and hit.kind in ("country", "body", "seat"))
+
+
+def _initial(scene: Scene, at: int, limit: int) -> int:
+    """A full stop behind a single capital (``John F. Kirby``, ``S.E.A.``)."""
+    tokens = scene.tokens
+    if not tokens[at].glued or len(tokens[at - 1].text) != 1:
+        return 1 if at + 1 < limit and tokens[at].glued and tokens[at + 1].glued and tokens[at + 1].text[0].isupper() else 0
+    if at + 1 < limit and tokens[at + 1].text[0].isupper():
+        return 1
+    return int(at >= 3 and tokens[at - 2].text == "." and tokens[at - 1].glued)
+
+
+def _particle(scene: Scene, first: int, at: int, limit: int) -> int:
+    hit = scene.hit(at, PARTICLE) if at in scene.hits else None
+    if hit is None or at + 1 >= limit:
+        return 0
+    if hit.concept == "hyphened":
+        return 3 if at + 2 < limit and scene.tokens[at + 1].text in HYPHENS and scene.tokens[at + 2].text[0].isupper() else 0
+    if not scene.tokens[at + 1].text[0].isupper():
+        return 0
+    return 2 if hit.concept == "strong" or scene.tokens[first].text in scene.words.given else 0
+
+
+def portfolio_end(scene: Scene, at: int) -> int:
+    """The end of a minister's field behind the office: ``(ministro) dei Trasporti e dell'Energia``."""
+    end, size = at, len(scene.tokens)
+    while scene.hit(end, ADJECTIVE):
+        end += 1
+    while end + 1 < size:
+        to = end + 1 if scene.tokens[end].low in scene.words.ands else end
+        if scene.tokens[to].low not in scene.words.of_preps or to + 1 >= size or scene.hit(to + 1, NAMED):
+            break
+        if not scene.tokens[to + 1].text[0].isupper():
+            break
+        end = to + 2
+        while end < size and scene.tokens[end].text[0].isupper() and scene.tokens[end].text not in scene.words.given:
+            end += 1
+    return end
