@@ -17,11 +17,15 @@ MARGIN = timedelta(days=45)  # how far from the story's days the axis may reach
 
 
 class Moment(Struct, frozen=True):
-    """An event ready to show. ``left``/``width`` are the bar in hundredths of the axis, null where it has none."""
+    """An event ready to show. ``left``/``width`` are the bar in hundredths of the axis, null where it has none.
+
+    ``quoted`` is true where the label is nothing but the opening words of a passage, which need not be said twice.
+    """
 
     when: str
     precision: str
     label: str
+    quoted: bool
     status: str
     first: Card | None
     passages: tuple[Quoted, ...]
@@ -84,6 +88,7 @@ def _moment(shelf: Shelf, event: TimelineEvent, axis: tuple[date | None, date | 
         when=interval(event.earliest, event.latest, language),
         precision=event.precision,
         label=event.label,
+        quoted=any(passage.text.startswith(event.label.rstrip("… ")) for passage in event.evidence),
         status=event.status,
         first=shelf.cards.get(event.first_reported_by),
         passages=tuple(quote(shelf, passage) for passage in event.evidence),

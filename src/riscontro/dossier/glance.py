@@ -52,4 +52,5 @@ def _main(moments: Sequence[Moment]) -> tuple[Moment, ...]:
     """The events that most articles tell, in their order of time."""
     happened = [(index, item) for index, item in enumerate(moments) if item.status == "happened"]
     happened.sort(key=lambda pair: (-len({quoted.card.number for quoted in pair[1].passages}), pair[0]))
+    happened = list({item.label: (index, item) for index, item in reversed(happened)}.values())[::-1]
     return tuple(item for _, item in sorted(happened[:LINES], key=lambda pair: pair[0]))

@@ -68,7 +68,7 @@ def _saying(shelf: Shelf, utterance: Utterance, anchor: str) -> Saying:
     cards = {reading.article: shelf.cards[reading.article] for reading in readings}
     return Saying(
         anchor=anchor,
-        speaker=shelf.entity(utterance.speaker),
+        speaker=shelf.entity(utterance.speaker) or next((item.chain[-1].label for item in readings if item.chain), ""),
         wordings=tuple(_wording(shelf, reading, readings) for reading in readings),
         slots=tuple(
             Slot(item.slot, tuple((cards[name], text) for name, text in sorted(item.readings.items()) if name in cards))
@@ -101,7 +101,7 @@ def promises(shelf: Shelf, forecasts: Sequence[Forecast], first: int, language: 
 def _promise(shelf: Shelf, forecast: Forecast, anchor: str, language: str) -> Promise:
     return Promise(
         anchor=anchor,
-        speaker=shelf.entity(forecast.speaker),
+        speaker=shelf.entity(forecast.speaker) or (forecast.chain[-1].label if forecast.chain else ""),
         chain=chain(shelf, forecast.chain),
         strength=forecast.strength,
         horizon=moment(forecast.horizon, language) if forecast.horizon else "",

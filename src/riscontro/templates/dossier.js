@@ -5,6 +5,7 @@
   const reader = document.querySelector(".reader");
   const back = document.querySelector(".back");
   let cameFrom = null;
+  document.documentElement.classList.add("js");
 
   function split(piece, offset) {
     const start = Number(piece.dataset.o);
