@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -194,6 +195,16 @@ def test_a_page(save: Save, charset: str) -> None:
     assert "ricorso al tribunale" in draft.text
 
 
+def test_a_standfirst_that_the_metadata_repeat_belongs_to_the_text(save: Save) -> None:
+    words = "Il voto di ieri sera divide i commercianti e la giunta, che promette nuovi parcheggi fuori le mura."
+    page = PAGE.format(charset="utf-8").replace("</head>", f'<meta name="description" content="{words}"></head>')
+    shown = page.replace("<article>", f'<header class="lead"><p>{words}</p></header><article>')
+    aside = page.replace("<article>", f"<aside><p>{words}</p></aside><article>")
+    assert only(gather([save("a.html", shown)])).text.startswith(words)
+    assert not only(gather([save("b.html", page)])).text.startswith(words)
+    assert not only(gather([save("c.html", aside)])).text.startswith(words)
+
+
 def test_no_script_comes_through(save: Save) -> None:
     draft = only(gather([save("pagina.html", PAGE.format(charset="utf-8"))]))
     shown = json.dumps([draft.text, draft.title, draft.outlet, draft.author], ensure_ascii=False).lower()
@@ -220,6 +231,28 @@ def test_a_page_nested_without_end(save: Save) -> None:
         [save("x.html", "<div>" * 50_000 + "Il sindaco ha parlato ieri sera alla città riunita." + "</div>" * 50_000)]
     )
     assert len(found.drafts) + len(found.problems) == 1
+
+
+@pytest.mark.parametrize(
+    ("shown", "day"),
+    [
+        ("Pubblicato il 13 settembre 2023", "2023-09-13"),
+        ("mer, 13 set. 2023, ore 10", "2023-09-13"),
+        ("September 13th, 2023", "2023-09-13"),
+        ("13.09.2023 – 10:30", "2023-09-13"),
+        ("23/09/2023", "2023-09-23"),
+        ("5 de julio de 2023", "2023-07-05"),
+        ("13 сентября 2023", "2023-09-13"),
+        ("03/04/2023", None),
+        ("settembre 2023", None),
+        ("31 febbraio 2023", None),
+        ("13 settembre 2023, aggiornato il 14 settembre 2023", None),
+    ],
+)
+def test_the_date_that_a_page_shows_beside_its_heading(save: Save, shown: str, day: str | None) -> None:
+    page = re.sub("<meta[^>]*published_time[^>]*>", "", PAGE.format(charset="utf-8"))
+    page = page.replace("</h1>", f"</h1><p class='x'>{shown}</p>")
+    assert only(gather([save("x.html", page)])).published == day
 
 
 def test_two_dates_of_a_page_are_a_problem(save: Save) -> None:

@@ -1,19 +1,21 @@
 """When a page says that it was published, and where it says so. A date that nothing states is not guessed.
 
 Machine-readable statements come first, in the order of how seldom they err on the public pages of trafilatura and
-htmldate (JSON-LD, meta elements, microdata, the address, the only ``<time>``); then what htmldate reads from the
-marked-up parts of the page; last what it reads in the whole page, and only where its reading for the first and for
-the latest date agree, since it never abstains by itself.
+htmldate (JSON-LD, meta elements, microdata, the address, the only ``<time>``); then the date beside the heading;
+then what htmldate reads from the marked-up parts of the page. What it would read in the whole page is not asked
+for: it never abstains there, and turns a month into its first day.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+
+from riscontro.visibledates import visible_date
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -42,19 +44,13 @@ class PageDate(Struct, frozen=True):
     other: str | None = None
 
 
-def page_date(tree: HtmlElement, url: str | None, searched: Callable[[bool], str | None]) -> PageDate | None:
-    """The day that a page states, or None. ``searched(whole)`` asks a date finder about the marked-up parts, or the
-    whole page."""
+def page_date(tree: HtmlElement, url: str | None, marked: str | None) -> PageDate | None:
+    """The day that a page states, or None; ``marked`` is what a date finder read from the marked-up parts."""
     stated = [(place, day) for place, values in _statements(tree, url) for value in values if (day := _day(value))]
-    if stated:
-        place, day = stated[0]
-        other = next((second for _, second in stated if _apart(day, second) > 1), None)
-        return PageDate(day, place, other)
-    marked = searched(False)
-    if marked:
-        return PageDate(marked, "markup")
-    read = searched(True)
-    return PageDate(read, "page") if read else None
+    if not stated:
+        return PageDate(marked, "markup") if marked else None
+    place, day = stated[0]
+    return PageDate(day, place, next((other for _, other in stated if _apart(day, other) > 1), None))
 
 
 def _statements(tree: HtmlElement, url: str | None) -> Iterator[tuple[str, list[str]]]:
@@ -69,6 +65,7 @@ def _statements(tree: HtmlElement, url: str | None) -> Iterator[tuple[str, list[
     yield "time", [str(value) for value in tree.xpath(marked)][:1]
     times = {str(value)[:10] for value in tree.xpath("//time/@datetime")}
     yield "time", list(times) if len(times) == 1 else []
+    yield "visible", [visible_date(tree) or ""]
 
 
 def _day(value: str) -> str | None:

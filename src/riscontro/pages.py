@@ -7,7 +7,6 @@ the date is read with its place (``pagedates``). Nothing of a script, style or c
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -26,6 +25,13 @@ _PUBLISHER = re.compile(r'"publisher"\s*:\s*\{[^{}]{0,300}?"name"\s*:\s*"([^"]{2
 _ADDRESS = re.compile(r"://|www\b|@", re.IGNORECASE)
 _NO_LETTER = re.compile(r"[\W\d_]+")
 _MOST_WORDS = 5  # of an author's name
+_SEEN = "//body//p | //body//h2 | //body//h3 | //body//div[not(.//div or .//p)]"
+_ASIDE = frozenset({"nav", "aside", "footer"})
+# What htmldate may look at: the marked-up parts alone; its search of the whole page turns a month into its first day and
+# takes seconds. The latest date is fixed, since its default is the day on which the program runs.
+_MARKED_DATES = {"extensive_search": False, "original_date": True, "max_date": "2099-12-31"}
+_STANDFIRST_KEY = 40  # letters by which a standfirst is known
+_LONGEST_STANDFIRST = 600  # code points
 _LONGEST_NAME = 120  # code points of an author or outlet; more is a sentence
 
 
@@ -69,39 +75,42 @@ def _read(html: str, tree: HtmlElement, url: str | None) -> Page:
         url=url,
         include_comments=False,
         with_metadata=True,
-        date_extraction_params={"extensive_search": False, "original_date": True},
+        date_extraction_params=_MARKED_DATES,
     )
     if found is None or isinstance(found, dict) or not (found.text or "").strip():
         text = trafilatura.html2txt(html, clean=True)
-        return Page(text.strip(), _title(tree, None), url=url, language=_language(tree), date=_dated(html, tree, url, None))
+        return Page(text.strip(), _title(tree, None), url=url, language=_language(tree), date=page_date(tree, url, None))
     outlet = _outlet(tree, url)
+    title = _title(tree, outlet) or clean(found.title)
     return Page(
-        text=found.text or "",
-        title=_title(tree, outlet) or clean(found.title),
+        text=_with_standfirst(tree, found.text or "", title),
+        title=title,
         outlet=outlet,
         author=_author(found.author, outlet),
         url=url,
         language=_language(tree),
-        date=_dated(html, tree, url, found.date),
+        date=page_date(tree, url, found.date),
     )
 
 
-def _dated(html: str, tree: HtmlElement, url: str | None, marked: str | None) -> PageDate | None:
-    return page_date(tree, url, _searcher(html, url, marked))
+def _with_standfirst(tree: HtmlElement, text: str, title: str | None) -> str:
+    """``text`` with the page's standfirst before it, which main-text finders tend to leave out: the words that the
+    metadata give as description, where they are also to be seen on the page."""
+    have = _letters(text)
+    for stated in tree.xpath('//meta[@name="description" or @property="og:description"]/@content'):
+        key = _letters(str(stated))[:_STANDFIRST_KEY]
+        if len(key) < _STANDFIRST_KEY or key in have or _letters(title or "").startswith(key[:30]):
+            continue
+        for element in tree.xpath(_SEEN):
+            words = clean(element.text_content()) or ""
+            begins = len(words) <= _LONGEST_STANDFIRST and _letters(words[: 4 * _STANDFIRST_KEY]).startswith(key)
+            if begins and not any(above.tag in _ASIDE for above in element.iterancestors()):
+                return f"{words}\n{text}"
+    return text
 
 
-def _searcher(html: str, url: str | None, marked: str | None) -> Callable[[bool], str | None]:
-    """A date finder for one page; the whole page counts only where the first and the latest date are one."""
-
-    def searched(whole: bool) -> str | None:
-        if not whole:
-            return marked
-        from htmldate import find_date
-
-        first, latest = (find_date(html, url=url, original_date=original) for original in (True, False))
-        return first if first == latest else None
-
-    return searched
+def _letters(words: str) -> str:
+    return _NO_LETTER.sub("", words.lower())
 
 
 def _first(tree: HtmlElement, path: str) -> str | None:
@@ -163,7 +172,7 @@ def _author(words: str | None, outlet: str | None) -> str | None:
 def _is_name(name: str, outlet: str) -> bool:
     if _ADDRESS.search(name) or any(char.isdigit() for char in name) or len(name.split()) > _MOST_WORDS:
         return False
-    letters, of_outlet = (_NO_LETTER.sub("", value.lower()) for value in (name, outlet))
+    letters, of_outlet = _letters(name), _letters(outlet)
     return bool(letters) and letters not in of_outlet and not (of_outlet and of_outlet in letters)
 
 
