@@ -36,6 +36,7 @@ class Lists(Struct, frozen=True):
     doubtful: frozenset[str]
     doubted: frozenset[str]
     singular: frozenset[str]
+    numbered: frozenset[str]
     adjective_endings: tuple[str, ...]
     plural_endings: tuple[str, ...]
     no_noun: tuple[str, ...]
@@ -51,6 +52,7 @@ def lists(code: str) -> Lists:
         coordinators=pack.setting("coordinators"),
         doubtful=pack.setting("doubtful_numbers"),
         doubted=pack.setting("doubted_numbers"),
+        numbered=pack.setting("numbered_things"),
         singular=pack.setting("singular_markers"),
         adjective_endings=tuple(pack.settings.get("adjective_endings", ())),
         plural_endings=tuple(pack.settings.get("plural_endings", ())),
@@ -124,13 +126,15 @@ def _place_of_first(reading: Reading, at: int, end: int, known: Known, words: Li
 
 
 def _place_of_last(reading: Reading, at: int, end: int, known: Known, words: Lists) -> int | None:
-    nouns = [index for index in range(at, end) if index in known or reading.tokens[index].low.endswith(words.plural_endings)]
-    if not nouns:
-        return next((index for index in range(at, end) if not _is_premodifier(reading, index)), None)
-    place = nouns[0]
-    while place + 1 in nouns:
-        place += 1
-    return place
+    """The last of the first nouns in the plural; without one the row's last word."""
+    plural = [index for index in range(at, end) if reading.tokens[index].low.endswith(words.plural_endings)]
+    if plural:
+        place = plural[0]
+        while place + 1 in plural:
+            place += 1
+        return place
+    free = [index for index in range(at, end) if not _is_premodifier(reading, index)]
+    return free[min(len(free), 3) - 1] if free else None
 
 
 def _with_adjectives(reading: Reading, last: int, end: int, words: Lists) -> int:

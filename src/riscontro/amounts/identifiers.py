@@ -8,6 +8,7 @@ from riscontro.types import Reading, Sentence
 
 _YEARS = range(1800, 2100)
 _CODE = 9  # digits that nobody leaves ungrouped in a number
+_RANKS = frozenset({"ordinal", "digit-rank"})
 _JOINING = frozenset("-/_.'")
 
 
@@ -18,20 +19,20 @@ def names_rather_than_counts(reading: Reading, sentence: Sentence, match: Match)
     if not written:
         return False
     inside = {at for name, place in match.captures for at in range(place.first, place.last)}
-    if any(_glued_to_letters(reading, place, inside) for place in written):
+    if any(_glued_to_letters(reading, place, inside, match.last) for place in written):
         return True
-    measured = any(name in {"u", "c", "k", "q", "v"} for name, _ in match.captures)
+    measured = match.rule.make in _RANKS or any(name in {"u", "c", "k", "q", "v"} for name, _ in match.captures)
     return not measured and _is_label(reading, sentence, written[0].first, written[-1].last)
 
 
-def _glued_to_letters(reading: Reading, place: Capture, inside: set[int]) -> bool:
+def _glued_to_letters(reading: Reading, place: Capture, inside: set[int], last: int) -> bool:
     """Letters stuck to the digits that are neither unit nor currency: 'A380', '737s', 'Covid-19'."""
     tokens, before, after = reading.tokens, place.first - 1, place.last
     if before >= 0 and tokens[place.first].glued and before not in inside:
         joined = tokens[before].low in _JOINING and tokens[before].glued and before > 0
         if tokens[before].text[0].isalnum() or (joined and tokens[before - 1].text[-1].isalnum()):
             return True
-    if after >= len(tokens) or not tokens[after].glued or after in inside:
+    if after >= len(tokens) or not tokens[after].glued or after < last:
         return False
     return tokens[after].text[0].isalnum() or tokens[after].text == "_"
 
@@ -68,7 +69,8 @@ def _after_name(reading: Reading, sentence: Sentence, first: int, last: int) -> 
     if first == sentence.first or len(reading.tokens[first].text) > 9:
         return False
     before, head = reading.tokens[first - 1], _head(reading, sentence, last)
-    if reading.tagged.at(first - 1, "countable"):
+    thing = reading.tagged.at(first - 1, "countable")
+    if thing and thing.concept in lists(reading.language).numbered:
         return head is None or not head.known
     if before.low in lists(reading.language).stops or before.low == before.text:
         return False
