@@ -351,6 +351,12 @@ def _candidates(matcher: Matcher, tagged: Tagged, at: int) -> Iterator[Entry]:
             yield from matcher.by_class.get("cap", ())
 
 
+def _next(tagged: Tagged, at: int) -> tuple[str, frozenset[str]]:
+    """The folded token at ``at`` and the classes of what begins there; nothing behind the end."""
+    low = tagged.tokens[at].low if at < len(tagged.tokens) else ""
+    return low, frozenset(hit.kind for hit in tagged.hits.get(at, ()))
+
+
 def matches_at(matcher: Matcher, tagged: Tagged, at: int, limit: int | None = None) -> tuple[Match, ...]:
     """Every rule that matches at token ``at``, best first: longest, then heaviest, then in pack order.
 
@@ -358,7 +364,12 @@ def matches_at(matcher: Matcher, tagged: Tagged, at: int, limit: int | None = No
     """
     stop = len(tagged.tokens) if limit is None else limit
     found: list[Match] = []
+    low, kinds = _next(tagged, at + 1)
+    # Where every phrase that begins here is one token long, what follows can be judged before anything is tried.
+    single = all(hit.last == at + 1 for hit in tagged.hits.get(at, ()))
     for entry in _candidates(matcher, tagged, at):
+        if single and not (entry.open or low in entry.words or not kinds.isdisjoint(entry.kinds)):
+            continue
         best: tuple[int, Captures] | None = None
         for way in entry.ways(tagged, at):
             if way[0] <= stop and (best is None or way[0] > best[0]):
