@@ -201,15 +201,29 @@ def noun_end(sheet: Sheet, start: int, limit: int, ends: frozenset[int]) -> int:
     clause = False
     for at in range(start, limit):
         clause = clause or sheet.has(at, "syn.that", "syn.relative")
-        if at > start and (at in ends or sheet.low(at) in ",;" or spaced_dash(sheet, at)):
+        if at > start and (at in ends or sheet.low(at) == ";" or spaced_dash(sheet, at)):
+            return at
+        if sheet.low(at) == "," and at > start and not _enumerates(sheet, at, limit):
             return at
         if sheet.low(at) == ":" and at > start and sheet.opens(at + 1) >= 0:
             return at
-        if at > start and sheet.has(at, "syn.stop", "syn.clause", "syn.gerund") and not sheet.is_cap(at):
+        if at > start and not clause and sheet.has(at, "syn.stop", "syn.clause", "syn.gerund") and not sheet.is_cap(at):
             return at
         if not clause and sheet.has(at, "syn.and") and _new_clause(sheet, at + 1, limit):
             return at
     return limit
+
+
+def _enumerates(sheet: Sheet, comma: int, limit: int) -> bool:
+    """Is the comma one of a list (``problems in Asia, Africa and elsewhere``)?"""
+    for at in range(comma + 1, min(limit, comma + 9)):
+        if sheet.has(at, "syn.and"):
+            return at > comma + 1 and not _new_clause(sheet, at + 1, limit)
+        if is_finite(sheet, at) or sheet.has(
+            at, "syn.that", "syn.relative", "syn.clause", "syn.gerund", "syn.stop", "syn.adverb"
+        ):
+            return False
+    return False
 
 
 def _new_clause(sheet: Sheet, start: int, limit: int) -> bool:

@@ -139,4 +139,6 @@ def _finished(sheet: Sheet, first: int, verb: int, hit: Hit, shape: str, tense: 
     negated = sheet.has(first - 1, "syn.not") or any(sheet.has(at, "syn.not") for at in range(first, verb))
     if not negated and sheet.has(first - 1, "syn.clitic") and not sheet.has(first - 1, "syn.relative"):
         negated = sheet.has(first - 2, "syn.not")
+    if first == verb and shape == "finite" and sheet.has(first - 1, "syn.manner") and sheet.is_word(first - 2):
+        first -= 1
     return Cue(first, hit.last, verb, hit.concept, shape, tense, negated)

@@ -74,7 +74,10 @@ def subject_before(sheet: Sheet, verb: int, floor: int) -> Range | None:
 def clause_start(sheet: Sheet, verb: int, floor: int) -> int:
     """The first token of the clause of ``verb``: behind the last wall, conjunction of clauses or finite verb."""
     least, finite = max(floor, verb - _LONGEST), -1
+    opening = _parenthesis(sheet, verb, least)
     for at in range(verb - 1, least - 1, -1):
+        if opening <= at < verb and opening >= 0:
+            continue
         if breaks(sheet, at):
             return at + 1 if finite < 0 else _behind(sheet, finite, verb)
         if sheet.has(at, "syn.relative", "syn.that", "syn.whether"):
@@ -88,6 +91,14 @@ def clause_start(sheet: Sheet, verb: int, floor: int) -> int:
                 return _behind(sheet, finite, verb)
             finite = at
     return _behind(sheet, finite, verb) if finite >= 0 else least
+
+
+def _parenthesis(sheet: Sheet, verb: int, least: int) -> int:
+    """The opening of a short parenthesis right before the verb (``Sen. Ito (R-Iowa) said``), or -1."""
+    at = verb - 2 if sheet.low(verb - 1) == "," else verb - 1
+    if sheet.low(at) != ")":
+        return -1
+    return next((x for x in range(at, max(least, at - 8) - 1, -1) if sheet.low(x) == "("), -1)
 
 
 def _adjoins(sheet: Sheet, start: int, verb: int) -> bool:

@@ -81,7 +81,7 @@ def _one(sheet: Sheet, cue: Cue, ends: frozenset[int], voices: frozenset[int], b
     ):
         source = _subject_of_main_verb(sheet, source[0], first) or before
     if found.kind == "end":
-        if source is None or source == before or not sheet.takes("behind", cue.force):
+        if source is None or source == before or cue.shape == "gerund" or not sheet.takes("behind", cue.force):
             return None
         return _backward(sheet, cue, source, source[0], _rest(sheet, cue, last), first, last)
     if (
