@@ -12,7 +12,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from riscontro.build import examine_all, records
-from riscontro.bundled import coverage
+from riscontro.examples import coverage
 from riscontro.exporters.html import EXPORTER
 from riscontro.inputs import gather
 
