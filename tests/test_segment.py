@@ -62,6 +62,7 @@ SENTENCES = {
         "“Why?” he asked.|“Because.”|She left.",
         "'We will win,' she said.|'They won't.'",
         "He said no.|Two left.",
+        'We will move on. "\n|They left.',
         "The price rose 3.5 percent.|$5 is a lot.",
     ],
     "und": ["Привет, мир.|Это тест.", "他来了。|她走了。", "مرحبا بالعالم.|هذا اختبار.", "He came.|She left."],

@@ -49,6 +49,7 @@ _MARKS: dict[str, tuple[Family, Leaning]] = {
 }
 _FIND = re.compile("|".join(re.escape(mark) for mark in sorted(_MARKS, key=len, reverse=True)))
 _WORD = re.compile(r"\w+")
+_VISIBLE = re.compile(r"\S")
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
 _BEFORE_OPENING = frozenset("([{-–—/:¿¡«“„‘\"'’")
 _AFTER_CLOSING = frozenset(".,;:!?…)]}»”’\"'“-–—/")
@@ -183,13 +184,17 @@ class _Paragraph:
         shape, is_open, before = self._shape(mark), self._is_open(mark.family), self._beside(mark)[0]
         if mark.leaning == "either":
             if shape == "either":
-                return "close" if is_open else "" if before.isalnum() else "open"
+                return "close" if is_open else "" if before.isalnum() else "open" if self._goes_on(mark) else "stray"
             return ("close" if is_open else "stray") if shape == "closes" else "open"
         if mark.leaning == "closes":
             return "close" if is_open else "open" if shape == "opens" else "stray"
         if is_open and shape != "opens":
             return "close"
         return "stray" if shape == "closes" else "open"
+
+    def _goes_on(self, mark: _Mark) -> bool:
+        """Does anything but blanks follow in the paragraph?"""
+        return bool(_VISIBLE.search(self.text, mark.end, self.stop))
 
     def _single(self, index: int, mark: _Mark) -> str:
         before, after = self._beside(mark)

@@ -58,7 +58,7 @@ def sentences(
         while at < len(tokens) and tokens[at].start < stop:
             at += 1
             inside = at < len(tokens) and tokens[at].start < stop
-            if inside and (cutter.ends(at, first) or at - first >= _LONGEST):
+            if inside and (cutter.ends(at, first, stop) or at - first >= _LONGEST):
                 cut = at if at - first < _LONGEST else cutter.pause(first, at)
                 yield Sentence(tokens[first].start, tokens[cut - 1].end, first, cut, number)
                 first = cut
@@ -72,12 +72,12 @@ class _Cutter:
     def __init__(self, tokens: tuple[Token, ...], stops: Stops, marks: Marks) -> None:
         self.tokens, self.stops, self.marks = tokens, stops, marks
 
-    def ends(self, at: int, first: int) -> bool:
-        """Does the sentence that begins at token ``first`` end before token ``at``?"""
+    def ends(self, at: int, first: int, stop: int) -> bool:
+        """Does the sentence that begins at token ``first`` end before token ``at``, in a paragraph up to offset ``stop``?"""
         last = self._skip_closers(at - 1, first)
         if self.tokens[last].text not in _END:
             return self._ends_run_in(at)
-        if self.tokens[at].start in self.marks.closing or not self._can_start(at):
+        if self.tokens[at].start in self.marks.closing or not self._can_start(at, stop):
             return False
         if self.tokens[at].glued:
             return self.tokens[last].text in _NO_SPACE_AFTER or self._lacks_space(at, last)
@@ -108,15 +108,17 @@ class _Cutter:
             and token.low in self.stops.starters
         )
 
-    def _can_start(self, at: int, leads: int = 3) -> bool:
-        """Can a sentence begin with token ``at``? Not with a small letter, unless in quotation marks."""
+    def _can_start(self, at: int, stop: int, leads: int = 3) -> bool:
+        """Can a sentence begin with token ``at``? Not with a small letter, unless in quotation marks, or with nothing."""
+        if at >= len(self.tokens) or self.tokens[at].start >= stop:
+            return False
         token = self.tokens[at]
         char = token.text[0]
         if char.isalpha():
             return not char.islower()
         if char.isdigit() or char in _SIGNS or token.start in self.marks.opening:
             return True
-        return char in _LEADS and leads > 0 and at + 1 < len(self.tokens) and self._can_start(at + 1, leads - 1)
+        return char in _LEADS and leads > 0 and self._can_start(at + 1, stop, leads - 1)
 
     def _lacks_space(self, at: int, last: int) -> bool:
         """``fine.Il seguito``: a stop between a small and a capital word, and no address around it."""
