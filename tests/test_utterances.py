@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from tests.threads import told
 
 from riscontro import utterances
+from riscontro.extractors.statements import EXTRACTOR
 from riscontro.outputs import Case
+from riscontro.packs import load
 from riscontro.types import Attribution, Examined, Findings, Form, Link, Mention, Span, Time
 
 FERRI = "person:orlando-ferri"
@@ -91,6 +94,18 @@ def test_one_utterance_in_two_wordings(first: tuple[str, Form, str], second: tup
 )
 def test_look_alikes_stay_apart(first: str, second: str) -> None:
     assert groups(article("a", first, [(first, "direct", FERRI)]), article("b", second, [(second, "direct", FERRI)])) == []
+
+
+def test_a_plan_and_its_report_are_two_utterances() -> None:
+    plan = "ci saranno colloqui tra le due delegazioni e poi faccia a faccia tra i due sindaci"
+    report = "ci sono stati colloqui tra le due delegazioni e poi faccia a faccia tra i due sindaci"
+
+    def examined(name: str, text: str) -> Examined:
+        made = article(name, text, [(text, "indirect", FERRI)])
+        return replace(made, findings=EXTRACTOR.run(made.reading, load("it"), made.findings))
+
+    assert groups(examined("a", plan), examined("b", plan)) == [["a", "b"]]
+    assert groups(examined("a", plan), examined("b", report)) == []
 
 
 def test_another_speaker_is_another_utterance() -> None:

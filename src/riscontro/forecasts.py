@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 
 from riscontro.announced import Announced, announced
 from riscontro.messages import FALLBACK, say_in_all
-from riscontro.outcomes import Desk, Fate, desk, fate
+from riscontro.outcomes import Fate, desk, fate
 from riscontro.outputs import Case, Forecast, chain_in
-from riscontro.types import Passage
+from riscontro.packs import load
+from riscontro.types import Examined, Passage
 
 _SAME = 0.5  # share of the shorter clause's terms that two announcements of one article have in common
 _SHARED = 2
@@ -18,14 +20,27 @@ _BACK = 40  # announcements before one that it is compared with
 def follow(case: Case) -> tuple[Forecast, ...]:
     """Every announcement of the case with its outcome, by article and place."""
     sheet = desk(case)
-    found = [group for item in case.articles for group in merged(list(announced(item)))]
-    return tuple(_forecast(group, _fate(case, group, sheet)) for group in found)
+    found: list[Forecast] = []
+    for item in case.articles:
+        rows = list(announced(item))
+        fates = {row.statement: fate(case, row, sheet) for row in rows}
+        found += [_forecast(group, _fate(item, group, fates)) for group in merged(rows)]
+    return tuple(found)
 
 
-def _fate(case: Case, group: Sequence[Announced], sheet: Desk) -> Fate:
-    """The first outcome that any of the clauses of one announcement comes to."""
-    fates = [fate(case, row, sheet) for row in group]
-    return next((end for end in fates if end.evidence), fates[0])
+def _fate(item: Examined, group: Sequence[Announced], fates: Mapping[int, Fate]) -> Fate:
+    """The first outcome that any clause of one announcement comes to, or the clause that goes on from its place."""
+    chosen = [fates[row.statement] for row in group]
+    chosen += [end for row in group if (end := fates.get(row.statement + 1)) and _goes_on(item, row.statement)]
+    return next((end for end in chosen if end.evidence), chosen[0])
+
+
+def _goes_on(item: Examined, number: int) -> bool:
+    """Does the next clause of the sentence tell what is to happen at the place that this one names?"""
+    this, after = item.findings.statements[number : number + 2]
+    opening = bisect_left(item.reading.tokens, after.start, key=lambda token: token.start)
+    words = load(item.reading.language).setting("where-words")
+    return this.sentence == after.sentence and item.reading.tokens[opening].low in words
 
 
 def merged(rows: Sequence[Announced]) -> Iterator[list[Announced]]:

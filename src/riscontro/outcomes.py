@@ -30,6 +30,7 @@ _ALIKE = 0.3  # share of the announcement's rarer words that a report must have
 _ALIKE_ALONE = 0.45  # the same where one person or body is all that the two have in common
 _ALIKE_NOBODY = 0.6
 _CROWD = 200
+_NO_ACTOR = ("city:", "place:", "event:")
 _JUDGED = frozenset({"announcement", "plan", "schedule", "expectation", "possibility", "pledge"})
 _FIRM = frozenset({"asserted"})
 _EXACT = 1  # days of an interval that counts as one day
@@ -117,7 +118,7 @@ def actors(item: Examined, first: int, last: int) -> frozenset[str]:
     start, end = item.reading.tokens[first].start, item.reading.tokens[last - 1].end
     states = {term.key for term in terms(item.reading, first, last) if term.key[0] == "@"}
     who = [*_between(item.findings.names, start, end), *_between(item.findings.mentions, start, end)]
-    named = {row.entity for row in who if not row.entity.startswith("city:")}
+    named = {row.entity for row in who if not row.entity.startswith(_NO_ACTOR)}
     return frozenset(states | {f"@{name[8:]}" if name.startswith("country:") else name for name in named})
 
 
@@ -142,11 +143,13 @@ def fate(case: Case, found: Announced, sheet: Desk) -> Fate:
         return _unresolved(found, sheet)
     place = _elsewhere(mine, reports)
     if place:
-        return Fate("changed", "changed-place", _shown([place[0]]), place[0].article, place[1], place[2])
+        report, wanted, told = place
+        words = _named(item, wanted), _named(case.article(report.article), told)
+        return Fate("changed", "changed-place", _shown([report]), report.article, *words)
     late = next((report for report in reports if _another_day(mine, report)), None)
     if late:
-        told = "/".join(dict.fromkeys(map(days.iso, mine.days or ())))
-        return Fate("changed", "changed-date", _shown([late]), late.article, told, days.iso((late.days or (0, 0))[0]))
+        term = "/".join(dict.fromkeys(map(days.iso, mine.days or ())))
+        return Fate("changed", "changed-date", _shown([late]), late.article, term, days.iso((late.days or (0, 0))[0]))
     kept = [report for share, report in matching if _there(mine, report) and _kept(mine, report, share)]
     if kept:
         return Fate("fulfilled", "fulfilled", _shown(kept), kept[0].article)
@@ -180,12 +183,21 @@ def _as_report(item: Examined, found: Announced) -> Report:
         article=found.article,
         span=found.span,
         events=found.deeds,
-        actors=actors(item, first, last) - places,
+        actors=_who(item, found, first, last) - places,
         places=places,
         terms=found.terms,
         verbs=found.verbs,
         days=days.interval(time.earliest, time.latest) if time else None,
     )
+
+
+def _who(item: Examined, found: Announced, first: int, last: int) -> frozenset[str]:
+    """The actors of a clause; where it names nobody, with those of the clauses before it in its sentence."""
+    here = actors(item, first, last)
+    if any(name[0] != "@" for name in here):
+        return here
+    home = item.findings.statements[found.statement].sentence
+    return here | actors(item, item.reading.sentences[home].first, last)
 
 
 def _places(item: Examined, number: int) -> frozenset[str]:
@@ -203,17 +215,19 @@ def _matching(mine: Report, item: Examined, found: Announced, sheet: Desk) -> It
     whole = sum(sheet.weights.get(key, 1.0) for key in sorted(mine.terms))
     for number in sorted(near):
         report = sheet.reports[number]
-        if report.article == mine.article or _earlier(sheet.published, report.article, mine.article):
+        if report.article == mine.article or _too_early(sheet.published, report, mine.article):
             continue
         both = sum(sheet.weights[key] for key in sorted(mine.terms & report.terms))
         if same_deed(mine, report) and _same_actors(mine, report) and both / whole >= _ALIKE:
             yield both / whole, report
 
 
-def _earlier(published: Mapping[str, days.Days | None], report: str, announcement: str) -> bool:
-    """Did the reporting article surely appear before the announcing one?"""
-    one, other = published.get(report), published.get(announcement)
-    return one is not None and other is not None and one[1] < other[0]
+def _too_early(published: Mapping[str, days.Days | None], report: Report, announcement: str) -> bool:
+    """Did the report surely appear, or what it tells surely happen, before the announcement was made?"""
+    told, out = published.get(report.article), published.get(announcement)
+    if out is None:
+        return False
+    return any(known is not None and known[1] < out[0] for known in (told, report.days))
 
 
 def families() -> Mapping[str, str]:
@@ -237,19 +251,21 @@ def _same_actors(mine: Report, report: Report) -> bool:
     return bool(mine.actors & report.actors) or not mine.actors
 
 
-def _elsewhere(mine: Report, reports: Sequence[Report]) -> tuple[Report, str, str] | None:
+def _elsewhere(mine: Report, reports: Sequence[Report]) -> tuple[Report, frozenset[str], frozenset[str]] | None:
     """A report of the deed in a place other than the announced, where no report names that one.
 
-    Only of events that happen in one place, or where the report uses the very verb of the announcement.
+    Only of events that happen in one place, or where the report uses the very verb of the announcement;
+    who has gone to one place can still go to another.
     """
-    single = frozenset(load(NO_PACK).settings.get("one-place", ()))
+    single, family = frozenset(load(NO_PACK).settings.get("one-place", ())), families()
+    moving = any(family.get(event) == "family-journey" for event in mine.events - single)
     wanted = _points(mine.places)
     if not wanted or any(wanted & _points(report.places) for report in reports):
         return None
     for report in reports:
         told = _points(report.places)
-        if told and (mine.events & report.events & single or mine.verbs & report.verbs):
-            return report, _name(wanted), _name(told)
+        if told and (mine.events & report.events & single or (mine.verbs & report.verbs and not moving)):
+            return report, wanted, told
     return None
 
 
@@ -258,8 +274,9 @@ def _points(places: Iterable[str]) -> frozenset[str]:
     return frozenset(place for place in places if not place.startswith("country:"))
 
 
-def _name(places: frozenset[str]) -> str:
-    return min(places).rpartition(":")[2].rpartition("/")[2].replace("-", " ").title()
+def _named(item: Examined, places: frozenset[str]) -> str:
+    """A place as an article writes it."""
+    return next((name.text for name in item.findings.names if name.entity in places), min(places).rpartition(":")[2])
 
 
 def _another_day(mine: Report, report: Report) -> bool:

@@ -19,8 +19,7 @@ from riscontro.types import Examined
 from riscontro.wordings import Wording, likeness, rarity, wordings
 
 THRESHOLD = 0.38
-_THIN = 0.7  # what likeness by a single term is worth
-_TINY = 2  # a wording of so few terms must share them all
+_THIN = 0.5  # what likeness by a single term is worth
 _LONGEST = 400  # tokens of a wording that are aligned
 _CROWD = 60
 
@@ -29,8 +28,13 @@ def align(case: Case) -> tuple[Utterance, ...]:
     """The utterances that at least two passages give, in the order of their first passage."""
     rows = sorted((row for item in case.articles for row in wordings(item)), key=_place)
     groups = [[rows[number] for number in group] for group in cluster(len(rows), pairs(case, rows), THRESHOLD)]
-    many = [group for group in groups if len(group) > 1]
+    many = [group for group in groups if len(group) > 1 and not _repeated(group)]
     return tuple(_utterance(case, number, group) for number, group in enumerate(sorted(many, key=_first), 1))
+
+
+def _repeated(group: Sequence[Wording]) -> bool:
+    """Is it one sentence that an article prints twice, as in its standfirst and its text?"""
+    return len({row.article for row in group}) == 1 and len({row.terms for row in group}) == 1
 
 
 def _place(row: Wording) -> tuple[str, int, int]:
@@ -74,16 +78,20 @@ def candidates(rows: Sequence[Wording]) -> list[tuple[int, int]]:
 
 
 def _enough(one: Wording, other: Wording) -> bool:
-    """Two terms in common, or all of them where a wording has hardly more."""
-    both, least = len(one.terms & other.terms), min(len(one.terms), len(other.terms))
-    return both >= max(2, least) if least <= _TINY else both >= 2
+    """Two terms in common beyond countries and figures; a wording of a single such term is never enough."""
+    least = min(len(_said(one.terms)), len(_said(other.terms)))
+    return least > 1 and len(_said(one.terms & other.terms)) >= 2
+
+
+def _said(keys: frozenset[str]) -> list[str]:
+    return [key for key in keys if key[0] not in "@#"]
 
 
 def _apart(one: Wording, other: Wording) -> bool:
-    """Do the texts place the two on different days, or is one passage a part of the other?"""
+    """Are the two of different days, one of things to come and one of things past, or one a part of the other?"""
     if one.article == other.article and one.span.start < other.span.end and other.span.start < one.span.end:
         return True
-    return days.apart(one.days, other.days)
+    return days.apart(one.days, other.days) or {one.tense, other.tense} == {"past", "future"}
 
 
 def affiliations(case: Case) -> Mapping[str, frozenset[str]]:

@@ -20,11 +20,17 @@ from riscontro.terms import terms
 from riscontro.types import Attribution, Examined, Form, Span
 
 _JOIN = 45  # characters of cue that may stand inside a broken quotation
+_PIECE = 0.6  # what likeness between a clause and a piece of one is worth
+_FINITE = frozenset({"syn.finite", "tense", "future-verb", "syn.tense"})
 _LENGTH = 0.33  # how much a difference in length counts
 
 
 class Wording(Struct, frozen=True):
-    """Words given to a speaker: where they stand, their tokens, terms, and the days they were spoken, if told."""
+    """Words given to a speaker: where they stand, their tokens, terms, the days they were spoken, if told.
+
+    ``tense`` is past or future where all clauses with a tense of their own agree; ``clause`` says that the
+    words are a clause and not a piece of one.
+    """
 
     article: str
     span: Span
@@ -35,6 +41,8 @@ class Wording(Struct, frozen=True):
     form: Form
     attribution: int
     days: Days | None = None
+    tense: str = "present"
+    clause: bool = True
 
 
 def wordings(item: Examined) -> Iterator[Wording]:
@@ -49,7 +57,37 @@ def wordings(item: Examined) -> Iterator[Wording]:
         first, last = bisect_left(begins, span.start), bisect_left(begins, span.end)
         keys = frozenset(term.key for term in terms(item.reading, first, last))
         if keys:
-            yield Wording(item.article.id, span, first, last, keys, speaker, said.form, number, spoken(item, said, sentences))
+            yield Wording(
+                item.article.id,
+                span,
+                first,
+                last,
+                keys,
+                speaker,
+                said.form,
+                number,
+                spoken(item, said, sentences),
+                tense(item, span),
+                _clause(item, said, first, last),
+            )
+
+
+def tense(item: Examined, span: Span) -> str:
+    """``past`` or ``future`` where the clauses that lie in a passage speak of that alone, else ``present``."""
+    statements = item.findings.statements
+    found = set()
+    for statement in statements[bisect_left(statements, span.start, key=lambda statement: statement.start) :]:
+        if statement.end > span.end + 1:
+            break
+        found.add(statement.tense)
+    found.discard("present")
+    return found.pop() if len(found) == 1 else "present"
+
+
+def _clause(item: Examined, said: Attribution, first: int, last: int) -> bool:
+    """Is there a finite verb, or are the words a quotation of their own?"""
+    hits = (hit.kind for at in range(first, last) for hit in item.reading.tagged.hits.get(at, ()))
+    return said.form == "direct" or any(kind in _FINITE for kind in hits)
 
 
 def nameless(item: Examined, said: Attribution, begins: Sequence[int]) -> str:
@@ -102,7 +140,8 @@ def likeness(one: Wording, other: Wording, weights: Mapping[str, float]) -> floa
     """0 for no term in common to 1 for the same terms."""
     both = _weight(one.terms & other.terms, weights)
     small, large = sorted((_weight(one.terms, weights), _weight(other.terms, weights)))
-    return both / small * (small / large) ** _LENGTH if small else 0.0
+    alike = both / small * (small / large) ** _LENGTH if small else 0.0
+    return alike if one.clause == other.clause else alike * _PIECE
 
 
 def _weight(keys: frozenset[str], weights: Mapping[str, float]) -> float:

@@ -1,0 +1,86 @@
+"""When things happened, and who said so first."""
+
+from __future__ import annotations
+
+import pytest
+
+from riscontro import entities, timeline
+from riscontro.examine import examine
+from riscontro.outputs import TimelineEvent
+from riscontro.types import Draft
+
+Row = tuple[str, str | None, str]
+
+
+def order(*rows: Row, language: str = "it") -> tuple[TimelineEvent, ...]:
+    articles = [examine(Draft(name, text, language=language, published=day)) for name, day, text in rows]
+    return timeline.order(entities.link("s", articles))
+
+
+def brief(events: tuple[TimelineEvent, ...]) -> list[tuple[str | None, str, str]]:
+    return [(event.earliest, event.status, event.label) for event in events]
+
+
+def test_one_event_of_two_articles_is_one_line_and_says_who_was_first() -> None:
+    events = order(
+        ("late", "2024-05-03", "Il traghetto Nora si è scontrato con un mercantile il 1 maggio."),
+        ("early", "2024-05-02", "Il 1 maggio il traghetto Nora si è scontrato con un mercantile nel golfo."),
+    )
+    assert [(event.earliest, event.latest, event.precision, event.first_reported_by) for event in events] == [
+        ("2024-05-01", "2024-05-01", "day", "early")
+    ]
+    assert [passage.article for passage in events[0].evidence] == ["early", "late"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        # order words: the same day where the event before is of a day
+        (
+            "Il 3 maggio i due sindaci si sono incontrati a Torvo. Poche ore dopo il ministro Ferri ha visitato la diga.",
+            "it",
+            ["2024-05-03", "2024-05-03"],
+        ),
+        (
+            "On 3 May the two mayors met in Turin. A few hours later minister Ferri visited the dam.",
+            "en",
+            ["2024-05-03", "2024-05-03"],
+        ),
+        # a month is a month
+        ("Ad aprile il ministro Ferri ha visitato la diga di Valmarena.", "it", ["2024-04-01"]),
+    ],
+)
+def test_days_come_from_the_words(text: str, language: str, expected: list[str]) -> None:
+    assert [event.earliest for event in order(("a", "2024-05-04", text), language=language)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La diga è alta quaranta metri e serve tre frazioni.",
+        "Il ministro Ferri ha detto che la diga è sicura.",
+        "Negli ultimi mesi la regione ha visitato le dighe del Torvo.",
+    ],
+)
+def test_states_words_and_loose_times_are_no_events(text: str) -> None:
+    assert order(("a", "2024-05-04", text)) == ()
+
+
+def test_what_is_announced_for_a_day_is_marked_as_such() -> None:
+    events = order(("a", "2024-05-02", "Il ministro Ferri visiterà la diga di Valmarena il 10 maggio."))
+    assert brief(events) == [("2024-05-10", "announced", "Il ministro Ferri visiterà la diga di Valmarena il 10 maggio")]
+
+
+def test_labels_are_the_words_of_the_text_cut_at_a_space() -> None:
+    text = "parola " * 40
+    label = timeline.label(text)
+    assert label.endswith(" …") and text.startswith(label[:-2]) and len(label) <= 112
+
+
+def test_the_order_of_the_articles_does_not_matter() -> None:
+    rows: list[Row] = [
+        ("b", "2024-05-03", "Il traghetto Nora si è scontrato con un mercantile il 1 maggio."),
+        ("a", "2024-05-02", "Il 1 maggio il traghetto Nora si è scontrato con un mercantile nel golfo."),
+        ("c", None, "Il ministro Ferri visiterà la diga il 10 maggio 2024."),
+    ]
+    assert order(*rows) == order(*reversed(rows))
