@@ -168,6 +168,8 @@ def _chunk(tokens: tuple[Token, ...], at: int, ready: Reader) -> Chunk | None:
         after, value = _spaced(tokens, at, grammar.thousands)
         if value is None:
             return None
+        if after < len(tokens) and grammar.scales.get(tokens[after].low) == 100:
+            after, value = after + 1, value * 100
         last, times = _scales(tokens, after, grammar)
         return Chunk(last, value * times, times, False, after > at + 1 or not text.isdecimal())
     if low in grammar.halves:

@@ -6,6 +6,8 @@ from riscontro.amounts.heads import Head, lists
 from riscontro.amounts.parts import Site
 from riscontro.patterns import Match
 
+_LOOK_BACK = 60  # tokens searched for the mark that opened a quotation
+
 
 def is_other_mark(site: Site, match: Match) -> bool:
     """Is the sign no unit: the mark of a rank ('75° anniversary'), an opening quotation mark, the sign of another number?"""
@@ -24,9 +26,20 @@ def is_other_mark(site: Site, match: Match) -> bool:
 
 def _is_quotation(site: Site, match: Match) -> bool:
     """A mark that opens a quotation, or closes one that the number stands in, is no inch."""
-    tokens, before = site.reading.tokens, match.first - 1
-    opened = before >= 0 and tokens[match.first].glued and tokens[before].text in {'"', "“", "="}
-    return opened or (tokens[match.last].glued and tokens[match.last].text[0].isalnum())
+    tokens, sign = site.reading.tokens, match.last - 1
+    marks = sum(tokens[at].text == '"' for at in range(max(site.sentence.first, sign - _LOOK_BACK), sign))
+    return (
+        marks % 2 == 1
+        or not tokens[sign - 1].text[-1].isnumeric()
+        or (tokens[match.last].glued and tokens[match.last].text[0].isalnum())
+    )
+
+
+def is_part(site: Site, match: Match) -> bool:
+    """Is the number the upper half of a fraction ('two thirds')?"""
+    number = match.get("n")
+    part = site.reading.tagged.at(number.first, "fraction") if number else None
+    return part is not None and number is not None and part.last > number.last
 
 
 def behind_noun(site: Site, match: Match) -> bool:

@@ -18,11 +18,22 @@ def names_rather_than_counts(reading: Reading, sentence: Sentence, match: Match)
     written = [place for place in places if reading.tokens[place.first].text[0].isnumeric()]
     if not written:
         return False
+    if match.last < len(reading.tokens) and reading.tokens[match.last].glued and _goes_on(reading, match):
+        return True
     inside = {at for name, place in match.captures for at in range(place.first, place.last)}
     if any(_glued_to_letters(reading, place, inside, match.last) for place in written):
         return True
-    measured = match.rule.make in _RANKS or any(name in {"u", "c", "k", "q", "v"} for name, _ in match.captures)
+    measured = (
+        match.rule.make in _RANKS
+        or "dimension" in match.rule.args
+        or any(name in {"u", "c", "k", "q", "v"} for name, _ in match.captures)
+    )
     return not measured and _is_label(reading, sentence, written[0].first, written[-1].last)
+
+
+def _goes_on(reading: Reading, match: Match) -> bool:
+    """Letters or digits stuck behind a unit: '24703L202', '%20' in an address."""
+    return reading.tokens[match.last].text[0].isalnum()
 
 
 def _glued_to_letters(reading: Reading, place: Capture, inside: set[int], last: int) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from riscontro.amounts.guards import behind_noun, is_doubtful, is_other_mark, is_singular_thing, speaks_of_change
+from riscontro.amounts.guards import behind_noun, is_doubtful, is_other_mark, is_part, is_singular_thing, speaks_of_change
 from riscontro.amounts.heads import Head, lists
 from riscontro.amounts.parts import Site, after_of, build, counted, ends_of, how_of, unit_of, value_of
 from riscontro.amounts.roundings import Interval, between, bounded
@@ -82,11 +82,15 @@ def _scale_of(site: Site, number: Capture) -> float:
 def count(site: Site, match: Match) -> Quantity | None:
     """A number of things: the head noun behind it is the unit; without one it is a bare number."""
     value, head = value_of(match), counted(site, match.last)
-    if value is None or is_doubtful(site, match, head) or is_singular_thing(site, match, head):
+    if value is None or is_doubtful(site, match, head) or is_singular_thing(site, match, head) or is_part(site, match):
         return None
     what = bounded(value * float(match.rule.args.get("scale", 1)), how_of(match))
     if head is not None and (head.known or head.plural or not lists(site.reading.language).head_last or value == 1):
         return build(site, match, what, head.concept, head=head, wide=True)
+    number = match.get("n")
+    things = after_of(site, match.last) if number and _scale_of(site, number) > 1 else None
+    if things is not None:
+        return build(site, match, what, things.concept, head=things, wide=True)
     unit = _shared_unit(site, match.last)
     if unit:
         return build(site, match, what, unit)
@@ -167,7 +171,8 @@ def share(site: Site, match: Match) -> Quantity | None:
         what = bounded(part.value, how_of(match))
     else:
         return None
-    if match.get("of") is None and match.rule.args.get("closed") and counted(site, match.last):
+    alone = part is not None and part.value is not None and (1 / part.value).is_integer()  # 'a third man'
+    if alone and match.get("of") is None and match.rule.args.get("closed") and counted(site, match.last):
         return None
     at = match.get("of")
     head = after_of(site, at.first if at else match.last)

@@ -100,6 +100,9 @@ def after_of(site: Site, at: int, *, many: bool = False) -> Head | None:
     at = of.last
     while at < site.limit and (skip := tagged.at(at, "determiner")):
         at = skip.last
+    number = site.reading.tagged.at(at, "number") if at < site.limit else None
+    if number and many:
+        at = number.last  # 'two of the three'
     return head_after(site.reading, at, site.limit)
 
 

@@ -21,6 +21,7 @@ from riscontro.plugs import Extractor
 from riscontro.types import Findings, PackError, Quantity, Reading
 
 LAYER = "quantities"
+_NUMBERS = frozenset({"n", "a", "b", "r", "f", "y"})
 _TIMES_ALONE = frozenset({"DATE", "TIME", "SET"})
 
 
@@ -85,7 +86,9 @@ def _make(site: Site, match: Match) -> Quantity | None:
 
 
 def _holds_time(match: Match, taken: frozenset[int]) -> bool:
-    return any(at in taken for name, capture in match.captures if name != "k" for at in range(capture.first, capture.last))
+    """Does the number, or the unit where there is only one, belong to a date or a clock time?"""
+    numbers = [capture for name, capture in match.captures if name in _NUMBERS]
+    return any(at in taken for place in numbers or [c for _, c in match.captures] for at in range(place.first, place.last))
 
 
 def _past_label(site: Site, at: int) -> int:
