@@ -96,41 +96,41 @@ def items_of(examined: Examined, start: int, end: int) -> tuple[Item, ...]:
     first = bisect_left(reading.tokens, start, key=lambda token: token.start)
     last = bisect_left(reading.tokens, end, key=lambda token: token.start)
     meant = {at: concept for kind in ("topic", "event") for at, concept in concepts(reading, kind, first, last)}
-    known = {at: entity for at, entity in entities_at(examined, start, end).items() if entity.startswith(_KNOWN)}
+    known = {at: entity for at, entity in entities_at(examined).items() if entity.startswith(_KNOWN)}
     return tuple(_items(reading, meant | known, first, last))
 
 
-def linked_items(examined: Examined, start: int, end: int, states: Mapping[str, str]) -> tuple[Item, ...]:
+def linked_items(
+    examined: Examined, start: int, end: int, entities: Mapping[int, str], states: Mapping[str, str]
+) -> tuple[Item, ...]:
     """The items between two offsets of an article of a story: a name or mention is one item, its entity.
 
-    ``states`` gives the state for which an entity speaks.
+    ``entities`` are those of ``entities_at``; ``states`` gives the state for which an entity speaks.
     """
     reading = examined.reading
     first = bisect_left(reading.tokens, start, key=lambda token: token.start)
     last = bisect_left(reading.tokens, end, key=lambda token: token.start)
     meant = {at: concept for kind in ("topic", "event") for at, concept in concepts(reading, kind, first, last)}
-    entities = entities_at(examined, start, end)
     found: list[Item] = []
     for at in range(first, last):
         entity = entities.get(at)
         if entity is None:
             found += _items(reading, meant, at, at + 1)
-        elif entities.get(at - 1) != entity:
+        elif entities.get(at - 1) != entity or at == first:
             found.append(Item(entity, "name", entity, states.get(entity, "")))
     return tuple(found)
 
 
-def entities_at(examined: Examined, start: int, end: int) -> dict[int, str]:
-    """The entity at each token between two offsets that lies in a name or in a resolved mention; names win."""
+def entities_at(examined: Examined) -> dict[int, str]:
+    """The entity at each token of an article that lies in a name or in a resolved mention; names win."""
     found: dict[int, str] = {}
     tokens = examined.reading.tokens
     who: tuple[Name | Mention, ...] = (*examined.findings.mentions, *examined.findings.names)
     for item in who:
-        if start <= item.start < end:
-            at = bisect_left(tokens, item.start, key=lambda token: token.start)
-            while at < len(tokens) and tokens[at].start < item.end:
-                found[at] = item.entity
-                at += 1
+        at = bisect_left(tokens, item.start, key=lambda token: token.start)
+        while at < len(tokens) and tokens[at].start < item.end:
+            found[at] = item.entity
+            at += 1
     return found
 
 

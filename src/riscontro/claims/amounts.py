@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from riscontro.alike import coverage
+from riscontro.claims.casualties import alike, counted
 from riscontro.claims.points import Point, Take, chain_of
 from riscontro.claims.sameness import may_be_same
 from riscontro.claims.units import Desk, Unit
@@ -25,13 +26,11 @@ from riscontro.terms import key_of
 from riscontro.types import Quantity, Reading, Relation
 from riscontro.units import base
 
-_NEAR = 4
+_EVENT, _DURATION = "event:", "duration:"
 _FIRM = frozenset({"asserted", "reportative"})
-_SAME_CLAUSE = 0.6
+_SAME_CLAUSE, _VERY_SAME_CLAUSE = 0.6, 0.8
 _PARTIAL = frozenset({"part", "year"})
-# Events that a count of people or things is a count of.
-_COUNTED = frozenset({"death", "injury", "arrest", "rescue", "missing", "layoff"})
-_GROWING = frozenset({"death", "injury", "arrest", "rescue"})
+_GROWING = frozenset({"death", "injury"})
 _RANKS = "ordinal"
 
 
@@ -84,9 +83,9 @@ def _figures(desk: Desk) -> Iterator[Figure]:
 def _thing(reading: Reading, unit: Unit, quantity: Quantity) -> str:
     if quantity.dimension == "duration":
         return _lasting(reading, unit, quantity)
-    near = [event for at, event in _events_near(reading, unit, quantity) if event in _COUNTED]
-    if near:
-        return f"event:{near[0]}"
+    casualties = counted(reading, quantity)
+    if casualties:
+        return f"{_EVENT}{casualties}"
     head = quantity.measures.text if quantity.measures else ""
     terms = [term for word in head.split() if (term := key_of(word.casefold(), reading.language))]
     return f"{quantity.dimension}:{terms[0]}" if terms else ""
@@ -105,15 +104,7 @@ def _lasting(reading: Reading, unit: Unit, quantity: Quantity) -> str:
     if not verbs:
         return ""
     events = [event for at, event in concepts(reading, "event", first, verbs[-1])]
-    return f"duration:{events[-1]}" if events else ""
-
-
-def _events_near(reading: Reading, unit: Unit, quantity: Quantity) -> list[tuple[int, str]]:
-    """Event concepts close to a quantity in its clause, the nearest first."""
-    first, last = _tokens(reading, unit.statement.start, unit.statement.end)
-    begin, end = _tokens(reading, quantity.start, quantity.end)
-    found = [(at, event) for at, event in concepts(reading, "event", first, last) if begin - _NEAR <= at < end + _NEAR]
-    return sorted(found, key=lambda row: (min(abs(row[0] - begin), abs(row[0] - end)), row[0]))
+    return f"{_DURATION}{events[-1]}" if events else ""
 
 
 def _scope(reading: Reading, unit: Unit) -> frozenset[str]:
@@ -127,10 +118,17 @@ def _same_thing(desk: Desk, one: Figure, other: Figure) -> bool:
         return False
     if one.quantity.dimension != other.quantity.dimension or one.scope & _PARTIAL != other.scope & _PARTIAL:
         return False
-    if one.thing.startswith(("event:", "duration:")):
+    if one.thing.startswith(_EVENT):
+        return alike(one.quantity, other.quantity)
+    if one.thing.startswith(_DURATION):
         return True
+    return _shares_a_name(desk, one.unit, other.unit) and _same_words(one, other) >= _SAME_CLAUSE
+
+
+def _same_words(one: Figure, other: Figure) -> float:
+    """How far the words of the two clauses cover each other, by the one that is covered less."""
     covered = coverage(one.unit.bag, other.unit.bag), coverage(other.unit.bag, one.unit.bag)
-    return _shares_a_name(desk, one.unit, other.unit) and min(item.words for item in covered) >= _SAME_CLAUSE
+    return min(item.words for item in covered)
 
 
 def _shares_a_name(desk: Desk, one: Unit, other: Unit) -> bool:
@@ -175,11 +173,16 @@ def _relation(case: Case, one: Figure, other: Figure) -> Relation:
     first, second = _alike(one.quantity), _alike(other.quantity)
     if not disjoint(first, second):
         return "agree" if (base(first).low, base(first).high) == (base(second).low, base(second).high) else "refine"
-    if {one.unit.statement.certainty, other.unit.statement.certainty} - _FIRM:
+    if {one.unit.statement.certainty, other.unit.statement.certainty} - _FIRM or not _surely_same(one, other):
         return "differ"
     if "least" in one.scope | other.scope and _above(one, other):
         return "refine"
     return "revise" if _revised(case, one, other) else "contradict"
+
+
+def _surely_same(one: Figure, other: Figure) -> bool:
+    """A count of things may cover other ones of the kind unless the clauses say the same in all other words."""
+    return one.thing.startswith((_EVENT, _DURATION)) or _same_words(one, other) >= _VERY_SAME_CLAUSE
 
 
 def _alike(quantity: Quantity) -> Quantity:

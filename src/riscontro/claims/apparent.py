@@ -188,7 +188,7 @@ def _head(reading: Reading, unit: Unit, at: int, value: float, after: int, last:
     table = beginnings(reading.language)
     for head in range(after, min(last, after + _HEADS)):
         topic = table.concept(reading.tokens[head].low, "topic")
-        if topic == "anniversary":
+        if topic == "anniversary" and reading.tagged.at(head + 1, "genitive"):
             end = min(last, head + 1 + _REACH)
             terms = (key_of(token.low, reading.language) for token in reading.tokens[head + 1 : end])
             return Counted(unit, f"{value:g}", topic, frozenset(term for term in terms if term), reading.span(at, end).text)

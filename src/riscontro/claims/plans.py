@@ -38,7 +38,11 @@ def _one_thing(like: Likeness, ahead: Unit, done: Unit) -> bool:
 
 
 def _announces(unit: Unit) -> bool:
-    return unit.statement.tense == "future" or unit.statement.certainty in ("future", "hedged")
+    """Is a statement about what is to come, or does it hedge a move that is not told as past?"""
+    if "future" in (unit.statement.tense, unit.statement.certainty):
+        return True
+    hedged = unit.statement.certainty == "hedged" and unit.statement.tense != "past"
+    return hedged and bool(set(unit.statement.events) & _MOVES)
 
 
 def _tells(unit: Unit) -> bool:

@@ -11,7 +11,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from riscontro.alike import Bag, Item, bag, linked_items, met
+from riscontro.alike import Bag, Item, bag, entities_at, linked_items, met
 from riscontro.outputs import Case
 from riscontro.types import Examined, Passage, Statement
 
@@ -93,9 +93,9 @@ def desk(case: Case, states: Mapping[str, str]) -> Desk:
 
 
 def _units(examined: Examined, states: Mapping[str, str]) -> Iterator[Unit]:
-    voices = _voice_spans(examined)
+    voices, entities = _voice_spans(examined), entities_at(examined)
     statements = tuple(item for item in examined.findings.statements if not _only_names_a_voice(item, voices))
-    items = [linked_items(examined, item.start, item.end, states) for item in statements]
+    items = [linked_items(examined, item.start, item.end, entities, states) for item in statements]
     for number, statement in enumerate(statements):
         around = [
             item
