@@ -27,7 +27,7 @@ Kind = Literal["word", "name", "figure"]
 _SAME, _NEAR, _CONCEPT, _NAMESAKE, _FAMILY = 1.0, 0.8, 0.7, 0.5, 0.4
 _LONG_HEAD, _NAME_HEAD = 5, 4
 _OPENERS = frozenset('.!?:;"“”«»(‘')
-_COUNTRY = "country:"
+_COUNTRY, _EVENT = "country:", "event:"
 _KNOWN = (_COUNTRY, "city:")
 # Classes of words that say how firmly or in what order a thing is told, and nothing of the thing itself.
 _MANNER = frozenset({"certainty-cue", "continuation"})
@@ -105,7 +105,8 @@ def linked_items(
 ) -> tuple[Item, ...]:
     """The items between two offsets of an article of a story: a name or mention is one item, its entity.
 
-    ``entities`` are those of ``entities_at``; ``states`` gives the state for which an entity speaks.
+    A description of an event ('the talks') stays words, which say of what kind it is. ``entities`` are those of
+    ``entities_at``; ``states`` gives the state for which an entity speaks.
     """
     reading = examined.reading
     first = bisect_left(reading.tokens, start, key=lambda token: token.start)
@@ -114,7 +115,7 @@ def linked_items(
     found: list[Item] = []
     for at in range(first, last):
         entity = entities.get(at)
-        if entity is None:
+        if entity is None or entity.startswith(_EVENT):
             found += _items(reading, meant, at, at + 1)
         elif entities.get(at - 1) != entity or at == first:
             found.append(Item(entity, "name", entity, states.get(entity, "")))

@@ -3,7 +3,7 @@
 The root of a reading is the last voice of its chain that has a name; voices of one state or institution
 are one root, however many outlets relay it (design, section 2: independence is never assumed). ``low`` counts
 the named roots. ``high`` adds one for each article that names no source, unless the lineage shows that
-it relies on another article of the claim or on a root already counted.
+it relies on another article of the claim or on an agency or outlet through which one of them speaks.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from riscontro.types import Link
 
 _SHARED = 0.5
 _JOINED, _SHOWN = " / ", 3
+_ORG = "org:"
 _RELIES = frozenset({"cites", "copies", "shares-text"})
 
 
@@ -48,7 +49,7 @@ def origins(
     sourced = {article for article, root in found if root}
     unsourced = sorted({article for article, _ in found} - sourced)
     related = _related(lineage)
-    known = {name for key, given in roots.items() for name in (key, *given)}
+    known = {name for item in voices for link in item.chain for name in _carrier(link, names)}
     alone: list[str] = []
     counted = set(sourced)
     for article in unsourced:
@@ -73,6 +74,13 @@ def root_of(item: Voice, states: Mapping[str, str], names: Mapping[str, str]) ->
     if item.voice:
         return Root(states.get(item.voice, item.voice), names.get(item.voice, item.voice))
     return None
+
+
+def _carrier(link: Link, names: Mapping[str, str]) -> tuple[str, ...]:
+    """How lineage may call an outlet or agency of a chain."""
+    if not (link.entity or "").startswith(_ORG):
+        return ()
+    return link.label, names.get(str(link.entity), link.label), str(link.entity)
 
 
 def _named(label: str) -> str:

@@ -5,36 +5,47 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from riscontro.claims.points import Point, take_of
+from riscontro.claims.sameness import background
 from riscontro.claims.units import Desk, Likeness, Unit
 
 _MOVES = frozenset({"meeting", "visit", "travel", "arrival"})
-_ALIKE = 0.5
+_ALIKE = 0.36
 
 
 def plans(desk: Desk, pairs: list[tuple[Likeness, Unit, Unit]]) -> Iterator[Point]:
-    """Every fact told of one place that other articles announce for another, with its announcements."""
-    found: dict[tuple[str, int], tuple[Unit, dict[str, Unit]]] = {}
-    for like, one, other in pairs:
-        ahead, done = (one, other) if _announces(one) else (other, one)
-        if _announces(ahead) and _tells(done) and _elsewhere(ahead, done) and _one_thing(like, ahead, done):
-            found.setdefault(done.place, (done, {}))[1].setdefault(ahead.article, ahead)
-    for _, (done, announced) in sorted(found.items()):
-        units = sorted([done, *announced.values()], key=lambda unit: unit.place)
-        first = min(announced.values(), key=lambda unit: unit.place)
-        yield Point(
-            kind="place",
-            relation="differ",
-            takes=tuple(take_of(desk, unit) for unit in units),
-            why="plan_apparent",
-            label="plan",
-            says={"first": first.statement.text, "second": done.statement.text},
-            apparent=True,
-            confidence=0.7,
-        )
+    """Every place that was announced where articles tell of another place, with all its announcements and tellings."""
+    alike = {(one.place, other.place) for like, one, other in pairs if like.score >= _ALIKE}
+    placed = [unit for unit in desk.units if _spots(unit)]
+    facts = [unit for unit in placed if _tells(unit) and not background(desk, unit)]
+    found: dict[tuple[str, ...], list[Unit]] = {}
+    for ahead in filter(_announces, placed):
+        for done in facts:
+            pair = min(ahead.place, done.place), max(ahead.place, done.place)
+            if ahead.article != done.article and _elsewhere(ahead, done) and (pair in alike or _same_move(ahead, done)):
+                found.setdefault(tuple(sorted(_spots(ahead))), []).extend((ahead, done))
+    for key in sorted(found):
+        yield _point(desk, found[key])
 
 
-def _one_thing(like: Likeness, ahead: Unit, done: Unit) -> bool:
-    return like.score >= _ALIKE or _same_move(ahead, done)
+def _point(desk: Desk, units: list[Unit]) -> Point:
+    first: dict[tuple[str, bool], Unit] = {}
+    for unit in sorted(units, key=lambda unit: unit.place):
+        first.setdefault((unit.article, _announces(unit)), unit)
+    chosen = sorted(first.values(), key=lambda unit: unit.place)
+    return Point(
+        kind="place",
+        relation="differ",
+        takes=tuple(take_of(desk, unit) for unit in chosen),
+        why="plan_apparent",
+        label="plan",
+        says={
+            "first": next(unit.statement.text for unit in chosen if _announces(unit)),
+            "second": next(unit.statement.text for unit in chosen if not _announces(unit)),
+        },
+        apparent=True,
+        confidence=0.7,
+        counted=tuple(take_of(desk, unit) for unit in chosen if _announces(unit)),
+    )
 
 
 def _announces(unit: Unit) -> bool:
@@ -50,8 +61,9 @@ def _tells(unit: Unit) -> bool:
 
 
 def _same_move(one: Unit, other: Unit) -> bool:
-    people = set(one.statement.participants) & set(other.statement.participants)
-    return bool(set(one.statement.events) & set(other.statement.events) & _MOVES and any(_acts(entity) for entity in people))
+    """Do both tell of a move or a meeting of one person?"""
+    moves = all(set(unit.statement.events) & _MOVES for unit in (one, other))
+    return moves and any(map(_acts, set(one.statement.participants) & set(other.statement.participants)))
 
 
 def _acts(entity: str) -> bool:
@@ -59,7 +71,10 @@ def _acts(entity: str) -> bool:
 
 
 def _elsewhere(one: Unit, other: Unit) -> bool:
-    """Both name places below the size of a country, and none in common."""
-    left = {place for place in one.statement.places if not place.startswith("country:")}
-    right = {place for place in other.statement.places if not place.startswith("country:")}
-    return bool(left and right) and not left & right
+    """Do the two name no place in common?"""
+    return not _spots(one) & _spots(other)
+
+
+def _spots(unit: Unit) -> set[str]:
+    """The places below the size of a country that a unit names, by their bare names."""
+    return {place.replace(":", "/").rpartition("/")[2] for place in unit.statement.places if not place.startswith("country:")}

@@ -31,7 +31,10 @@ class Take(Struct, frozen=True):
 
 
 class Point(Struct, frozen=True):
-    """A claim before it is written out: takes in the order of the articles, and message keys with what fills them in."""
+    """A claim before it is written out: takes in the order of the articles, and message keys with what fills them in.
+
+    ``counted`` are the takes whose origins are counted, where not all of them assert the same.
+    """
 
     kind: ClaimKind
     relation: Relation
@@ -41,6 +44,7 @@ class Point(Struct, frozen=True):
     says: Mapping[str, str]
     apparent: bool = False
     confidence: float = 1.0
+    counted: tuple[Take, ...] | None = None
 
 
 def take_of(desk: Desk, unit: Unit, *, whole: bool = True, voice: str | None = None) -> Take:

@@ -9,7 +9,7 @@ from riscontro.claims.units import Desk, Unit
 from riscontro.types import Reading, Time
 
 _EARLIEST, _LATEST = "0001-01-01T00:00:00", "9999-12-31T23:59:59"
-_WEAK = ("country:", "city:")
+_ACTORS = ("person:", "org:")
 _LONG_AGO = 31
 
 
@@ -75,7 +75,7 @@ def _different(one: Unit, other: Unit) -> bool:
 
 
 def _who(unit: Unit) -> set[str]:
-    return {entity for entity in unit.statement.participants if not entity.startswith(_WEAK)} - set(unit.statement.places)
+    return {entity for entity in unit.statement.participants if entity.startswith(_ACTORS)} - set(unit.statement.places)
 
 
 def _disjoint(one: set[str], other: set[str]) -> bool:

@@ -25,7 +25,7 @@ class Ledger(Struct, frozen=True):
 
 def write(number: int, point: Point, ledger: Ledger) -> Claim:
     """The claim that a point makes, numbered."""
-    voices = [Voice(take.article, take.chain, take.voice) for take in point.takes]
+    voices = [Voice(take.article, take.chain, take.voice) for take in (point.takes if point.counted is None else point.counted)]
     because = {language: _text("because", point.why, point, language) for language in languages()}
     return Claim(
         id=f"claim-{number}",

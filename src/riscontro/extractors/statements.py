@@ -89,7 +89,27 @@ def _located(reading: Reading, who: Sequence[Name | Mention]) -> frozenset[int]:
 
 
 def _led(reading: Reading, at: int) -> bool:
-    return any(hit.kind == "locative" and hit.last == at for back in (1, 2) for hit in reading.tagged.hits.get(at - back, ()))
+    """Does a word of place lead to token ``at``, straight or over a kind of place ('nella città di', 'al porto di')?"""
+    for kinds in (("genitive",), ("place-noun", "facility-noun")):
+        if _at_or_to(reading, at):
+            return True
+        before = _begins(reading, at, kinds)
+        at = at if before is None else before
+    return _at_or_to(reading, at)
+
+
+def _at_or_to(reading: Reading, last: int) -> bool:
+    """Does a word of place that does not mean 'from' end right before token ``last``?"""
+    hits = [hit for at in range(max(0, last - 3), last) for hit in reading.tagged.hits.get(at, ()) if hit.last == last]
+    return any(hit.kind == "locative" and hit.concept != "from" for hit in hits)
+
+
+def _begins(reading: Reading, last: int, kinds: tuple[str, ...]) -> int | None:
+    """Where a phrase of one of the classes begins that ends right before token ``last``."""
+    for first in range(last - 1, max(-1, last - 4), -1):
+        if any(hit.kind in kinds and hit.last == last for hit in reading.tagged.hits.get(first, ())):
+            return first
+    return None
 
 
 # ------------------------------------------------------------------ the words of a clause
@@ -130,7 +150,7 @@ def _certainty(hits: Sequence[Hit], said: Attribution | None) -> Certainty:
 
 def _tense(hits: Sequence[Hit], certainty: Certainty) -> str:
     tenses = {hit.concept for hit in hits if hit.kind == "tense"}
-    if certainty == "future":
+    if certainty == "future" or any(hit.kind == "certainty-cue" and hit.concept == "future" for hit in hits):
         return "future"
     return next((tense for tense in _TENSES if tense in tenses), "present")
 
