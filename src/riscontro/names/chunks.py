@@ -21,6 +21,7 @@ _TYPE = {
 _ID = {"country": "country", "city": "city", "region": "place"}
 _PLACES = frozenset({"city", "region"})
 _ROLE = frozenset({"role"})
+_ORGAN = frozenset({"org-noun"})
 
 
 def find(scene: Scene) -> Iterator[Chunk]:
@@ -77,6 +78,8 @@ def _listed(scene: Scene, at: int, limit: int) -> Chunk | None:
     hit = scene.hit(at, NAMED)
     if hit is None or hit.last > limit or _doubtful(scene, at, hit.last):
         return None
+    if scene.words.capital_adjectives and hit.last < limit and scene.capital(hit.last) and scene.hit(hit.last, _ORGAN):
+        return Chunk(at, run_end(scene, hit.last, limit), "ORG", "", "organ")
     if hit.last < limit and hit.kind in _ID and scene.tokens[hit.last].low in scene.words.directions:
         return Chunk(at, hit.last + 1, "LOC", "", "direction")
     if hit.last < limit and (hit.kind in _PLACES or hit.kind == "org") and _goes_on(scene, hit.last, limit):
@@ -132,13 +135,19 @@ def _no_name_alone(scene: Scene, at: int) -> bool:
 
 def _may_begin(scene: Scene, at: int, limit: int) -> bool:
     token = scene.tokens[at]
-    if not (scene.capital(at) or _surname_particle(scene, at, limit)) or _glued_to_a_word(scene, at):
-        return False
+    if _glued_to_a_word(scene, at) or not (scene.capital(at) or _surname_particle(scene, at, limit)):
+        return _model(scene, at, limit)
     if scene.hit(at, _ROLE) and (scene.begins[at] or token.low in scene.small or _followed(scene, at, limit)):
         return False
     if scene.shouted[at]:
         return token.low in scene.large or token.text in scene.words.given or scene.acronym(at)
     return not scene.begins[at] or _begins_a_sentence(scene, at, limit)
+
+
+def _model(scene: Scene, at: int, limit: int) -> bool:
+    """A letter and figures: ``A380``."""
+    behind = scene.tokens[at + 1] if at + 1 < limit else None
+    return bool(behind and behind.glued and behind.text[0].isdigit() and len(scene.tokens[at].text) == 1)
 
 
 def _surname_particle(scene: Scene, at: int, limit: int) -> bool:

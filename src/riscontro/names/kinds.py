@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from riscontro.names.forms import pieces
 from riscontro.names.runs import Chunk
-from riscontro.names.scene import Scene
+from riscontro.names.scene import MARKS, Scene
 
 _TITLE = frozenset({"role", "title"})
 _ROLE = frozenset({"role"})
@@ -118,6 +118,8 @@ def _inside(scene: Scene, chunk: Chunk) -> Iterable[tuple[str, int]]:
         yield "PERSON", _STRONG + 1
     elif len(words) == 1 and words[0].text in scene.words.given:
         yield "PERSON", _WEAK + 1
+    if len(words) > 1 and scene.acronym(chunk.first):
+        yield "ORG", _STRONG - 1
     if any(token.text[0].isdigit() for token in tokens):
         yield "PRODUCT", _STRONG
     if len(words) == 1 and scene.acronym(chunk.first):
@@ -143,6 +145,7 @@ def _before(scene: Scene, chunk: Chunk, ends: frozenset[int]) -> Iterable[tuple[
 
 def _noun_before(scene: Scene, first: int) -> Iterable[tuple[str, int]]:
     """``il gruppo X``, ``la città di X``, ``i razzi spaziali X``: a common noun that says what X is."""
+    first -= scene.tokens[first - 1].text in MARKS
     for at in (first - 1, first - 2):
         if at < 0 or at not in scene.hits:
             continue

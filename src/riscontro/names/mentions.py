@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from riscontro.names.descriptions import Described, described
-from riscontro.names.offices import LEADS, Office, Person, holder, meant, offices, people
+from riscontro.names.offices import LEADS, Office, Person, Roster, holder, meant, offices, people
 from riscontro.names.runs import Chunk
 from riscontro.names.scene import Scene
 from riscontro.types import EntityRef, Mention
@@ -51,25 +51,29 @@ def _titles(scene: Scene, chunks: Sequence[Chunk], known: Mapping[str, Person]) 
 def _free(scene: Scene, rest: Sequence[Office], chunks: Sequence[Chunk], known: Mapping[str, Person]) -> Iterator[Mention]:
     """Definite offices without a name. What one of them teaches of a person helps with those that say less."""
     pointing = [office for office in rest if office.definite]
-    whose = {office.first: meant(office, known) for office in pointing}
+    roster = Roster(known)
+    whose = {office.first: meant(office, known, roster) for office in pointing}
     for office in pointing:
         if whose[office.first] and office.country:
             known[whose[office.first]].countries.add(office.country)
+            roster.enter(known[whose[office.first]])
     for office in pointing:
-        whose[office.first] = whose[office.first] or meant(office, known)
-    _crown(pointing, whose, chunks, known)
+        whose[office.first] = whose[office.first] or meant(office, known, roster)
+    _crown(pointing, whose, chunks, known, roster)
     for office in pointing:
-        entity = whose[office.first] or _vacant(office, known)
+        entity = whose[office.first] or _vacant(office, roster)
         if entity:
             yield _mention(scene, office.first, office.last, entity, "nominal", "office")
 
 
-def _crown(pointing: Sequence[Office], whose: dict[int, str], chunks: Sequence[Chunk], known: Mapping[str, Person]) -> None:
+def _crown(
+    pointing: Sequence[Office], whose: dict[int, str], chunks: Sequence[Chunk], known: Mapping[str, Person], roster: Roster
+) -> None:
     """Give the office of a country's leader, spoken of twice without a name, to the article's chief person.
 
     Only where that person is named far more than anyone else without an office.
     """
-    countries = {o.country for o in pointing if LEADS in o.roles and _vacant(o, known) and not whose[o.first]}
+    countries = {o.country for o in pointing if LEADS in o.roles and _vacant(o, roster) and not whose[o.first]}
     counts = Counter(chunk.entity for chunk in chunks if chunk.type == "PERSON")
     free = sorted((e for e in counts if not known[e].roles and not known[e].countries), key=lambda e: (-counts[e], e))
     if len(countries) != 1 or not free or counts[free[0]] < max(counts.values()):
@@ -81,11 +85,10 @@ def _crown(pointing: Sequence[Office], whose: dict[int, str], chunks: Sequence[C
         whose.update({office.first: free[0] for office in mine if not whose[office.first]})
 
 
-def _vacant(office: Office, known: Mapping[str, Person]) -> str:
+def _vacant(office: Office, roster: Roster) -> str:
     """The id of a country's office that no person of the article has."""
-    if not office.country or any(office.country in p.countries and p.roles & office.roles for p in known.values()):
-        return ""
-    return vacant(office)
+    taken = not office.country or roster.holders(office.country, office.roles)
+    return "" if taken else vacant(office)
 
 
 def vacant(office: Office) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -185,18 +185,43 @@ def holder(scene: Scene, office: Office, begins: Mapping[int, Chunk], ends: Mapp
     return named if named and named.type == "PERSON" and office.last < len(tokens) else None
 
 
-def meant(office: Office, known: Mapping[str, Person]) -> str:
+class Roster:
+    """Who holds which role for which country (an empty code: no country is known), in order of first mention."""
+
+    def __init__(self, known: Mapping[str, Person]) -> None:
+        self._of: dict[tuple[str, str], dict[str, None]] = {}
+        for person in known.values():
+            self.enter(person)
+
+    def enter(self, person: Person) -> None:
+        """Put down what is known of ``person``."""
+        for role in sorted(person.roles):
+            for country in sorted(person.countries) or [""]:
+                self._of.setdefault((country, role), {})[person.entity] = None
+
+    def countries(self, roles: Iterable[str]) -> list[str]:
+        """At most three of the countries for which someone holds one of ``roles``."""
+        return list(dict.fromkeys(country for country, role in self._of if role in roles))[:3]
+
+    def holders(self, country: str, roles: Iterable[str]) -> list[str]:
+        """At most two of the persons who hold one of ``roles`` for ``country``."""
+        found: dict[str, None] = {}
+        for role in sorted(roles):
+            for entity in self._of.get((country, role), ()):
+                found[entity] = None
+                if len(found) > 1:
+                    return list(found)
+        return list(found)
+
+
+def meant(office: Office, known: Mapping[str, Person], roster: Roster) -> str:
     """The person whom a definite phrase without a name means; empty where no single one fits."""
-    fits = [p for p in known.values() if p.first < office.first or office.country]
-    sharing = [p for p in fits if _shares(office.roles, p.roles)]
     if office.country:
-        exact = [p for p in sharing if office.country in p.countries]
-        if exact:
-            return exact[0].entity if len(exact) == 1 else ""
-        open_ = [p for p in fits if not p.countries and _shares(office.roles - {LEADS}, p.roles)]
-        return open_[0].entity if len(open_) == 1 else ""
-    return sharing[0].entity if len(sharing) == 1 and not office.body else ""
-
-
-def _shares(left: frozenset[str], right: set[str]) -> bool:
-    return bool(left & right)
+        exact = roster.holders(office.country, office.roles)
+        fits = exact or [e for e in roster.holders("", office.roles - {LEADS}) if not known[e].countries]
+        return fits[0] if len(fits) == 1 else ""
+    if office.body:
+        return ""
+    mine = [entity for country in roster.countries(office.roles) for entity in roster.holders(country, office.roles)]
+    fits = list(dict.fromkeys(mine))
+    return fits[0] if len(fits) == 1 and known[fits[0]].first < office.first else ""

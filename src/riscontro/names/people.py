@@ -74,6 +74,16 @@ def same_person(left: Sequence[str], right: Sequence[str]) -> bool:
     return at == len(short)
 
 
+def block(words: Sequence[str]) -> str:
+    """Names that may be one share this key: the first letters, folded, of their first and last words."""
+    return romanised(words[0])[0] + romanised(words[-1])[0]
+
+
+def ends_of(words: Sequence[str]) -> tuple[str, str]:
+    """The folded words by which a single word may mean a full name: its first and its last."""
+    return romanised(words[0]), romanised(words[-1])
+
+
 def answers(short: str, full: Sequence[str]) -> bool:
     """May a single word stand for the full name: is it its first or last word?"""
-    return romanised(short) in (romanised(full[0]), romanised(full[-1]))
+    return romanised(short) in ends_of(full)

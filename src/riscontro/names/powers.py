@@ -41,7 +41,8 @@ def government(scene: Scene, chunk: Chunk) -> str:
     return capital.concept if _speaks(scene, chunk.first, chunk.last) else ""
 
 
-def _speaks(scene: Scene, first: int, last: int) -> bool:
+def _speaks(scene: Scene, first: int, last: int, pairs: int = 1) -> bool:
+    """Does the capital stand for its government? Of a pair (``X e Y``) one asks the other, ``pairs`` times at most."""
     if not first:
         return _subject(scene, last)
     before = scene.tokens[first - 1].low
@@ -56,8 +57,9 @@ def _speaks(scene: Scene, first: int, last: int) -> bool:
         return _cue(scene, first - 1) != "moving"
     if before in preps.place or before in scene.words.article_preps:
         return False
-    if before in scene.words.ands and scene.hit(first - 2, _CAPITAL):
-        return _coordinated(scene, first)
+    other = scene.hit(first - 2, _CAPITAL) if first > 1 and before in scene.words.ands else None
+    if other and other.last == first - 1:
+        return pairs > 0 and _speaks(scene, first - 2, first - 1, 0)
     return _subject(scene, last) or _inverted(scene, first, last)
 
 
@@ -77,12 +79,6 @@ def _cue(scene: Scene, at: int) -> str:
     return ""
 
 
-def _coordinated(scene: Scene, first: int) -> bool:
-    """``tra X e Y``: as the first of the two."""
-    other = scene.hit(first - 2, _CAPITAL) if first > 1 else None
-    return bool(other and other.last == first - 1 and _speaks(scene, first - 2, first - 1))
-
-
 def _paired(scene: Scene, last: int) -> bool:
     """``tra X e Y``: two governments, unless the second is a place (a road between two cities)."""
     tokens = scene.tokens
@@ -91,14 +87,14 @@ def _paired(scene: Scene, last: int) -> bool:
     return scene.hit(last + 1, _CAPITAL) is not None
 
 
-def _subject(scene: Scene, last: int) -> bool:
+def _subject(scene: Scene, last: int, pairs: int = 1) -> bool:
     """Is a verb, or anything but a mark, a preposition or a figure, behind the name?"""
     if last >= len(scene.tokens):
         return False
     token = scene.tokens[last]
-    other = scene.hit(last + 1, _CAPITAL) if token.low in scene.words.ands else None
+    other = scene.hit(last + 1, _CAPITAL) if pairs and token.low in scene.words.ands else None
     if other:
-        return _subject(scene, other.last)
+        return _subject(scene, other.last, 0)
     if not token.text[0].islower() or token.low in scene.words.name_preps or token.low in scene.words.place_preps:
         return False
     return token.low not in scene.words.ands

@@ -14,8 +14,8 @@ NOUNS = frozenset({"org-noun", "place-noun", "facility-noun", "event-noun", "law
 TRIGGERS = NAMED | NOUNS
 _OPENERS = frozenset('«“”"„-–—:[•*…')
 _HYPHENS = frozenset("-‑–")
-_MARKS = frozenset('«»“”"„')
-_ENDS = frozenset(".!?:…")
+MARKS = frozenset('«»“”"„')
+_ENDS = frozenset("!?:…")
 
 
 class Scene(Struct, frozen=True):
@@ -104,9 +104,9 @@ def _look(reading: Reading, sentence: Sentence, begins: bytearray, shouted: byte
 def _quoted_name(reading: Reading, at: int, sentence: Sentence) -> bool:
     """Does token ``at`` begin a few words in quotation marks within a sentence (a title, a name)?"""
     tokens = reading.tokens
-    if at < sentence.first + 2 or tokens[at - 1].text not in _MARKS or tokens[at - 2].text == ":":
+    if at < sentence.first + 2 or tokens[at - 1].text not in MARKS or tokens[at - 2].text == ":":
         return False
-    return any(tokens[end].text in _MARKS for end in range(at + 1, min(at + 5, sentence.last)))
+    return any(tokens[end].text in MARKS for end in range(at + 1, min(at + 5, sentence.last)))
 
 
 def spoken(scene: Scene) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from riscontro.names.forms import pieces
-from riscontro.names.people import answers, same_person
+from riscontro.names.people import answers, block, same_person
 
 
 class Local(Struct, frozen=True):
@@ -58,12 +58,15 @@ def _groups(full: Sequence[Local]) -> list[list[Local]]:
     """Persons with compatible names: each name of a group fits each other."""
     counts = Counter(_longest(one) for one in full)
     clusters: list[list[tuple[str, ...]]] = []
+    blocks: dict[str, list[list[tuple[str, ...]]]] = {}
     for name in sorted(counts, key=lambda name: (-counts[name], -len(name), name)):
-        fits = [c for c in clusters if all(same_person(name, other) for other in c)]
+        near = blocks.setdefault(block(name), [])
+        fits = [c for c in near if all(same_person(name, other) for other in c)]
         if len(fits) == 1:
             fits[0].append(name)
         else:
             clusters.append([name])
+            near.append(clusters[-1])
     home = {name: at for at, cluster in enumerate(clusters) for name in cluster}
     groups: list[list[Local]] = [[] for _ in clusters]
     for one in full:
