@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from riscontro.dating import date_article, parse_date
+from riscontro.dating import date_article
 from riscontro.packs import load
 from riscontro.segment import segment
 from riscontro.times.spot import spot
+from riscontro.times.stated import parse_date
 from riscontro.types import Draft, Published
 
 
@@ -85,6 +86,11 @@ def test_the_text_narrows_a_stated_month(text: str, published: str, expected: tu
             "Il ministro ha parlato.\n\nLa stretta di mano. (13.9.2023) AFP\n\nFine.",
             "it",
             ("2023-09-13", "2023-09-14", "inferred"),
+        ),
+        (
+            "Il patto è stato firmato il 3 settembre 2023. Il forum si terrà il 10 ottobre 2023.",
+            "it",
+            ("2023-09-03", "2023-10-09", "inferred"),
         ),
         ("Il ministro ha parlato.", "it", (None, None, "unknown")),
         ("Nel 1998 il ministro ha parlato.", "it", (None, None, "unknown")),

@@ -220,3 +220,19 @@ def test_any_soup_of_words_gives_spans_that_hold_and_ordered_intervals(soup: tup
         assert text[time.start : time.end] == time.text and time.start >= last
         assert time.earliest is None or time.latest is None or time.earliest[:10] <= time.latest[:10]
         last = time.end
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.sampled_from(["it", "en"]),
+    st.text("0123456789²٣ .,:/-'’()%esimohndrt\n", max_size=60),
+    st.sampled_from(["alle ", "at ", "fra ", ""]),
+)
+def test_figures_and_marks_of_any_kind_do_no_harm(language: str, text: str, head: str) -> None:
+    for time in times(f"{head}{text} anni years", language):
+        assert time.text
+
+
+@pytest.mark.parametrize("figures", ["9" * 400, "9" * 5000])
+def test_endless_figures_are_no_time(figures: str) -> None:
+    assert all("9" not in time.value for time in times(f"tra {figures} anni, {figures} giorni fa, alle {figures}", "it"))

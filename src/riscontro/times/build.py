@@ -18,6 +18,8 @@ from riscontro.times.fields import numeric, possible, slots, year_in
 from riscontro.times.frames import Amount, Clock, Frame, Slots
 from riscontro.types import Tagged
 
+# No news counts more of any unit; larger numbers are not lengths of time.
+_MOST = 1e7
 _CLOCK = re.compile(r"(\d{1,2})[:.]?(\d{2})(?:[:.]\d{2})?")
 
 
@@ -83,6 +85,8 @@ def amount(reader: Captured) -> Amount | None:
     if low is not None:
         low *= float(reader.args.get("times", 1.0))
         low += float(reader.args.get("half", 0.0))
+    if low is not None and not low <= _MOST:
+        return None
     if unit == "hour" and low in (0.25, 0.5, 0.75):
         unit, low = "minute", low * 60
     return Amount(unit, low, reader.number("n2"), reader.number("n3"), reader.concept("u2"))

@@ -45,7 +45,7 @@ class Captured:
         if capture is None:
             return None
         if capture.value is not None:
-            return int(capture.value) if capture.value == int(capture.value) else -1
+            return int(capture.value) if abs(capture.value) < 1e6 and capture.value.is_integer() else -1
         raw = self.tagged.tokens[capture.first].text
         if raw.isdigit():
             return int(raw)

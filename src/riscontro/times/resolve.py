@@ -29,6 +29,8 @@ _WIDEST = 62
 _NEXT_DAY = 2
 _TYPES: Mapping[str, TimeType] = {"length": "DURATION", "recent": "DURATION", "relation": "DURATION", "every": "SET"}
 _RELATIVE = frozenset({"this", "text", "beside", "offset", "recent", "relation", "ref", "eve", "during"})
+# Tokens to either side of a feast in which a country is looked for.
+_AROUND = 60
 _COUNTRIES = frozenset({"country", "demonym", "capital"})
 # Tokens between a date and its apposition: a comma and an article.
 _APPOSED = 2
@@ -130,7 +132,8 @@ class _Scene:
     def countries(self, frame: Frame, sentence: Sentence) -> Iterator[str]:
         """Countries named in the sentence, from the nearest before the frame outwards."""
         hits = self.reading.tagged.hits
-        for at in (*range(frame.first - 1, sentence.first - 1, -1), *range(frame.last, sentence.last)):
+        low, high = max(sentence.first, frame.first - _AROUND), min(sentence.last, frame.last + _AROUND)
+        for at in (*range(frame.first - 1, low - 1, -1), *range(frame.last, high)):
             for hit in hits.get(at, ()):
                 if hit.kind in _COUNTRIES:
                     yield hit.concept
@@ -174,15 +177,18 @@ def overall(frame: Frame, around: Setting, when: Window) -> Meaning | None:
         return first or last
     if frame.is_clock and len(days) <= _NEXT_DAY:
         return Meaning(first.value, first.earliest, last.latest)
-    every = [first, *(found for at in days[1:-1] if (found := meaning(frame, replace(around, ref=at)))), last]
+    every = [first, last]
+    if len(days) <= _NARROW:
+        every[1:1] = [found for at in days[1:-1] if (found := meaning(frame, replace(around, ref=at)))]
     return _hull(every)
 
 
 def _hull(every: list[Meaning]) -> Meaning:
+    """One meaning for all: readings only move forward with the day, so the first and the last bound them."""
     starts = [found.earliest for found in every if found.earliest]
     ends = [found.latest for found in every if found.latest]
     value, count = Counter(found.value for found in every).most_common(1)[0]
-    if count * 2 <= len(every) or (len(every) > _NARROW and count < len(every)):
+    if count * 2 <= len(every):
         value = masked(every[0].value, every[-1].value)
     return Meaning(value, min(starts, default=None), max(ends, default=None))
 
