@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from riscontro.build import examine_all, records
+from riscontro.examples import coverage
 from riscontro.exporters.html import EXPORTER
+from riscontro.inputs import gather
 from sample_record import sample
 
 pytestmark = pytest.mark.browser
@@ -31,8 +34,7 @@ def browser() -> Iterator[object]:
 class Visit:
     """An open page with everything that went wrong in it, and every request it made."""
 
-    def __init__(self, browser: object, path: Path, language: str, width: int, height: int, scheme: str, script: bool) -> None:
-        path.write_bytes(EXPORTER.render([sample()], language))
+    def __init__(self, browser: object, path: Path, width: int, height: int, scheme: str, script: bool) -> None:
         self.context = browser.new_context(  # type: ignore[attr-defined]
             viewport={"width": width, "height": height}, color_scheme=scheme, java_script_enabled=script
         )
@@ -57,8 +59,17 @@ class Visit:
 def visit(browser: object, tmp_path: Path) -> Iterator[object]:
     visits: list[Visit] = []
 
-    def go(language: str = "en", width: int = 1366, height: int = 800, scheme: str = "light", script: bool = True) -> Visit:
-        visits.append(Visit(browser, tmp_path / "dossier.html", language, width, height, scheme, script))
+    def go(
+        language: str = "en",
+        width: int = 1366,
+        height: int = 800,
+        scheme: str = "light",
+        script: bool = True,
+        page: bytes | None = None,
+    ) -> Visit:
+        path = tmp_path / "dossier.html"
+        path.write_bytes(page or EXPORTER.render([sample()], language))
+        visits.append(Visit(browser, path, width, height, scheme, script))
         return visits[-1]
 
     yield go
@@ -149,6 +160,19 @@ def test_axe_finds_nothing_to_object_to(visit, scheme: str, width: int) -> None:
         closed.click()
     found = axe.Axe().run(opened.page)
     assert found.violations_count == 0, found.generate_report()
+
+
+def test_the_bundled_coverage_is_as_sound(visit) -> None:
+    opened = visit("it", 390, page=EXPORTER.render(records(examine_all(gather([str(coverage())]).drafts)), "it"))
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= 390
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    found = axe.Axe().run(opened.page)
+    assert found.violations_count == 0, found.generate_report()
+    line = opened.page.locator(".r-contradict .pass").first
+    words = line.locator(".here").text_content()
+    line.click()
+    assert opened.marked() == words
+    assert opened.in_sight()
 
 
 def test_it_prints(visit) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from riscontro.dossier.passages import Quoted, quote
 from riscontro.dossier.shelf import Card, Shelf
@@ -19,7 +20,8 @@ MARGIN = timedelta(days=45)  # how far from the story's days the axis may reach
 class Moment(Struct, frozen=True):
     """An event ready to show. ``left``/``width`` are the bar in hundredths of the axis, null where it has none.
 
-    ``quoted`` is true where the label is nothing but the opening words of a passage, which need not be said twice.
+    ``doubtful`` says that the event may come before the one shown before it; ``quoted`` is true where
+    the label is nothing but the opening words of a passage, which need not be said twice.
     """
 
     when: str
@@ -31,6 +33,7 @@ class Moment(Struct, frozen=True):
     passages: tuple[Quoted, ...]
     left: float | None
     width: float | None
+    doubtful: bool = False
 
 
 class Chronicle(Struct, frozen=True):
@@ -49,7 +52,10 @@ def chronicle(shelf: Shelf, story: Story, events: Sequence[TimelineEvent], langu
     far = [event for event in events if event.status == "background"]
     ends = [interval(day.isoformat(), None, language) if day else "" for day in axis]
     return Chronicle(
-        moments=tuple(_moment(shelf, event, axis, language) for event in near),
+        moments=tuple(
+            replace(_moment(shelf, event, axis, language), doubtful=_doubtful(before, event))
+            for before, event in zip([None, *near], near, strict=False)
+        ),
         background=tuple(_moment(shelf, event, (None, None), language) for event in far),
         first=ends[0],
         last=ends[1],
@@ -68,6 +74,15 @@ def day(value: str | None, last: bool = False) -> date | None:
         return (date(year, month, 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
     except (ValueError, OverflowError):
         return None
+
+
+def _doubtful(before: TimelineEvent | None, event: TimelineEvent) -> bool:
+    """Whether ``event`` may come before the one that stands before it: their intervals overlap without being the same."""
+    if not before or (before.earliest, before.latest) == (event.earliest, event.latest):
+        return False
+    ends = day(before.latest or before.earliest, last=True)
+    starts = day(event.earliest)
+    return ends is not None and starts is not None and starts < ends
 
 
 def _axis(story: Story, events: Sequence[TimelineEvent]) -> tuple[date | None, date | None]:
