@@ -43,6 +43,7 @@ def italian(lemma: str, parts: str) -> Iterator[Form]:
     present1, present3, past1, past3, participle, future, imperfect, gerund = chosen
     rest = f" {tail}" if tail else ""
     yield from (("say.present", form) for form in (present1, present3))
+    yield from (("say.present", form) for form in _subjunctives(present3, kind))
     yield from (("say.past", form) for form in (past1, past3, *_imperfects(imperfect)))
     yield from (("say.future", future + end + rest) for end in ("à", "anno"))
     yield from (("say.conditional", future + end + rest) for end in ("ebbe", "ebbero"))
@@ -74,6 +75,18 @@ def _regular(stem: str, kind: str, isc: bool) -> list[str]:
         *(f"{stem}{mid}e", f"{stem}{mid}ono", f"{stem}ì", f"{stem}irono"),
         *(f"{stem}ito", f"{stem}ir", f"{stem}iva", f"{stem}endo"),
     ]
+
+
+def _subjunctives(plural: str, kind: str) -> Iterator[str]:
+    """The third persons of the present subjunctive from that of the indicative (not ``-i``, often a noun)."""
+    head, _, tail = plural.partition(" ")
+    if tail:
+        return
+    if kind == "are":
+        yield f"{head.removesuffix('ano').removesuffix('i')}ino"
+    elif head.endswith("ono"):
+        yield f"{head[:-3]}a"
+        yield f"{head[:-3]}ano"
 
 
 def _imperfects(form: str) -> tuple[str, str]:

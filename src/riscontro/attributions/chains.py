@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from riscontro.attributions.phrases import is_finite, subject_before
 from riscontro.attributions.said import Said
 from riscontro.attributions.sheet import Range, Sheet
 from riscontro.attributions.voices import Cast, antecedent, cast_of, is_pronoun, is_relative, link
@@ -11,6 +12,7 @@ from riscontro.types import Link
 
 Chain = tuple[Link, ...]
 _ASKER = "asker"
+_FAR = 2
 
 
 def chains(sheet: Sheet, said: Sequence[Said]) -> tuple[Chain, ...]:
@@ -19,17 +21,33 @@ def chains(sheet: Sheet, said: Sequence[Said]) -> tuple[Chain, ...]:
     own: list[Chain] = []
     parents = parents_of(sheet, said)
     last: Chain = ()
+    where = -_FAR
     for item in said:
-        mine = _own(sheet, cast, item, last)
+        here = sheet.sentence_of[sheet.token_at(_place(sheet, item)[0])]
+        before = last
+        if item.cue and item.source is None and here - where > 1:
+            before = _subject_of(sheet, cast, here - 1) or last
+        mine = _own(sheet, cast, item, before)
         own.append(mine)
         if mine and not item.question:
-            last = mine
+            last, where = mine, here
     return tuple(_through(number, own, parents) for number in range(len(said)))
+
+
+def _subject_of(sheet: Sheet, cast: Cast, number: int) -> Chain:
+    """The person or body that a sentence begins with: who acts in the next one, if that has no subject."""
+    if number < 0:
+        return ()
+    sentence = sheet.reading.sentences[number]
+    verb = next((at for at in range(sentence.first, sentence.last) if is_finite(sheet, at)), -1)
+    subject = subject_before(sheet, verb, sentence.first) if verb > sentence.first else None
+    found = link(sheet, cast, subject) if subject else None
+    return (found,) if found and found.entity else ()
 
 
 def _own(sheet: Sheet, cast: Cast, item: Said, last: Chain) -> Chain:
     """The links that an attribution adds itself."""
-    if item.question:
+    if item.question and item.cue is None:
         return tuple(Link(word) for word in sorted(sheet.pack.setting(_ASKER))[:1])
     if item.nameless:
         return ()

@@ -12,7 +12,9 @@ from riscontro.attributions.sheet import Range, Sheet
 
 _REACH = 16
 _CLAUSE = 4
+_NEAR = 4
 _ENDS = frozenset(".;!?")
+_WITH_OBJECT = frozenset({"tell", "urge", "ask", "warn", "forbid", "accuse", "promise", "threaten", "commit"})
 _OBJECT_FIRST = frozenset({"tell", "urge", "ask", "warn", "forbid", "accuse"})
 
 
@@ -45,7 +47,11 @@ def _conjunction(sheet: Sheet, cue: Cue, start: int, limit: int) -> Complement:
     at = start
     while at < min(limit, start + _REACH):
         found = _opening(sheet, cue, at, limit)
-        if found and not (found.kind == "quote" and found.at == at and _borrowed(sheet, at, start)):
+        if (
+            found
+            and not _too_far(found, cue, start)
+            and not (found.kind == "quote" and found.at == at and _borrowed(sheet, at, start))
+        ):
             return found
         if sheet.low(at) == ",":
             after = _behind_comma(sheet, at, limit)
@@ -62,6 +68,11 @@ def _conjunction(sheet: Sheet, cue: Cue, start: int, limit: int) -> Complement:
 def _borrowed(sheet: Sheet, at: int, start: int) -> bool:
     """Is the quotation at token ``at`` an expression inside the clause rather than what was said?"""
     return at > start + 1 and sheet.low(at - 1) not in {",", ":"} and not sheet.is_cap(at + 1)
+
+
+def _too_far(found: Complement, cue: Cue, start: int) -> bool:
+    """Does an infinitive stand too far from a verb without an object of its own?"""
+    return found.kind == "to" and found.at - start > _NEAR and cue.force not in _WITH_OBJECT
 
 
 def _opening(sheet: Sheet, cue: Cue, at: int, limit: int) -> Complement | None:
@@ -81,6 +92,7 @@ def _opening(sheet: Sheet, cue: Cue, at: int, limit: int) -> Complement | None:
 
 def _infinitive(sheet: Sheet, at: int) -> bool:
     """Is token ``at`` an infinitive? Where the language does not mark it, any plain word that begins no phrase."""
+    at = at + 1 if sheet.has(at, "syn.not") else at
     if sheet.has(at, "syn.infinitive", "say.base", "say.infinitive"):
         return True
     if not sheet.pack.setting("infinitive.unmarked") or not sheet.is_word(at) or sheet.is_cap(at):

@@ -65,6 +65,8 @@ def subject_before(sheet: Sheet, verb: int, floor: int) -> Range | None:
     if not parts:
         return None
     last = parts[-1]
+    if trailing and len(parts) > 1 and sheet.has(parts[-2][0], "syn.prep") and not sheet.has(last[0], "syn.det", "syn.pronoun"):
+        return None
     if trailing and len(parts) > 1 and not _is_aside(sheet, parts[-2]) and _is_apposition(sheet, last):
         head = _trim(sheet, parts[-2])
         return (head[0], last[1]) if head else _trim(sheet, last)
@@ -197,7 +199,9 @@ def _skip(sheet: Sheet, at: int) -> int:
 def _without_aside(sheet: Sheet, first: int, last: int) -> int:
     """``last`` without an adverb or an expression of time that ends there."""
     for at in range(max(first + 1, last - 4), last):
-        if sheet.days.get(at) == last or any((h := sheet.hit(at, k)) and h.last == last for k in ("syn.aside", "syn.adverb")):
+        if (sheet.days.get(at) == last and not sheet.has(at - 1, "syn.of")) or any(
+            (h := sheet.hit(at, k)) and h.last == last for k in ("syn.aside", "syn.adverb")
+        ):
             return at
     small = last - 1 > first and sheet.has(last - 1, "syn.reflexive", "syn.clitic", "syn.not") and not sheet.is_cap(last - 1)
     return last - 1 if small else last
@@ -228,6 +232,9 @@ def _phrase_end(sheet: Sheet, first: int, limit: int) -> int:
     while at < limit:
         if not sheet.is_word(at) and not _joins(sheet, at):
             break
+        if at in sheet.days and at > first and sheet.has(sheet.days[at], "syn.of", "syn.by"):
+            at = sheet.days[at]
+            continue
         if at > first and _ends_phrase(sheet, at, lower):
             break
         lower = not sheet.is_cap(at)
@@ -259,6 +266,8 @@ def _ends_phrase(sheet: Sheet, at: int, lower: bool) -> bool:
         return False
     if sheet.has(at, "syn.det") and not sheet.is_cap(at) and not sheet.has(at - 1, "syn.of", "syn.prep", "syn.and", "syn.det"):
         return sheet.is_word(at - 1) and not sheet.is_cap(at + 1)
+    if sheet.has(at, "syn.by") and (sheet.has(at - 1, "syn.participle") or at - 1 in sheet.muted):
+        return False
     if sheet.has(at, "syn.prep"):
         return not (lower and sheet.has(at, "syn.office") and not sheet.has(at + 1, "syn.infinitive"))
     if sheet.has(at, "syn.and"):

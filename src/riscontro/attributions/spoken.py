@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from riscontro.attributions.frames import Complement, clause_end, complement, infinitive_end, noun_end
@@ -81,7 +82,13 @@ def _one(sheet: Sheet, cue: Cue, ends: frozenset[int], voices: frozenset[int], b
     ):
         source = _subject_of_main_verb(sheet, source[0], first) or before
     if found.kind == "end":
-        if source is None or source == before or cue.shape == "gerund" or not sheet.takes("behind", cue.force):
+        if (
+            source is None
+            or source == before
+            or cue.shape == "gerund"
+            or _transitive(sheet, cue, source)
+            or not sheet.takes("behind", cue.force)
+        ):
             return None
         return _backward(sheet, cue, source, source[0], _rest(sheet, cue, last), first, last)
     if (
@@ -92,6 +99,12 @@ def _one(sheet: Sheet, cue: Cue, ends: frozenset[int], voices: frozenset[int], b
     ):
         return _backward(sheet, cue, source, source[0], found.at, first, last)
     return _forward(sheet, cue, source, found, last, ends)
+
+
+def _transitive(sheet: Sheet, cue: Cue, source: Range) -> bool:
+    """Does the verb have an object, or only a relative pronoun as subject, so that nothing before it is what was said?"""
+    relative = source[1] - source[0] == 1 and sheet.has(source[0], "syn.relative")
+    return relative or (not sheet.pack.setting("bare.clauses") and starts_phrase(sheet, cue.last))
 
 
 # ------------------------------------------------------------------ sources
@@ -109,8 +122,8 @@ def _source_before(sheet: Sheet, cue: Cue, first: int, before: Range | None) -> 
     start = _start(sheet, cue)
     if cue.shape == "gerund":
         return before or _subject_of_main_verb(sheet, start, first)
-    if start > first and sheet.has(start - 1, "syn.and") and before:
-        return before
+    if start > first and sheet.has(start - 1, "syn.and"):
+        return before or _first_subject(sheet, first, start)
     own = subject_before(sheet, start, first)
     if own and before and sheet.has(own[0], "syn.relative") and sheet.has(own[0] - 1, "syn.and"):
         return before
@@ -126,6 +139,17 @@ def _subject_of_main_verb(sheet: Sheet, at: int, first: int) -> Range | None:
                 back -= 1
             return subject_before(sheet, back, first)
     return None
+
+
+def _first_subject(sheet: Sheet, first: int, stop: int) -> Range | None:
+    """The subject of the first verb of a sentence, or the name that opens it."""
+    verb = next((at for at in range(first, stop) if is_finite(sheet, at)), -1)
+    if verb >= 0:
+        return subject_before(sheet, verb, first)
+    start = sheet.tokens[first].start
+    at = bisect_left(sheet.found.names, start, key=lambda name: name.start)
+    opens = at < len(sheet.found.names) and sheet.found.names[at].start == start
+    return (first, sheet.token_at(sheet.found.names[at].end)) if opens else None
 
 
 def _source_behind(sheet: Sheet, cue: Cue, first: int, last: int, voices: frozenset[int]) -> Range | None:
@@ -180,7 +204,8 @@ def _forward(sheet: Sheet, cue: Cue, source: Range | None, found: Complement, la
     if not content or _too_thin(sheet, cue, source, found, content):
         return None
     form = form or form_of(sheet, content)
-    return Said((cue_range,), content, f"verb-{found.kind}", source, form, cue, question=found.kind == "whether")
+    asked = found.kind == "whether" and cue.force in ("ask", "say")
+    return Said((cue_range,), content, f"verb-{found.kind}", source, form, cue, question=asked)
 
 
 def _strip_stop(sheet: Sheet, start: int, end: int) -> int:
@@ -198,7 +223,7 @@ def _too_thin(sheet: Sheet, cue: Cue, source: Range | None, found: Complement, c
 def _backward(sheet: Sheet, cue: Cue, source: Range, edge: int, after: int, first: int, last: int) -> Said | None:
     """What stands before the verb and its source: a quotation, or the clause up to the comma."""
     left = min(edge, _start(sheet, cue)) - 1
-    while left >= first and sheet.has(left, "syn.adverb", "syn.and"):
+    while left >= first and sheet.has(left, "syn.adverb", "syn.and", "syn.as"):
         left -= 1
     cue_range = (cue.first, cue.last)
     index = _quotation_before(sheet, left, first)
@@ -289,6 +314,8 @@ def _source_of_colon(sheet: Sheet, mark: int) -> Range | None:
 def _passive(sheet: Sheet, cue: Cue, first: int, last: int, ends: frozenset[int]) -> Said | None:
     """``è stato riferito che``, ``non sono stati segnalati danni``: nobody is named unless ``da X`` follows."""
     found = complement(sheet, cue, cue.last, last)
+    if found.kind == "that" and found.at - cue.last > _LEAST:
+        found = Complement("end", cue.last)
     source = None
     if sheet.has(cue.last, "syn.by"):
         source = phrase_from(sheet, cue.last + 1, last)

@@ -3,8 +3,8 @@
 A rule's ``make`` says what the construction does: ``according`` (a source, and a clause around it),
 ``hearsay`` (nobody's clause behind it), ``topic`` (a noun behind it), ``question`` (what was asked),
 ``backward`` (the sentence before), ``behind`` (the quotation before), ``named`` (the quotation behind a
-noun of saying), ``cleft`` (what stands behind ``it was X who revealed``), ``citing`` and ``quoted_by``
-(a voice further from or nearer to the article).
+noun of saying), ``whose`` (the clause behind ``according to whom``), ``cleft`` (what stands behind
+``it was X who revealed``), ``citing`` and ``quoted_by`` (a voice further from or nearer to the article).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from msgspec import Struct
 
 from riscontro.attributions.frames import clause_end, noun_end
-from riscontro.attributions.phrases import is_finite, phrase_from, spaced_dash, starts_phrase
+from riscontro.attributions.phrases import is_finite, phrase_from, spaced_dash, starts_phrase, subject_before
 from riscontro.attributions.said import Said, form_of, is_utterance, quoted, spans, unquoted
 from riscontro.attributions.sheet import Range, Sheet
 from riscontro.patterns import Match, scan
@@ -26,7 +26,8 @@ _PERSON = "PERSON"
 _SPEAKERS = frozenset({"PERSON", "ORG"})
 _HEAD = 12
 _LAYER = "attributions"
-_BEFORE_ORDINAL = ("syn.det", "syn.possessive", "syn.of")
+_BEFORE_ORDINAL = ("syn.det", "syn.possessive", "syn.of", "syn.as", "syn.prep")
+_HEADS = ("syn.det", "syn.possessive", "syn.voice", "syn.pronoun", "syn.plural", "syn.same")
 
 
 class Voice(Struct, frozen=True):
@@ -86,7 +87,10 @@ def _holds(sheet: Sheet, match: Match, source: Range | None) -> bool:
         and source is None
     ):
         return False
-    return match.rule.make != "according" or not sheet.has(match.first - 1, *_BEFORE_ORDINAL)
+    if match.rule.make != "according":
+        return True
+    named = source is None or sheet.has(source[0], *_HEADS) or sheet.is_cap(source[0])
+    return named and not (sheet.has(match.first - 1, *_BEFORE_ORDINAL) and not sheet.has(match.first - 1, "syn.relative"))
 
 
 def voices(found: tuple[Construction, ...]) -> Iterator[Voice]:
@@ -114,12 +118,22 @@ def _said(sheet: Sheet, item: Construction, content: tuple[Span, ...]) -> Said:
         (item.cue,),
         bare,
         item.match.rule.name,
-        item.source or (_owner(sheet, item) if item.kind == "named" else None),
+        item.source or _source_before(sheet, item),
         "direct" if direct else form_of(sheet, content),
-        nameless=item.source is None and item.kind not in ("question", "named"),
+        nameless=item.source is None and item.kind not in ("question", "named", "whose"),
         anaphoric=_says_same(sheet, item.source),
         question=item.kind == "question",
     )
+
+
+def _source_before(sheet: Sheet, item: Construction) -> Range | None:
+    """The source of a construction that follows it: an answer's owner, or what a relative pronoun stands for."""
+    if item.kind == "named":
+        return _owner(sheet, item)
+    if item.kind == "whose":
+        at = item.first - 1 if sheet.low(item.first - 1) == "," else item.first
+        return subject_before(sheet, at, sheet.sentence(item.first).first)
+    return None
 
 
 def _owner(sheet: Sheet, item: Construction) -> Range | None:
@@ -223,6 +237,11 @@ def _named(sheet: Sheet, item: Construction, ends: frozenset[int]) -> tuple[Span
     return quoted(sheet, index) if index >= 0 and is_utterance(sheet, index) else ()
 
 
+def _whose(sheet: Sheet, item: Construction, ends: frozenset[int]) -> tuple[Span, ...]:
+    """The clause behind ``, according to whom``."""
+    return spans(sheet, [_clause_from(sheet, item.match.last, sheet.sentence(item.first).last, ends)])
+
+
 def _cleft(sheet: Sheet, item: Construction, ends: frozenset[int]) -> tuple[Span, ...]:
     """What stands behind the infinitive of ``è stato X a rivelare ...``."""
     at, limit = item.last, sheet.sentence(item.first).last
@@ -235,7 +254,10 @@ def _cleft(sheet: Sheet, item: Construction, ends: frozenset[int]) -> tuple[Span
 
 def _backward(sheet: Sheet, item: Construction, ends: frozenset[int]) -> tuple[Span, ...]:
     number = sheet.sentence_of[item.match.first]
-    if number == 0 or item.match.first - sheet.sentence(item.match.first).first > 2:
+    first = sheet.sentence(item.match.first).first
+    if sheet.low(item.match.first - 1) == "," and item.match.first - first > _LEAST:
+        return spans(sheet, [(first, item.match.first - 1)])
+    if number == 0 or item.match.first - first > 2:
         return ()
     before = sheet.reading.sentences[number - 1]
     return spans(sheet, [(before.first, _own_clause(sheet, before.first, _without_stop(sheet, before.first, before.last)))])
@@ -304,5 +326,6 @@ _MAKERS: Mapping[str, Callable[[Sheet, Construction, frozenset[int]], tuple[Span
     "backward": _backward,
     "behind": _behind,
     "named": _named,
+    "whose": _whose,
     "cleft": _cleft,
 }
