@@ -51,6 +51,7 @@ def tokenize(text: str, elision: Elision = "left", start: int = 0) -> tuple[Toke
             last = end if begin == last else last
             continue
         piece = match.group()
-        found.append(Token(begin, end, piece, fold(piece), begin == last))
+        plain = piece.isascii() and piece != "`"
+        found.append(Token(begin, end, piece, piece.lower() if plain else fold(piece), begin == last))
         last = end
     return tuple(found)

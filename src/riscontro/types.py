@@ -167,7 +167,10 @@ class Tagged(Struct, frozen=True):
 
     def at(self, index: int, kind: str) -> Hit | None:
         """The longest hit of class ``kind`` that begins at token ``index``."""
-        return next((hit for hit in self.hits.get(index, ()) if hit.kind == kind), None)
+        for hit in self.hits.get(index, ()):
+            if hit.kind == kind:
+                return hit
+        return None
 
 
 class Reading(Struct, frozen=True):
