@@ -21,6 +21,7 @@ from riscontro.types import Token
 
 _RANGE = re.compile(r"(\d[\d.,]*)[-–](\d[\d.,]*)")
 _FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})")
+_PARTS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 20, 100, 1000})  # written with a stroke; others are dates and labels
 _ROMAN = re.compile(r"(?=[IVXLC]{2,})C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
@@ -103,7 +104,7 @@ def _slashed(text: str) -> float | None:
         return value if 0 < value < 1 else None
     found = _FRACTION.fullmatch(text)
     above, below = (int(found[1]), int(found[2])) if found else (0, 0)
-    return above / below if 0 < above < below else None
+    return above / below if 0 < above < below and below in _PARTS and text[0] != "0" else None
 
 
 def _scales(tokens: tuple[Token, ...], after: int, grammar: Grammar) -> tuple[int, float]:

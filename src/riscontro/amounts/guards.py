@@ -62,6 +62,8 @@ def is_doubtful(site: Site, match: Match, head: Head | None) -> bool:
     if number is None or number.last > number.first + 1 or match.get("k"):
         return False
     low = site.reading.tokens[number.first].low
+    if _is_name(site, number.first):
+        return True
     if low not in words.doubtful and low not in words.doubted:
         return False
     if head is not None and head.known:
@@ -71,6 +73,14 @@ def is_doubtful(site: Site, match: Match, head: Head | None) -> bool:
     before = number.first - 1
     shown = before >= site.sentence.first and (tagged.at(before, "determiner") or tagged.at(before, "of"))
     return not (shown or (head is not None and tagged.at(number.last, "premodifier")))
+
+
+def _is_name(site: Site, at: int) -> bool:
+    """A number word with a capital inside a sentence before another capital is part of a name ('Due Sicilie')."""
+    tokens = site.reading.tokens
+    if at == site.sentence.first or at + 1 >= site.limit or not (tokens[at].text.istitle() and tokens[at + 1].text.istitle()):
+        return False
+    return tokens[at - 1].text[-1].isalpha()
 
 
 def is_singular_thing(site: Site, match: Match, head: Head | None) -> bool:

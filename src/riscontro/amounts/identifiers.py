@@ -77,7 +77,7 @@ def _after_name(reading: Reading, sentence: Sentence, first: int, last: int) -> 
 
     Behind a sentence's first word, whose capital says nothing, only where no common noun follows.
     """
-    if first == sentence.first or len(reading.tokens[first].text) > 9:
+    if first == sentence.first or last > first + 1 or len(reading.tokens[first].text) > 9:
         return False
     before, head = reading.tokens[first - 1], _head(reading, sentence, last)
     thing = reading.tagged.at(first - 1, "countable")
@@ -108,6 +108,8 @@ def _plural_after(reading: Reading, at: int) -> bool:
 
 
 def _numbers_a_list(reading: Reading, sentence: Sentence, first: int, last: int) -> bool:
-    if first != sentence.first or last >= sentence.last or not reading.tokens[first].text.isdecimal():
+    if last >= sentence.last or not reading.tokens[first].text.isdecimal():
         return False
-    return reading.tokens[last].text == ")" or (reading.tokens[last].text == "." and last + 1 < sentence.last)
+    begins = first == sentence.first or reading.tokens[first - 1].text in {":", ";"}
+    after = reading.tokens[last].text
+    return begins and (after == ")" or (after == "." and first == sentence.first and last + 1 < sentence.last))

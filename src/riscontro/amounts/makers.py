@@ -9,13 +9,15 @@ from collections.abc import Callable, Mapping
 
 from riscontro.amounts.guards import behind_noun, is_doubtful, is_other_mark, is_part, is_singular_thing, speaks_of_change
 from riscontro.amounts.heads import Head, lists
-from riscontro.amounts.parts import Site, after_of, build, counted, ends_of, how_of, unit_of, value_of
+from riscontro.amounts.parts import Site, after_of, build, counted, ends_of, how_of, things_at, unit_of, value_of
 from riscontro.amounts.roundings import Interval, between, bounded
 from riscontro.patterns import Capture, Match
 from riscontro.types import Quantity
 from riscontro.units import dimension, ratio
 
+TENTH = 0.1  # how finely a part of a whole is meant
 OLDEST = 120  # years that a person may count
+_SET_OFF = frozenset({(",", ","), ("(", ")"), (",", "."), (",", ";"), (",", "–"), (",", "—"), (",", "―")})
 NO_NUMBER = Interval(None, None, None)
 Maker = Callable[[Site, Match], Quantity | None]
 
@@ -36,7 +38,8 @@ def amount(site: Site, match: Match) -> Quantity | None:
         value += more.value * times
     elif match.rule.args.get("plus"):
         value += float(match.rule.args["plus"])
-    return build(site, match, bounded(value, how_of(match)), unit, head=after_of(site, match.last))
+    head = None if match.rule.args.get("dimension") == "age" else after_of(site, match.last)
+    return build(site, match, bounded(value, how_of(match)), unit, head=head)
 
 
 def span_of(site: Site, match: Match) -> Quantity | None:
@@ -128,7 +131,7 @@ def age(site: Site, match: Match) -> Quantity | None:
     if opening <= site.sentence.first or match.last >= site.limit:
         return None
     name = tokens[opening - 1].text
-    set_off = (tokens[opening].text, tokens[match.last].text) in {(",", ","), ("(", ")"), (",", "."), (",", ";")}
+    set_off = (tokens[opening].text, tokens[match.last].text) in _SET_OFF
     if not (set_off and name[0].isupper() and name.isalpha() and (match.get("u") or tokens[match.first].text.isdecimal())):
         return None
     return build(site, match, bounded(value, ""), unit_of(site, match), what="age")
@@ -148,7 +151,8 @@ def collective(site: Site, match: Match) -> Quantity | None:
 def multitude(site: Site, match: Match) -> Quantity | None:
     """'tens of millions': at least two of them, no upper end, and no value."""
     sizes = [float(capture.concept) for capture in match.all("m")]
-    if not sizes:
+    behind_number = match.first > site.sentence.first and site.reading.tokens[match.first - 1].text[-1].isnumeric()
+    if not sizes or behind_number:
         return None
     low = 2.0
     for size in sizes:
@@ -158,25 +162,37 @@ def multitude(site: Site, match: Match) -> Quantity | None:
 
 def share(site: Site, match: Match) -> Quantity | None:
     """A part of a whole: a fraction, 'half', 'most', 'one in five'."""
-    part, named, a, b = match.get("f"), match.get("s"), match.get("a"), match.get("b")
-    if named:
-        low, high = ends_of(named.concept)
-        what = bounded(low, how_of(match)) if low == high else Interval(None, low, high, True)
-    elif b and b.value:
-        above = 1.0 if a is None or a.value is None else a.value
-        if not 0 < above < b.value or _is_measured(site, match.last):
-            return None
-        what = bounded(above / b.value, how_of(match))
-    elif part and part.value is not None:
-        what = bounded(part.value, how_of(match))
-    else:
-        return None
-    alone = part is not None and part.value is not None and (1 / part.value).is_integer()  # 'a third man'
-    if alone and match.get("of") is None and match.rule.args.get("closed") and counted(site, match.last):
+    what = _part_of_one(site, match)
+    if what is None or _is_loose(site, match):
         return None
     at = match.get("of")
     head = after_of(site, at.first if at else match.last)
     return build(site, match, what, "fraction", head=head, wide=True)
+
+
+def _part_of_one(site: Site, match: Match) -> Interval | None:
+    part, named, a, b = match.get("f"), match.get("s"), match.get("a"), match.get("b")
+    if named:
+        low, high = ends_of(named.concept)
+        return bounded(low, how_of(match), TENTH) if low == high else Interval(None, low, high, True)
+    if b and b.value:
+        above = 1.0 if a is None or a.value is None else a.value
+        if not 0 < above < b.value or _is_measured(site, match.last):
+            return None
+        return bounded(above / b.value, how_of(match), TENTH)
+    return bounded(part.value, how_of(match), TENTH) if part and part.value is not None else None
+
+
+def _is_loose(site: Site, match: Match) -> bool:
+    """A fraction with nothing behind it that is more likely a rank ('a third man') or a piece of a word ('half-brother')."""
+    part, tokens = match.get("f"), site.reading.tokens
+    if part is None or part.value is None or match.get("of") or not match.rule.args.get("closed"):
+        return False
+    if match.last < site.limit and tokens[match.last].text == "-" and tokens[match.last].glued:
+        return True
+    if match.first > site.sentence.first and tokens[match.first].glued and tokens[match.first - 1].text == "-":
+        return True
+    return (1 / part.value).is_integer() and counted(site, match.last) is not None
 
 
 def _is_measured(site: Site, at: int) -> bool:
@@ -189,7 +205,7 @@ def _with_complement(site: Site, match: Match, what: Interval) -> Quantity:
     unit = unit_of(site, match)
     if unit:
         return build(site, match, what, unit)
-    head = after_of(site, match.last) or counted(site, match.last)
+    head = after_of(site, match.last) or (things_at(site, match.last) if match.rule.args.get("direct") else None)
     return build(site, match, what, head.concept if head else "", head=head, wide=True)
 
 
@@ -203,7 +219,9 @@ def zero(site: Site, match: Match) -> Quantity | None:
     """'None of the two', 'no casualties': nought of what follows."""
     things = match.get("w")
     if things is None:
-        head = counted(site, match.last)
+        head = things_at(site, match.last)
+        if head is None and match.get("n") is None:
+            return None
         return build(site, match, bounded(0.0, ""), head.concept if head else "", head=head, wide=True)
     return build(site, match, bounded(0.0, ""), things.concept, head=Head(things.first, things.last, things.concept))
 

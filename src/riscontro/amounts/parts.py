@@ -97,9 +97,7 @@ def after_of(site: Site, at: int, *, many: bool = False) -> Head | None:
         of = tagged.at(at, "of")
     if of is None or (many and of.concept != "many"):
         return None
-    at = of.last
-    while at < site.limit and (skip := tagged.at(at, "determiner")):
-        at = skip.last
+    at = _past_determiners(site, of.last)
     number = site.reading.tagged.at(at, "number") if at < site.limit else None
     if number and many:
         at = number.last  # 'two of the three'
@@ -119,3 +117,14 @@ def value_of(match: Match) -> float | None:
 
 def counted(site: Site, at: int) -> Head | None:
     return head_after(site.reading, at, site.limit)
+
+
+def things_at(site: Site, at: int) -> Head | None:
+    """The noun phrase at token ``at``, articles skipped."""
+    return head_after(site.reading, _past_determiners(site, at), site.limit)
+
+
+def _past_determiners(site: Site, at: int) -> int:
+    while at < site.limit and (skip := site.reading.tagged.at(at, "determiner")):
+        at = skip.last
+    return at

@@ -5,7 +5,7 @@ A rounded number stands for everything that rounds to it: 'about 40' is 35 to 45
 behind another digit is taken as a step of five ('about 25' is 22.5 to 27.5), as people count in fives; behind
 a lone 1 the step is half a unit ('about 100' is 75 to 125), for a whole one would reach down to nothing.
 'Nearly' lies within one step below its number. 'More than', 'at least', 'up to' and 'less than' leave one
-side open.
+side open. Parts of a whole ('about a third') are taken to the tenth.
 """
 
 from __future__ import annotations
@@ -42,23 +42,23 @@ def exactly(value: float) -> Interval:
     return Interval(value, value, value)
 
 
-def about(value: float) -> Interval:
-    """The number with half a step on either side."""
-    half = step(value) / 2
+def about(value: float, grain: float | None = None) -> Interval:
+    """The number with half a step (``grain``, where it is known) on either side."""
+    half = (grain or step(value)) / 2
     return Interval(value, _clean(value - half), _clean(value + half), True)
 
 
-def nearly(value: float) -> Interval:
-    """The number as an upper end, one step wide."""
-    return Interval(value, _clean(value - step(value)), value, True)
+def nearly(value: float, grain: float | None = None) -> Interval:
+    """The number as an upper end, one step (``grain``) wide."""
+    return Interval(value, _clean(value - (grain or step(value))), value, True)
 
 
-def bounded(value: float, how: str) -> Interval:
+def bounded(value: float, how: str, grain: float | None = None) -> Interval:
     """``value`` under an approximator's concept; an unknown concept means the number itself."""
     if how == "about":
-        return about(value)
+        return about(value, grain)
     if how == "nearly":
-        return nearly(value)
+        return nearly(value, grain)
     if how in {"over", "at-least"}:
         return Interval(value, value, None)
     if how in {"under", "up-to"}:
