@@ -40,7 +40,7 @@ def find(scene: Scene) -> Iterator[Chunk]:
 def _past(scene: Scene, at: int) -> int:
     """The token after what begins at ``at`` and is no name: an office is passed as a whole."""
     role = scene.hit(at, _ROLE) if at in scene.hits else None
-    return (portfolio_end(scene, role.last) if role.concept == "minister" else role.last) if role else at + 1
+    return portfolio_end(scene, role) if role else at + 1
 
 
 def _at(scene: Scene, at: int, limit: int) -> Chunk | None:

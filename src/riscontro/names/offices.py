@@ -73,7 +73,7 @@ def _office(scene: Scene, at: int, hit: Hit, begins: Mapping[int, Chunk]) -> Off
     if any(found.kind == "head-role" and found.last == hit.last for found in scene.hits[at]):
         roles.add(LEADS)
     core, country = _owner_before(scene, at)
-    end = portfolio_end(scene, hit.last) if hit.concept == "minister" else hit.last
+    end = portfolio_end(scene, hit)
     last, behind, body = _owner_behind(scene, end, begins)
     inner = next((h.concept for at in range(hit.last, end) if (h := scene.hit(at, _ADJECTIVE))), "")
     first, definite = _article(scene, core)

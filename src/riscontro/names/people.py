@@ -1,8 +1,8 @@
 """When two names of persons are one name: transliterations folded, distance with guards.
 
 Distance alone merges Mario with Maria and siblings with each other. Here every word of one name must answer
-to a word of the other: equal after folding the usual differences between romanisations, or very near where the
-word is long, of the same beginning, and not different in a last vowel alone.
+to a word of the other: equal after folding the usual differences between romanisations, or apart by one vowel
+within a long word. A different last vowel is a different name.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from rapidfuzz.distance import Levenshtein
 
 _NEAR_LENGTH = 5
 _VOWELS = frozenset("aeiou")
+_SILENT = frozenset("h")
 # Differences between romanisations, not words: Sergey/Serghei/Sergej, Mikhail/Michail, Dmitry/Dmitrij.
 _FOLDS = (
     (re.compile(r"^ye|^je"), "e"),
     (re.compile(r"shch|sch|sh|sz"), "s"),
-    (re.compile(r"tch|tsch|kh|ch|ck|q|c"), "k"),
+    (re.compile(r"ci(?=[aou])|tch|tsch|kh|ch|ck|q|c"), "k"),
     (re.compile(r"zh|dz|ts|tz"), "z"),
     (re.compile(r"gh"), "g"),
     (re.compile(r"ph"), "f"),
@@ -55,7 +56,19 @@ def same_piece(left: str, right: str) -> bool:
         return False
     if abs(len(a) - len(b)) == 1 and (a[:-1] == b or b[:-1] == a):
         return False
-    return Levenshtein.distance(a, b, score_cutoff=1) <= 1
+    return Levenshtein.distance(a, b, score_cutoff=1) <= 1 and _slight(a, b)
+
+
+def _slight(a: str, b: str) -> bool:
+    """Do two words that differ in one place differ only in a vowel or in an h?"""
+    for edit in Levenshtein.editops(a, b):
+        letters = {
+            *a[edit.src_pos : edit.src_pos + (edit.tag != "insert")],
+            *b[edit.dest_pos : edit.dest_pos + (edit.tag != "delete")],
+        }
+        if not letters <= _VOWELS and not (edit.tag != "replace" and letters <= _SILENT):
+            return False
+    return True
 
 
 def same_person(left: Sequence[str], right: Sequence[str]) -> bool:

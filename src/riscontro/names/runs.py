@@ -5,9 +5,11 @@ from __future__ import annotations
 from msgspec import Struct
 
 from riscontro.names.scene import NAMED, Scene
+from riscontro.types import Hit
 
 HYPHENS = frozenset("-‑–")
 PARTICLE = frozenset({"particle"})
+ROLE = frozenset({"role"})
 ADJECTIVE = frozenset({"demonym", "regional"})
 
 
@@ -65,6 +67,8 @@ def _capital_function_word(scene: Scene, at: int) -> bool:
 def _new_name(scene: Scene, first: int, at: int) -> bool:
     """A listed name of several words, or a person behind an acronym, begins within the run."""
     hit = scene.hit(at, NAMED)
+    if scene.hit(at, ROLE) and at + 1 < len(scene.tokens) and scene.tokens[at + 1].text[0].isupper():
+        return True
     if scene.tokens[at].text in scene.words.given and at == first + 1 and sum(map(str.isupper, scene.tokens[first].text)) > 1:
         return True
     return bool(hit and hit.last > at + 1 and hit.kind in ("country", "body", "seat"))
@@ -86,14 +90,19 @@ def _particle(scene: Scene, first: int, at: int, limit: int) -> int:
         return 0
     if hit.concept == "hyphened":
         return 3 if at + 2 < limit and scene.tokens[at + 1].text in HYPHENS and scene.tokens[at + 2].text[0].isupper() else 0
-    if not scene.tokens[at + 1].text[0].isupper():
+    end = at + 1
+    while end < min(limit - 1, at + 3) and end in scene.hits and scene.hit(end, PARTICLE):
+        end += 1
+    if not scene.tokens[end].text[0].isupper():
         return 0
-    return 2 if hit.concept == "strong" or scene.tokens[first].text in scene.words.given else 0
+    return end + 1 - at if hit.concept == "strong" or scene.tokens[first].text in scene.words.given else 0
 
 
-def portfolio_end(scene: Scene, at: int) -> int:
+def portfolio_end(scene: Scene, role: Hit) -> int:
     """The end of a minister's field behind the office: ``(ministro) dei Trasporti e dell'Energia``."""
-    end, size = at, len(scene.tokens)
+    end, size = role.last, len(scene.tokens)
+    if not role.concept.endswith("minister"):
+        return end
     while scene.hit(end, ADJECTIVE):
         end += 1
     while end + 1 < size:
