@@ -7,7 +7,7 @@ evidence, cut to the words of the speaker where somebody is quoted. Questions an
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
@@ -50,10 +50,10 @@ class Announced(Struct, frozen=True):
 
 def announced(item: Examined) -> Iterator[Announced]:
     """The announcements of an article in the order of its text, one a clause."""
-    pack = load(item.reading.language)
+    pack, voices = load(item.reading.language), _voices(item)
     seen = set()
     for match in _matches(item, pack):
-        found = _announced(item, match)
+        found = _announced(item, match, voices.get(match.first))
         if found and found.statement not in seen:
             seen.add(found.statement)
             yield found
@@ -78,13 +78,12 @@ def _conditional(item: Examined, at: int, first: int, conditions: frozenset[str]
     return False
 
 
-def _announced(item: Examined, match: Match) -> Announced | None:
+def _announced(item: Examined, match: Match, said: Attribution | None) -> Announced | None:
     reading, statements = item.reading, item.findings.statements
     at = reading.tokens[match.first].start
     number = bisect_right(statements, at, key=lambda statement: statement.start) - 1
     if number < 0 or statements[number].end <= at:
         return None
-    said = _voice(item.findings.attributions, at)
     if said is not None and (said.certainty == "questioned" or _closing(said, at)):
         return None
     span = _cut(item, statements[number], said, at)
@@ -110,17 +109,18 @@ def _announced(item: Examined, match: Match) -> Announced | None:
     )
 
 
-def _voice(attributions: Sequence[Attribution], at: int) -> Attribution | None:
-    """The attribution with the shortest content around an offset, else one whose cue stands there."""
-    holding = [
-        (part.end - part.start, number)
-        for number, said in enumerate(attributions)
-        for part in said.content
-        if part.start <= at < part.end
-    ]
-    if holding:
-        return attributions[min(holding)[1]]
-    return next((said for said in attributions if any(cue.start <= at < cue.end for cue in said.cue)), None)
+def _voices(item: Examined) -> Mapping[int, Attribution]:
+    """Token to the attribution that it belongs to: the shortest content around it, else the cue that it is part of."""
+    begins = [token.start for token in item.reading.tokens]
+    said = item.findings.attributions
+    parts = [(part.end - part.start, number, part) for number, row in enumerate(said) for part in row.content]
+    found: dict[int, Attribution] = {}
+    for row in reversed(said):
+        for cue in row.cue:
+            found.update((at, row) for at in range(bisect_left(begins, cue.start), bisect_left(begins, cue.end)))
+    for _, number, part in sorted(parts, reverse=True):
+        found.update((at, said[number]) for at in range(bisect_left(begins, part.start), bisect_left(begins, part.end)))
+    return found
 
 
 def _closing(said: Attribution, at: int) -> bool:

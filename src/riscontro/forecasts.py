@@ -19,10 +19,11 @@ _BACK = 40  # announcements before one that it is compared with
 
 def follow(case: Case) -> tuple[Forecast, ...]:
     """Every announcement of the case with its outcome, by article and place."""
-    sheet = desk(case)
+    coming = {item.article.id: list(announced(item)) for item in case.articles}
+    sheet = desk(case, coming)
     found: list[Forecast] = []
     for item in case.articles:
-        rows = list(announced(item))
+        rows = coming[item.article.id]
         fates = {row.statement: fate(case, row, sheet) for row in rows}
         found += [_forecast(group, _fate(item, group, fates)) for group in merged(rows)]
     return tuple(found)

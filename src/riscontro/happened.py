@@ -10,20 +10,21 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from riscontro import days
-from riscontro.announced import announced
+from riscontro.concepts import concepts
 from riscontro.packs import NO_PACK, load
 from riscontro.patterns import Match, scan
 from riscontro.terms import terms
-from riscontro.types import Examined, Span, Statement
+from riscontro.types import Examined, Span, Statement, Time
 
 LAYER = "timeline"
 _FIRM = frozenset({"asserted", "reportative", "denied"})
 _WIDEST = 800  # days of an interval that still dates an event
+_ACTORS = ("person:", "org:")
 _LEAST = 3  # terms
 _OPENING = 3  # sentences
 _FRESH = 2  # days before an article appears on which what it is about can lie
@@ -32,7 +33,8 @@ _FRESH = 2  # days before an article appears on which what it is about can lie
 class Happened(Struct, frozen=True):
     """A clause that tells an event: its words, the kinds of event, who, where, when, and how the day is known.
 
-    ``when`` is "told" (the clause says so), "order" (by the event before it) or "story" (the article's day).
+    ``actors`` are people and bodies. ``when`` is "told" (the clause says so), "order" (by the event before
+    it) or "story" (the article's day). A clause that tells that somebody spoke is of the one kind "speech".
     """
 
     article: str
@@ -59,7 +61,9 @@ class Clause(Struct, frozen=True):
     distant: bool
     loose: bool
     order: Match | None
+    events: frozenset[str]
     told: days.Days | None
+    since: bool
     first: int
     last: int
 
@@ -71,40 +75,51 @@ def happening() -> frozenset[str]:
 
 def clauses(item: Examined) -> Iterator[Clause]:
     """The statements of an article that are neither quoted nor doubtful, with their verbs, times and order words."""
-    tokens, matcher = item.reading.tokens, load(item.reading.language).layer(LAYER).matcher
+    tokens, pack = item.reading.tokens, load(item.reading.language)
     begins = [token.start for token in tokens]
     cues = {cue.start + at for said in item.findings.attributions for cue in said.cue for at in range(cue.end - cue.start)}
+    said = sorted(part.start for row in item.findings.attributions if row.form != "direct" for part in row.content)
     quotes = [(-1, -1), *((quote.outer_start, quote.outer_end) for quote in item.reading.quotes if not quote.depth)]
+    before: Clause | None = None
     for statement in item.findings.statements:
         quote = quotes[bisect_right(quotes, (statement.start, 1 << 60)) - 1]
         if quote[1] >= statement.end:
             continue
         first, last = bisect_left(begins, statement.start), bisect_left(begins, statement.end)
-        found = list(scan(matcher, item.reading.tagged, first, last))
+        found = list(scan(pack.layer(LAYER).matcher, item.reading.tagged, first, last))
         done = [match for match in found if match.rule.make == "done"]
         own = [match for match in done if tokens[match.last - 1].start not in cues]
-        yield Clause(
+        order = next((match for match in found if match.rule.make == "order"), None)
+        time = _told(item, statement)
+        told = days.interval(time.earliest, time.latest) if time else None
+        if told is None and before and _goes_on(before, statement, tokens[first].low in pack.setting("when-words")):
+            told = before.told
+        before = Clause(
             statement,
             bool(done),
             bool(done) and not own,
-            bool(done) and not own and not _holds_words(item, statement),
+            bool(done) and not own and not _holds(said, statement),
             bool(done) and all(match.rule.args.get("distant") for match in own or done),
             _loose(item, statement),
-            next((match for match in found if match.rule.make == "order"), None),
-            _told(item, statement),
+            order,
+            _events(item, statement, order, first, last),
+            told,
+            _since(item, time, first, last, pack.setting("since-words")),
             first,
             last,
         )
+        yield before
 
 
-def _holds_words(item: Examined, statement: Statement) -> bool:
-    """Is a part of what somebody said indirectly in the clause, after its beginning?"""
-    return any(
-        statement.start < part.start < statement.end
-        for said in item.findings.attributions
-        if said.form != "direct"
-        for part in said.content
-    )
+def _goes_on(before: Clause, statement: Statement, when: bool) -> bool:
+    """Does a clause begin with a word for *when* that means the time of the clause before it?"""
+    return when and before.statement.sentence == statement.sentence
+
+
+def _holds(said: Sequence[int], statement: Statement) -> bool:
+    """Does a part of what somebody said indirectly begin inside the clause?"""
+    at = bisect_right(said, statement.start)
+    return at < len(said) and said[at] < statement.end
 
 
 def _loose(item: Examined, statement: Statement) -> bool:
@@ -116,15 +131,32 @@ def _loose(item: Examined, statement: Statement) -> bool:
     )
 
 
-def _told(item: Examined, statement: Statement) -> days.Days | None:
-    """The days that a clause names: the narrowest that is pinned down on both sides, the first among equals."""
-    best: days.Days | None = None
+def _told(item: Examined, statement: Statement) -> Time | None:
+    """The time that dates a clause: the narrowest pinned down on both sides, the first among equals."""
+    best: tuple[int, int] | None = None
     for number in statement.times:
         time = item.findings.times[number]
         found = days.interval(time.earliest, time.latest) if time.type in ("DATE", "TIME") else None
-        if found and found[1] - found[0] <= _WIDEST and (best is None or found[1] - found[0] < best[1] - best[0]):
-            best = found
-    return best
+        if found and found[1] - found[0] <= _WIDEST:
+            best = min(best or (_WIDEST + 1, 0), (found[1] - found[0], number))
+    return item.findings.times[best[1]] if best else None
+
+
+def _since(item: Examined, time: Time | None, first: int, last: int, words: Collection[str]) -> bool:
+    """Is a time the beginning of something that went on, and not what something is the first or second since?"""
+    if time is None:
+        return False
+    at = bisect_left(item.reading.tokens, time.start, lo=first, hi=last, key=lambda token: token.start) - 1
+    ranked = any(item.reading.tagged.at(number, "ordinal") for number in range(first, last))
+    return at >= first and item.reading.tokens[at].low in words and not ranked
+
+
+def _events(item: Examined, statement: Statement, order: Match | None, first: int, last: int) -> frozenset[str]:
+    """The kinds of event of a clause, without those of the words that only place it after, before or within another."""
+    if order is None:
+        return frozenset(statement.events)
+    found = concepts(item.reading, "event", first, last)
+    return frozenset(concept for at, concept in found if not order.first <= at < order.last)
 
 
 # ------------------------------------------------------------------ the day a story is about
@@ -175,25 +207,32 @@ def _chief(rows: Sequence[Clause]) -> frozenset[str]:
 # ------------------------------------------------------------------ events with their days
 
 
-def happened(item: Examined, rows: Sequence[Clause], story: days.Days | None) -> Iterator[Happened]:
-    """The events of an article in the order of its text; ``story`` is the day it is about, if that is known."""
+def happened(
+    item: Examined, rows: Sequence[Clause], announcing: Collection[int], story: days.Days | None
+) -> Iterator[Happened]:
+    """The events of an article in the order of its text.
+
+    ``announcing`` are the statements that announce something (they tell nothing done), ``story`` is the day
+    the article is about, if that is known.
+    """
     kinds, out = happening(), days.of(item.article.published)
-    coming = {item.findings.statements[found.statement].start for found in announced(item)}
+    coming = {item.findings.statements[number].start for number in announcing}
     before, place = story, 0
     for row in rows:
-        if not row.done or row.empty or row.statement.start in coming:
+        events = row.events & kinds
+        if not (row.done or (row.since and events)) or row.empty or row.statement.start in coming:
             continue
         if row.statement.sentence - place > 1:
             before = story
-        events = frozenset(row.statement.events) & kinds
         when, day = _dated(row, before, story, out)
-        if day is not None and when != "story":
+        if day is not None and when != "story" and not row.since:
             before, place = day, row.statement.sentence
         keys = frozenset(term.key for term in terms(item.reading, row.first, row.last))
         if day is not None and len(keys) >= _LEAST and _worth(row, when, events):
             span = Span(row.statement.start, row.statement.end, row.statement.text)
-            people = frozenset(row.statement.participants)
-            yield Happened(item.article.id, span, events, people, frozenset(row.statement.places), keys, day, when)
+            people = frozenset(name for name in row.statement.participants if name.startswith(_ACTORS))
+            kind = frozenset({"speech"}) if row.reported else events
+            yield Happened(item.article.id, span, kind, people, frozenset(row.statement.places), keys, day, when)
 
 
 def _worth(row: Clause, when: str, events: frozenset[str]) -> bool:
@@ -212,7 +251,7 @@ def _dated(
 ) -> tuple[str, days.Days | None]:
     """How the days of a clause are known, and the days."""
     if row.told is not None:
-        return "told", row.told
+        return "told", (row.told[0], max(row.told[1], out[1])) if row.since and out else row.told
     if row.order is None:
         return "story", story
     args = row.order.rule.args

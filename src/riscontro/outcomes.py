@@ -12,12 +12,13 @@ import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Literal
 
 from msgspec import Struct
 
 from riscontro import days
-from riscontro.announced import Announced, announced, beginnings
+from riscontro.announced import Announced, beginnings
 from riscontro.happened import clauses
 from riscontro.outputs import Case, Outcome
 from riscontro.packs import NO_PACK, load
@@ -72,9 +73,9 @@ class Desk(Struct, frozen=True):
 # ------------------------------------------------------------------ reports of things done
 
 
-def desk(case: Case) -> Desk:
-    """The reports of a case, ready to be asked."""
-    reports = tuple(report for item in case.articles for report in reports_of(item))
+def desk(case: Case, coming: Mapping[str, Sequence[Announced]]) -> Desk:
+    """The reports of a case, ready to be asked; ``coming`` are the announcements of each article."""
+    reports = tuple(report for item in case.articles for report in reports_of(item, coming[item.article.id]))
     spread = Counter(key for report in reports for key in report.terms)
     places: defaultdict[str, list[int]] = defaultdict(list)
     for number, report in enumerate(reports):
@@ -88,13 +89,13 @@ def desk(case: Case) -> Desk:
     )
 
 
-def reports_of(item: Examined) -> Iterator[Report]:
+def reports_of(item: Examined, coming: Sequence[Announced]) -> Iterator[Report]:
     """The statements of an article that say, firmly and in its own or a source's indirect words, what happened."""
-    coming = {item.findings.statements[found.statement].start for found in announced(item)}
+    announcing = {item.findings.statements[found.statement].start for found in coming}
     for row in clauses(item):
         statement = row.statement
         firm = row.done and not row.reported and statement.certainty in _FIRM and not statement.negated
-        if firm and statement.start not in coming:
+        if firm and statement.start not in announcing:
             yield Report(
                 article=item.article.id,
                 span=Span(statement.start, statement.end, statement.text),
@@ -230,6 +231,7 @@ def _too_early(published: Mapping[str, days.Days | None], report: Report, announ
     return any(known is not None and known[1] < out[0] for known in (told, report.days))
 
 
+@cache
 def families() -> Mapping[str, str]:
     """Event concept to the family of events that carry out one another."""
     settings = load(NO_PACK).settings

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from riscontro import days
-from riscontro.announced import announced
+from riscontro.announced import Announced, announced
 from riscontro.clusters import cluster
 from riscontro.happened import Happened, clauses, happened, story_days
 from riscontro.outputs import Case, Status, TimelineEvent
@@ -18,7 +18,7 @@ _LABEL = 110  # characters
 _LONG_AGO = 30  # days before the day a story is about from which on an event is its background
 _WEEK = 6
 _DATED = frozenset({"announcement", "plan", "schedule", "expectation"})
-_STRANGERS = 0.5  # what likeness is worth between clauses that name other people and places
+_STRANGERS = 0.5  # what likeness is worth between clauses that name other people
 _CROWD = 60
 
 
@@ -26,9 +26,16 @@ def order(case: Case) -> tuple[TimelineEvent, ...]:
     """The events of a story by day, each with every passage that tells it."""
     rows = {item.article.id: list(clauses(item)) for item in case.articles}
     stories = story_days(case.articles, rows)
-    found = [event for item in case.articles for event in happened(item, rows[item.article.id], stories.get(item.article.id))]
+    plans = {item.article.id: list(announced(item)) for item in case.articles}
+    found: list[Happened] = []
+    for item in case.articles:
+        name = item.article.id
+        found += happened(item, rows[name], {plan.statement for plan in plans[name]}, stories.get(name))
     told = [_event(case, group, _status(group[0], stories)) for group in grouped(found)]
-    coming = [_event(case, group, "announced") for group in grouped([row for item in case.articles for row in _coming(item)])]
+    coming = [
+        _event(case, group, "announced")
+        for group in grouped([row for item in case.articles for row in _coming(item, plans[item.article.id])])
+    ]
     return tuple(sorted([*told, *coming], key=lambda event: (event.earliest or "", event.latest or "", event.evidence)))
 
 
@@ -48,7 +55,7 @@ def likenesses(rows: Sequence[Happened]) -> dict[tuple[int, int], float]:
     weights = {key: math.log(1 + len(rows) / number) for key, number in sorted(spread.items())}
     places: defaultdict[str, list[int]] = defaultdict(list)
     for number, row in enumerate(rows):
-        for key in sorted((*row.events, *row.terms)):
+        for key in sorted({*row.terms, *(f"!{event}" for event in row.events)}):
             places[key].append(number)
     pairs = {
         (first, second)
@@ -72,7 +79,7 @@ def likeness(one: Happened, other: Happened, weights: Mapping[str, float]) -> fl
 
 
 def _event(case: Case, group: Sequence[Happened], status: Status) -> TimelineEvent:
-    first, last = group[0].days
+    first, last = closest(group)
     return TimelineEvent(
         earliest=days.iso(first),
         latest=days.iso(last),
@@ -82,6 +89,15 @@ def _event(case: Case, group: Sequence[Happened], status: Status) -> TimelineEve
         first_reported_by=first_to_say(case, [row.article for row in group]),
         evidence=tuple(sorted(Passage(row.article, row.span.start, row.span.end, row.span.text) for row in group)),
     )
+
+
+def closest(group: Sequence[Happened]) -> days.Days:
+    """The days of the best dated clause, narrowed to those of another that lie within them."""
+    first, last = group[0].days
+    for row in group:
+        if first <= row.days[0] and row.days[1] <= last and row.when != "story":
+            first, last = row.days
+    return first, last
 
 
 def precision(first: int, last: int) -> str:
@@ -109,11 +125,12 @@ def first_to_say(case: Case, articles: Sequence[str]) -> str:
     return min(articles, key=lambda name: (published[name] or (1 << 40, 1 << 40), name))
 
 
-def _coming(item: Examined) -> Iterator[Happened]:
+def _coming(item: Examined, plans: Sequence[Announced]) -> Iterator[Happened]:
     """What an article announces for days that it names."""
-    for row in announced(item):
+    for row in plans:
         term = days.interval(row.time.earliest, row.time.latest) if row.time else None
         if term and term[1] - term[0] <= _WEEK and row.kind in _DATED:
             statement = item.findings.statements[row.statement]
-            people, places = frozenset(statement.participants), frozenset(statement.places)
+            places = frozenset(statement.places)
+            people = frozenset(name for name in statement.participants if name.startswith(("person:", "org:")))
             yield Happened(row.article, row.span, row.deeds, people, places, row.terms, term, "told")
