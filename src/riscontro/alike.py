@@ -113,10 +113,13 @@ def linked_items(
     last = bisect_left(reading.tokens, end, key=lambda token: token.start)
     meant = {at: concept for kind in ("topic", "event") for at, concept in concepts(reading, kind, first, last)}
     found: list[Item] = []
+    skipped = first
     for at in range(first, last):
         entity = entities.get(at)
+        skipped = max(skipped, _manner(reading, at))
         if entity is None or entity.startswith(_EVENT):
-            found += _items(reading, meant, at, at + 1)
+            item = _item(reading, meant.get(at, ""), at, at > first) if at >= skipped else None
+            found += [item] if item else []
         elif entities.get(at - 1) != entity or at == first:
             found.append(Item(entity, "name", entity, states.get(entity, "")))
     return tuple(found)
@@ -138,12 +141,16 @@ def entities_at(examined: Examined) -> dict[int, str]:
 def _items(reading: Reading, meant: Mapping[int, str], first: int, last: int) -> Iterator[Item]:
     skipped = first
     for at in range(first, last):
-        hits = reading.tagged.hits.get(at, ())
-        skipped = max([skipped, *(hit.last for hit in hits if hit.kind in _MANNER)])
+        skipped = max(skipped, _manner(reading, at))
         if at >= skipped:
             item = _item(reading, meant.get(at, ""), at, at > first)
             if item:
                 yield item
+
+
+def _manner(reading: Reading, at: int) -> int:
+    """The token after a phrase of manner that begins at ``at``, or 0."""
+    return max((hit.last for hit in reading.tagged.hits.get(at, ()) if hit.kind in _MANNER), default=0)
 
 
 def _item(reading: Reading, concept: str, at: int, inside: bool) -> Item | None:

@@ -24,6 +24,7 @@ from riscontro.outputs import Case, Claim, LineageEdge, Utterance
 from riscontro.types import Passage
 
 _ORDER = ("contradict", "revise", "differ", "refine", "agree", "single", "unsure")
+_GRAVE = ("contradict", "revise")
 _LEAST, _FOR_EACH, _MOST = 10, 8, 60
 
 
@@ -33,10 +34,17 @@ def find(case: Case, utterances: tuple[Utterance, ...], lineage: tuple[LineageEd
         return ()
     states = affiliations(case)
     board = desk(case, states)
-    points = sorted(_distinct(_points(board, utterances)), key=_rank)
     limit = min(_MOST, _LEAST + _FOR_EACH * len(case.articles))
+    points = sorted(_chosen(list(_distinct(_points(board, utterances))), limit), key=_rank)
     ledger = Ledger(states, _names(case), lineage)
-    return tuple(write(number, point, ledger) for number, point in enumerate(points[:limit], 1))
+    return tuple(write(number, point, ledger) for number, point in enumerate(points, 1))
+
+
+def _chosen(points: list[Point], limit: int) -> list[Point]:
+    """At most ``limit`` points: what disagrees or seems to before all else, then the surest."""
+    return sorted(
+        points, key=lambda point: (point.relation not in _GRAVE and not point.apparent, -point.confidence, _rank(point))
+    )[:limit]
 
 
 def _names(case: Case) -> dict[str, str]:

@@ -7,6 +7,7 @@ common do not tell a paraphrase from another fact, only figures, dates and occas
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -22,8 +23,11 @@ from riscontro.types import Relation
 Pair = tuple[Likeness, Unit, Unit]
 Place = tuple[str, int]
 
-_PAIR = 0.38
-_JOIN = 0.33
+_ACTORS = ("person:", "org:", "country:")
+_SURE = 0.6
+_MOST_GROUPS = 2
+_PAIR = 0.34
+_JOIN = 0.42
 _ANY_PEOPLE = 0.6
 _FIRM_PAIR = 0.4
 _FULLER = 0.25
@@ -39,17 +43,21 @@ STANCES = frozenset(
 def alike_pairs(desk: Desk, candidates: Iterator[tuple[Unit, Unit]]) -> list[Pair]:
     """Candidates that are alike enough to speak of one point, the most alike first."""
     found = [(likeness(desk, one, other), one, other) for one, other in candidates]
-    kept = [row for row in found if row[0].score >= _JOIN and _tells(desk, row[1], row[2]) and not _other_people(desk, *row)]
+    kept = [
+        row
+        for row in found
+        if row[0].score >= min(_JOIN, _PAIR) and _tells(desk, row[1], row[2]) and not _other_people(desk, *row)
+    ]
     kept.sort(key=lambda row: (-row[0].score, row[1].place, row[2].place))
     return kept
 
 
 def _tells(desk: Desk, one: Unit, other: Unit) -> bool:
     """Do the two share more than names: two content terms or concepts, or one with a name?"""
-    shared = [item for item in one.bag.items if met(item, other.bag) >= 0.5 and desk.weight(item) >= _WEIGHTY]
+    shared = [item for item in one.bag.items if met(item, other.bag) >= 0.5]
     names = {item.form for item in shared if item.kind == "name" or item.form.startswith("country:")}
-    plain = {item.form for item in shared} - names
-    return len(plain) >= 2 or bool(plain and names and len(plain | names) >= 3)
+    plain = {item.form for item in shared if desk.weight(item) >= _WEIGHTY} - names
+    return len(plain) >= 2 or bool(plain and len(plain | names) >= 3)
 
 
 def _other_people(desk: Desk, like: Likeness, one: Unit, other: Unit) -> bool:
@@ -67,29 +75,37 @@ def _people(desk: Desk, unit: Unit) -> set[str]:
 def aligned(desk: Desk, pairs: Sequence[Pair]) -> Iterator[Point]:
     """One point for every group of statements that speak of the same, the most alike first.
 
-    A group begins with two statements each of which is the other's best partner in its article.
+    A group begins with two statements of which one is the other's best partner in its article (see ``_mutual``).
     """
     scores = {(one.place, other.place): like.score for like, one, other in pairs}
     groups: list[list[Unit]] = []
+    used: Counter[Place] = Counter()
     for like, one, other in _mutual(pairs):
         if like.score >= _PAIR and not any(one in group and other in group for group in groups):
             home = next((group for group in groups if _takes(group, one, other, scores)), None)
+            new = [one, other] if home is None else [other if one in home else one]
+            if any(used[unit.place] >= _MOST_GROUPS for unit in new):
+                continue
+            used.update(unit.place for unit in new)
             if home is None:
-                groups.append([one, other])
+                groups.append(new)
             else:
-                home.append(other if one in home else one)
+                home += new
     for group in groups:
         yield _point(desk, sorted(group, key=lambda unit: unit.place))
 
 
 def _mutual(pairs: Sequence[Pair]) -> Iterator[Pair]:
-    """Pairs, best first, of which each statement is the other's best in its article."""
-    best: dict[tuple[str, int, str], tuple[str, int]] = {}
+    """Pairs, best first, of which one statement is the other's best in its article, and that one's best or next best."""
+    rank: dict[tuple[Place, Place], int] = {}
+    seen: Counter[tuple[Place, str]] = Counter()
     for _, one, other in pairs:
-        best.setdefault((*one.place, other.article), other.place)
-        best.setdefault((*other.place, one.article), one.place)
+        for mine, theirs in ((one, other), (other, one)):
+            rank[mine.place, theirs.place] = seen[mine.place, theirs.article]
+            seen[mine.place, theirs.article] += 1
     for like, one, other in pairs:
-        if best[*one.place, other.article] == other.place and best[*other.place, one.article] == one.place:
+        ranks = rank[one.place, other.place], rank[other.place, one.place]
+        if min(ranks) == 0 and max(ranks) <= 1:
             yield like, one, other
 
 
@@ -130,6 +146,7 @@ def _point(desk: Desk, group: list[Unit]) -> Point:
         label="statement",
         says={"quote": shortest.statement.text, "shared": str(round(100 * score))},
         confidence=round(min(1.0, 0.3 + score), 2),
+        loose=score < _SURE,
     )
 
 
@@ -138,11 +155,13 @@ def _take(desk: Desk, unit: Unit) -> Take:
 
 
 def holder(desk: Desk, unit: Unit) -> str | None:
-    """Who performs the act of speech or stance that a statement tells of: the first person, body or state named."""
+    """Who performs the act of speech or stance that a statement tells of: the first person, body or state it names,
+    or, where it names none, its sentence."""
     if not set(unit.statement.events) & STANCES:
         return None
-    sentence = [entity for near in desk.sentence(unit) for entity in near.statement.participants]
-    return next((entity for entity in sentence if entity.startswith(("person:", "org:", "country:"))), None)
+    around = [entity for near in desk.sentence(unit) for entity in near.statement.participants]
+    named = [entity for entity in unit.statement.participants or around if entity.startswith(_ACTORS)]
+    return next(iter(named), None)
 
 
 def _verdict(desk: Desk, one: Unit, other: Unit) -> Verdict:

@@ -33,7 +33,8 @@ class Take(Struct, frozen=True):
 class Point(Struct, frozen=True):
     """A claim before it is written out: takes in the order of the articles, and message keys with what fills them in.
 
-    ``counted`` are the takes whose origins are counted, where not all of them assert the same.
+    ``counted`` are the takes whose origins are counted, where not all of them assert the same. In a ``loose``
+    point the takes may assert different things, so that their voices confirm each other for certain only as one.
     """
 
     kind: ClaimKind
@@ -45,6 +46,7 @@ class Point(Struct, frozen=True):
     apparent: bool = False
     confidence: float = 1.0
     counted: tuple[Take, ...] | None = None
+    loose: bool = False
 
 
 def take_of(desk: Desk, unit: Unit, *, whole: bool = True, voice: str | None = None) -> Take:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from riscontro.claims.points import Point, Take
 from riscontro.messages import FALLBACK, catalogue, languages, say
 from riscontro.origins import Voice, origins
-from riscontro.outputs import Claim, ClaimReading, LineageEdge, chain_in
+from riscontro.outputs import Claim, ClaimReading, LineageEdge, Origins, chain_in
 from riscontro.types import Passage
 
 _QUOTED = 110
@@ -25,7 +26,6 @@ class Ledger(Struct, frozen=True):
 
 def write(number: int, point: Point, ledger: Ledger) -> Claim:
     """The claim that a point makes, numbered."""
-    voices = [Voice(take.article, take.chain, take.voice) for take in (point.takes if point.counted is None else point.counted)]
     because = {language: _text("because", point.why, point, language) for language in languages()}
     return Claim(
         id=f"claim-{number}",
@@ -33,12 +33,19 @@ def write(number: int, point: Point, ledger: Ledger) -> Claim:
         kind=point.kind,
         relation=point.relation,
         readings=_readings(point.takes),
-        origins=origins(voices, ledger.states, ledger.names, ledger.lineage),
+        origins=_origins(point, ledger),
         because=because[FALLBACK],
         because_in=because,
         apparent=point.apparent,
         confidence=point.confidence,
     )
+
+
+def _origins(point: Point, ledger: Ledger) -> Origins:
+    counted = point.takes if point.counted is None else point.counted
+    voices = [Voice(take.article, take.chain, take.voice) for take in counted]
+    found = origins(voices, ledger.states, ledger.names, ledger.lineage)
+    return replace(found, low=min(found.low, 1)) if point.loose else found
 
 
 def _text(section: str, key: str, point: Point, language: str) -> str:

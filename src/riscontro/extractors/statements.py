@@ -21,6 +21,7 @@ _FIRMNESS: tuple[Certainty, ...] = ("denied", "hedged", "reportative", "hypothet
 _TENSES = ("future", "past")
 _PLACE_TYPES = frozenset({"LOC", "FAC"})
 _OPEN_AT_ONCE = 50
+_STREET = "street"  # its nouns are everyday words ('al largo di')
 
 
 def run(reading: Reading, pack: Pack, found: Findings) -> Findings:
@@ -107,7 +108,8 @@ def _at_or_to(reading: Reading, last: int) -> bool:
 def _begins(reading: Reading, last: int, kinds: tuple[str, ...]) -> int | None:
     """Where a phrase of one of the classes begins that ends right before token ``last``."""
     for first in range(last - 1, max(-1, last - 4), -1):
-        if any(hit.kind in kinds and hit.last == last for hit in reading.tagged.hits.get(first, ())):
+        hits = reading.tagged.hits.get(first, ())
+        if any(hit.kind in kinds and hit.last == last and hit.concept != _STREET for hit in hits):
             return first
     return None
 
