@@ -17,6 +17,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _CONTROLS = 0.005  # share of control characters above which bytes are no text
 # What Western European news is made of beyond ASCII, in Windows-1252: letters, quotation marks, dashes, signs.
 _WESTERN = frozenset("€…‘’“”•–—™ŠšŽžŒœŸ ¡£§©ª«®°²³´·¹º»¿" + "".join(chr(c) for c in range(0xC0, 0x100)))
+_SOUND = 4  # so many sound characters beyond ASCII for a broken one make damaged UTF-8
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
 
 
@@ -31,7 +32,7 @@ def decode(data: bytes) -> str | None:
     wide = _wide(data)
     if wide is not None or b"\0" in data[:_SAMPLE]:
         return wide
-    return _western(data) or _guessed(data)
+    return _damaged(data) or _western(data) or _guessed(data)
 
 
 def decode_page(data: bytes) -> str | None:
@@ -51,6 +52,14 @@ def _decoded(data: bytes, encoding: str) -> str | None:
     except (UnicodeDecodeError, LookupError):
         return None
     return text if len(_CONTROL.findall(text[:_SAMPLE])) <= _CONTROLS * min(len(text), _SAMPLE) else None
+
+
+def _damaged(data: bytes) -> str | None:
+    """UTF-8 with a few broken places, each of which becomes U+FFFD; None where it is rather another encoding."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    sound = sum(not char.isascii() for char in text) - broken
+    return text if sound > _SOUND * broken and not _CONTROL.search(text[:_SAMPLE]) else None
 
 
 def _wide(data: bytes) -> str | None:

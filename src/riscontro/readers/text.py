@@ -29,7 +29,9 @@ def draft_of(text: str, source: str) -> Draft:
     published = fields.get("published", "")
     problems: tuple[Problem, ...] = ()
     if impossible_day(published):
-        problems = (refusal("no_such_day", source, value=fields.pop("published")),)
+        problems += (refusal("no_such_day", source, value=fields.pop("published")),)
+    if "\ufffd" in text:
+        problems += (refusal("damaged", source, count=text.count("\ufffd")),)
     return Draft(
         id="",
         text=text,
