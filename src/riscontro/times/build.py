@@ -48,7 +48,7 @@ def _pair(reader: Captured) -> Iterator[Frame]:
     if possible(early) and possible(late):
         split = "m" in reader.captures and reader.captures["m"].first < one.first
         whole = reader.frame("date")
-        yield Frame("date", whole.first if split else one.first, one.last, whole.rule, early, toward=whole.toward)
+        yield Frame("date", whole.first, one.last, whole.rule, early, toward=whole.toward)
         yield Frame("date", two.first, two.last if split else whole.last, whole.rule, late, toward=whole.toward)
 
 

@@ -37,7 +37,9 @@ class Captured:
 
     def number(self, name: str) -> float | None:
         capture = self.captures.get(name)
-        return capture.value if capture else None
+        if capture is None or capture.value is not None:
+            return capture.value if capture else None
+        return float(capture.concept) if capture.concept.isdigit() else None
 
     def whole(self, name: str) -> int | None:
         """A captured integer: a numeral's value or a concept in figures."""

@@ -16,8 +16,8 @@ from riscontro.times.meanings import Meaning, Setting, of_days
 
 # A day told in the past may lie so far ahead of the reference before it is taken for last year's (and the reverse).
 _SLACK = 60
-# A bare month ahead counts as this much further off than one behind.
-_MONTH_AHEAD = 2
+# News tells what happened: a bare month or day ahead counts as this much further off than one behind.
+_MONTH_AHEAD, _DAY_AHEAD = 3, 1.5
 
 
 def dated(frame: Frame, around: Setting) -> Meaning | None:
@@ -88,7 +88,9 @@ def yearless(frame: Frame, around: Setting) -> Meaning | None:
         return Meaning(_value(frame.slots, "XXXX", None))
     years = [ref.year + k for k in (-4, -3, -2, -1, 0, 1, 2, 3, 4)]
     found = [(days, year) for year in years if (days := days_in(frame.slots, year, around.feasts))]
-    best = nearest(found, ref, frame.toward, around.lean, 1 if frame.slots.day or frame.slots.holiday else _MONTH_AHEAD)
+    best = nearest(
+        found, ref, frame.toward, around.lean, _DAY_AHEAD if frame.slots.day or frame.slots.holiday else _MONTH_AHEAD
+    )
     return _in_year(frame.slots, best, around.feasts) if best is not None else None
 
 
@@ -99,7 +101,7 @@ def distance(days: Days, ref: date) -> int:
     return max(0, (days.first - ref).days)
 
 
-def nearest(found: Iterable[tuple[Days, int]], ref: date, toward: int, lean: int, ahead: int = 1) -> int | None:
+def nearest(found: Iterable[tuple[Days, int]], ref: date, toward: int, lean: int, ahead: float = 1) -> int | None:
     """The year whose days lie nearest to ``ref`` on the side that the words ask for.
 
     Where they ask for none, days still to come count ``ahead`` times.

@@ -30,6 +30,7 @@ class Signs(Struct, frozen=True):
     past_endings: tuple[str, ...]
     never: frozenset[str]
     future_before: frozenset[str]
+    past_before: frozenset[str]
     past_after: frozenset[str]
     passive_before: frozenset[str]
 
@@ -45,6 +46,7 @@ def signs(pack: Pack) -> Signs:
         past_endings=tuple(sorted(pack.setting("past-endings"))),
         never=pack.setting("tenseless"),
         future_before=pack.setting("future-before"),
+        past_before=pack.setting("past-before"),
         past_after=pack.setting("past-after"),
         passive_before=pack.setting("passive-before"),
     )
@@ -52,8 +54,9 @@ def signs(pack: Pack) -> Signs:
 
 def lean(reading: Reading, sentence: Sentence, first: int, last: int, known: Signs) -> int:
     """-1 for told in the past, +1 for told as to come, 0 where nothing near says so."""
-    if first > sentence.first and reading.tokens[first - 1].low in known.future_before:
-        return 1
+    before = reading.tokens[first - 1].low if first > sentence.first else ""
+    if before in known.future_before or before in known.past_before:
+        return 1 if before in known.future_before else -1
     if last < sentence.last and reading.tokens[last].low in known.past_after:
         return -1
     for step, at in _outwards(sentence, first, last):
