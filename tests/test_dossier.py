@@ -19,7 +19,7 @@ from riscontro.dossier.passages import quote
 from riscontro.dossier.pointers import passages
 from riscontro.dossier.safety import link, shown
 from riscontro.dossier.shelf import shelve
-from riscontro.dossier.wording import amount, interval, moment
+from riscontro.dossier.wording import amount, interval, moment, span
 from riscontro.examples import coverage
 from riscontro.exporters.html import EXPORTER
 from riscontro.inputs import gather
@@ -323,6 +323,10 @@ def test_moments_in_words(value: str, en: str, it: str) -> None:
 
 def test_intervals_and_amounts_in_words() -> None:
     assert interval("2024-05-14", "2024-05-14", "en") == "14 May 2024"
+    assert interval("2024-02-01", "2024-02-29", "it") == "febbraio 2024"
+    assert interval("2024-02-01", "2024-02-28", "it") == "1–28 febbraio 2024"
+    assert interval("2024-01-01", "2024-12-31", "it") == "2024"
+    assert span("2024-05-01/2024-05-31", "en") == "May 2024"
     assert interval("2024-05-14", "2024-05-31", "it") == "14–31 maggio 2024"
     assert interval("2024-05-14", "2024-06-01", "it") == "14 maggio 2024 – 1 giugno 2024"
     assert interval("2024-05", None, "en") == "May 2024"

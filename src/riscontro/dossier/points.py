@@ -16,6 +16,8 @@ LONG = 48  # characters of a value from which on the passage speaks for itself
 SHOWN = 6  # passages of one reading that are quoted in full
 ORDER = ("contradict", "revise", "differ", "unsure", "refine", "agree", "single")
 
+KINDS = ("quantity", "time", "place", "participant", "event", "stance", "setting", "ordinal", "certainty")
+
 
 class Voice(Struct, frozen=True):
     """A link of a chain: its words, and where they stand if the text has them."""
@@ -73,7 +75,7 @@ class Points(Struct, frozen=True):
 def points(shelf: Shelf, claims: Sequence[Claim], first: int, language: str) -> Points:
     """All claims of a story, sorted into sections, the gravest first; numbered from ``first``."""
     every = [point(shelf, claim, f"point-{number}", language) for number, claim in enumerate(claims, first)]
-    every.sort(key=lambda item: (ORDER.index(item.relation), -item.outlets))
+    every.sort(key=lambda item: (ORDER.index(item.relation), KINDS.index(item.kind), -item.outlets))
     plain = [item for item in every if not item.apparent]
     compared = [item for item in plain if item.kind != "certainty"]
     shared = [item for item in plain if item.outlets > 1]

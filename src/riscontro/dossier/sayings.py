@@ -9,12 +9,12 @@ from msgspec import Struct
 from riscontro.dossier.passages import Quoted, quote
 from riscontro.dossier.points import Voice, chain
 from riscontro.dossier.shelf import Card, Shelf
-from riscontro.dossier.wording import moment
+from riscontro.dossier.wording import span
 from riscontro.messages import FALLBACK
 from riscontro.outputs import Forecast, Utterance, UtteranceReading
 from riscontro.types import Passage
 
-FATES = ("changed", "expired", "open", "fulfilled")
+FATES = ("changed", "expired", "fulfilled", "open")
 
 
 class Wording(Struct, frozen=True):
@@ -93,9 +93,9 @@ def _wording(shelf: Shelf, reading: UtteranceReading, every: Sequence[UtteranceR
 
 
 def promises(shelf: Shelf, forecasts: Sequence[Forecast], first: int, language: str) -> tuple[Promise, ...]:
-    """All announcements, those that came out otherwise first; numbered from ``first``."""
+    """All announcements, those that came out otherwise first, open ones without a day last; numbered from ``first``."""
     every = [_promise(shelf, item, f"forecast-{number}", language) for number, item in enumerate(forecasts, first)]
-    return tuple(sorted(every, key=lambda item: FATES.index(item.outcome)))
+    return tuple(sorted(every, key=lambda item: (FATES.index(item.outcome), not item.horizon)))
 
 
 def _promise(shelf: Shelf, forecast: Forecast, anchor: str, language: str) -> Promise:
@@ -104,7 +104,7 @@ def _promise(shelf: Shelf, forecast: Forecast, anchor: str, language: str) -> Pr
         speaker=shelf.entity(forecast.speaker) or (forecast.chain[-1].label if forecast.chain else ""),
         chain=chain(shelf, forecast.chain),
         strength=forecast.strength,
-        horizon=moment(forecast.horizon, language) if forecast.horizon else "",
+        horizon=span(forecast.horizon, language) if forecast.horizon else "",
         announced=tuple(quote(shelf, passage) for passage in forecast.evidence),
         outcome=forecast.outcome,
         outcomes=tuple(quote(shelf, passage) for passage in forecast.outcome_evidence),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 
 from riscontro.messages import FALLBACK, catalogue, say
 
@@ -36,8 +37,26 @@ def moment(value: str, language: str) -> str:
     return say(f"dossier_form.{form}", language, year=year, month=name, day=int(day or 0), clock=clock)
 
 
+def span(value: str, language: str) -> str:
+    """A moment, or two ends parted by a stroke (ISO 8601), as people write it."""
+    low, _, high = value.partition("/")
+    return interval(low, high or None, language)
+
+
+def _whole(low: str | None, high: str | None) -> tuple[str | None, str | None]:
+    """The two ends, as one year or one month where they are its first and its last day."""
+    if not low or not high or not _DAY.fullmatch(low) or len(low) != 10 or low[8:] != "01":
+        return low, high
+    if low[5:] == "01-01" and high == f"{low[:4]}-12-31":
+        return low[:4], None
+    month = int(low[5:7])
+    whole = 1 <= month <= 12 and low[:4] != "0000" and high == f"{low[:8]}{monthrange(int(low[:4]), month)[1]}"
+    return (low[:7], None) if whole else (low, high)
+
+
 def interval(low: str | None, high: str | None, language: str) -> str:
     """A closed interval of moments; two ends that read the same are one; empty where both are missing."""
+    low, high = _whole(low, high)
     first, last = (moment(end, language) if end else "" for end in (low, high))
     if first == last or not last:
         return first
