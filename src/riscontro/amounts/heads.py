@@ -61,8 +61,8 @@ def lists(code: str) -> Lists:
     )
 
 
-def head_after(reading: Reading, at: int, limit: int) -> Head | None:
-    """The noun phrase that begins at token ``at`` (before token ``limit``), or None."""
+def head_after(reading: Reading, at: int, limit: int, *, one: bool = False) -> Head | None:
+    """The noun phrase that begins at token ``at`` (before token ``limit``), or None; ``one``: a singular is expected."""
     words = lists(reading.language)
     size = _row(reading, at, min(limit, at + _REACH), words.stops)
     if not size:
@@ -75,7 +75,7 @@ def head_after(reading: Reading, at: int, limit: int) -> Head | None:
         concept, last = known[place]
         return Head(at, _with_adjectives(reading, last, at + size, words), concept, True)
     low = reading.tokens[place].low
-    if words.no_noun and low.endswith(words.no_noun):
+    if words.no_noun and low.endswith(words.no_noun) and not one:
         return None
     return Head(at, _with_adjectives(reading, place + 1, at + size, words), low, plural=low.endswith(words.plural_endings))
 
@@ -86,6 +86,7 @@ def _row(reading: Reading, at: int, stop: int, ends: frozenset[str]) -> int:
     while index < stop:
         token = reading.tokens[index]
         inside = token.text == "-" and index > at and token.glued
+        inside = inside or (index == at and reading.tagged.at(at, "countable") is not None)  # 'two states', also a participle
         if not inside and (token.low in ends or not token.text[0].isalpha()):
             break
         if index > at and token.text[0].isupper() and not token.glued:

@@ -41,7 +41,7 @@ def _glued_to_letters(reading: Reading, place: Capture, inside: set[int], last: 
     tokens, before, after = reading.tokens, place.first - 1, place.last
     if before >= 0 and tokens[place.first].glued and before not in inside:
         joined = tokens[before].low in _JOINING and tokens[before].glued and before > 0
-        if tokens[before].text[0].isalnum() or (joined and tokens[before - 1].text[-1].isalnum()):
+        if tokens[before].text[-1].isalnum() or (joined and tokens[before - 1].text[-1].isalnum()):
             return True
     if after >= len(tokens) or not tokens[after].glued or after < last:
         return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from riscontro.amounts.guards import behind_noun, is_doubtful, is_other_mark, is_part, is_singular_thing, speaks_of_change
-from riscontro.amounts.heads import Head, lists
+from riscontro.amounts.heads import Head, head_after, lists
 from riscontro.amounts.parts import Site, after_of, build, counted, ends_of, how_of, things_at, unit_of, value_of
 from riscontro.amounts.roundings import Interval, between, bounded
 from riscontro.patterns import Capture, Match
@@ -231,7 +231,7 @@ def ordinal(site: Site, match: Match) -> Quantity | None:
     rank = match.get("n")
     if rank is None or rank.value is None:
         return None
-    head = None if match.rule.args.get("bare") else counted(site, rank.last)
+    head = None if match.rule.args.get("bare") else head_after(site.reading, rank.last, site.limit, one=True)
     return build(site, match, bounded(rank.value, ""), "ordinal", head=head, wide=True)
 
 
