@@ -48,7 +48,7 @@ def _by_cue(item: Said) -> Verdict | None:
     cue = item.cue
     if cue is None:
         return None
-    if cue.force == "deny":
+    if cue.force in ("deny", "exclude"):
         return ("hedged", "not-denied") if cue.negated else ("denied", "denial")
     if cue.force == "refuse":
         return "denied", "refusal"
@@ -73,13 +73,16 @@ def _by_content(sheet: Sheet, item: Said, forms: Mapping[int, Match]) -> Verdict
         for at in range(sheet.token_at(span.start), sheet.token_at(span.end)):
             if at in forms:
                 return _refined(sheet, item, forms[at], at)
-            if sheet.has(at, "syn.nobody") or (
-                sheet.has(at, "syn.not") and at + 1 < len(sheet.tokens) and sheet.is_word(at + 1)
-            ):
+            if sheet.has(at, "syn.nobody") or (sheet.has(at, "syn.not") and _negates(sheet, at + 1)):
                 return "denied", "negated"
             if is_finite(sheet, at):
                 return "asserted", "indicative"
     return "asserted", "plain"
+
+
+def _negates(sheet: Sheet, at: int) -> bool:
+    """Does a verb follow the negation rather than a participle of its own (``i dati non pubblicati``)?"""
+    return sheet.is_word(at) and not sheet.has(at, "syn.participle")
 
 
 def _refined(sheet: Sheet, item: Said, match: Match, at: int) -> Verdict:

@@ -27,10 +27,12 @@ def chains(sheet: Sheet, said: Sequence[Said]) -> tuple[Chain, ...]:
         before = last
         if item.cue and item.source is None and here - where > 1:
             before = _subject_of(sheet, cast, here - 1) or last
+        if not item.cues and item.source is None and here - where > _FAR:
+            before = ()
         mine = _own(sheet, cast, item, before)
         own.append(mine)
         if mine and not item.question:
-            last, where = mine, here
+            last, where = mine, max(here, sheet.sentence_of[sheet.token_at(item.content[-1].end) - 1])
     return tuple(_through(number, own, parents) for number in range(len(said)))
 
 

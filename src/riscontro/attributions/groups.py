@@ -12,6 +12,7 @@ from riscontro.types import Hit
 
 _BACK = 5
 _TENSED = ("present", "past", "future", "conditional")
+_REFLEXIVE = frozenset({"commit", "greet"})
 _ENDERS = ("syn.of", "syn.and", "syn.prep", "syn.be", "syn.have")
 _NOUN_BEFORE = ("syn.det", "syn.of", "syn.prep", "syn.possessive", "syn.adjective")
 
@@ -49,7 +50,7 @@ def _cue_at(sheet: Sheet, at: int) -> Cue | None:
         return cue
     for tense in _TENSED:
         hit = marks.get(f"say.{tense}")
-        if hit and _is_verb(sheet, at):
+        if hit and _is_verb(sheet, at) and not (sheet.has(at - 1, "syn.reflexive") and hit.concept not in _REFLEXIVE):
             return _finished(sheet, at, at, hit, "finite", tense)
     if hit := marks.get("say.gerund"):
         helper = _helper(sheet, at, "syn.be")

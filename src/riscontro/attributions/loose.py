@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -9,12 +10,14 @@ from msgspec.structs import replace
 from riscontro.attributions.frames import clause_end
 from riscontro.attributions.phrases import clause_start
 from riscontro.attributions.said import Said, is_utterance, quoted, spans
-from riscontro.attributions.sheet import Sheet
+from riscontro.attributions.sheet import Range, Sheet
 from riscontro.patterns import scan
 from riscontro.types import Span
 
 _LEAST = 5
 _FAR = 4
+_SKIP = "skip"
+_PERSON = "PERSON"
 _QUOTED = frozenset({"quote-verb", "verb-quote", "quote-broken", "clause-verb"})
 
 
@@ -28,7 +31,7 @@ def uncued(sheet: Sheet, said: Sequence[Said]) -> Iterator[Said]:
         if at < len(covered) and covered[at][0] < quote.end:
             continue
         if _stands_alone(sheet, index) and is_utterance(sheet, index):
-            yield Said((), quoted(sheet, index), "quote-alone", None, "direct")
+            yield Said((), quoted(sheet, index), "quote-alone", _before_colon(sheet, index), "direct")
 
 
 def resumed(sheet: Sheet, said: Sequence[Said]) -> list[Said]:
@@ -76,6 +79,20 @@ def _carried_back(sheet: Sheet, number: int, busy: set[int]) -> Iterator[Said]:
         yield Said((), spans(sheet, [(sentence.first, stop)]), "carried", None, "indirect")
 
 
+def _before_colon(sheet: Sheet, index: int) -> Range | None:
+    """The person named last in the words that a colon before the quotation ends."""
+    mark = sheet.token_at(sheet.quotes[index].outer_start)
+    if sheet.low(mark - 1) != ":":
+        return None
+    start, end = sheet.tokens[sheet.sentence(mark - 1).first].start, sheet.tokens[mark - 1].start
+    at = bisect_left(sheet.found.names, end, key=lambda name: name.start) - 1
+    while at >= 0 and sheet.found.names[at].start >= start:
+        if sheet.found.names[at].type == _PERSON:
+            return sheet.token_at(sheet.found.names[at].start), sheet.token_at(sheet.found.names[at].end)
+        at -= 1
+    return None
+
+
 def _stands_alone(sheet: Sheet, index: int) -> bool:
     """Does quotation ``index`` begin a sentence and hold whole ones?"""
     quote = sheet.quotes[index]
@@ -96,6 +113,8 @@ def hedges(sheet: Sheet, said: Sequence[Said]) -> Iterator[Said]:
     layer = sheet.pack.layer("hedges")
     for sentence in sheet.reading.sentences:
         for match in scan(layer.matcher, sheet.reading.tagged, sentence.first, sentence.last):
+            if match.rule.make == _SKIP:
+                continue
             start = sheet.tokens[match.first].start
             while at < len(covered) and covered[at][1] <= start:
                 at += 1

@@ -232,6 +232,9 @@ def _phrase_end(sheet: Sheet, first: int, limit: int) -> int:
     while at < limit:
         if not sheet.is_word(at) and not _joins(sheet, at):
             break
+        if sheet.named.get(at, 0) > at + 1 and sheet.named[at] <= limit and not (at > first and _ends_phrase(sheet, at, lower)):
+            at, lower = sheet.named[at], False
+            continue
         if at in sheet.days and at > first and sheet.has(sheet.days[at], "syn.of", "syn.by"):
             at = sheet.days[at]
             continue

@@ -25,7 +25,8 @@ class Sheet(Struct, frozen=True):
     ``marks`` maps a token to its hits by class; ``inside`` gives for a token the index of the
     quotation whose words or marks it belongs to, or -1; ``frames`` what forces of verbs take;
     ``days`` the expressions of time that begin at a token, with the token after each; ``muted`` the
-    tokens of insertions and times, in which no finite verb of the clause stands.
+    tokens of insertions and times, in which no finite verb of the clause stands; ``named`` the
+    token after each proper name, by its first.
     """
 
     reading: Reading
@@ -39,6 +40,7 @@ class Sheet(Struct, frozen=True):
     days: Mapping[int, int]
     starts: tuple[int, ...]
     muted: frozenset[int] = frozenset()
+    named: Mapping[int, int] = {}
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -124,6 +126,7 @@ def prepare(reading: Reading, pack: Pack, found: Findings) -> Sheet:
         frames=frames,
         days=days,
         starts=starts,
+        named={bisect_left(starts, name.start): bisect_left(starts, name.end) for name in found.names},
         muted=frozenset(at for first, last in days.items() for at in range(first, last)),
     )
 

@@ -68,7 +68,7 @@ def _one(sheet: Sheet, cue: Cue, ends: frozenset[int], voices: frozenset[int], b
         return _in_quotation(sheet, cue)
     behind = _source_behind(sheet, cue, first, last, voices)
     if behind:
-        return _backward(sheet, cue, behind, cue.first, behind[1], first, last)
+        return _backward(sheet, cue, behind, cue.first, _adverbials(sheet, behind[1], last), first, last)
     source = _source_before(sheet, cue, first, before)
     if source and cue.force == "believe" and sheet.inside[cue.verb] >= 0 and sheet.has(source[0], "syn.self"):
         return None
@@ -181,6 +181,13 @@ def _rest(sheet: Sheet, cue: Cue, last: int) -> int:
     return at
 
 
+def _adverbials(sheet: Sheet, at: int, last: int) -> int:
+    """The comma behind the adverbials that follow an inverted subject; ``at`` where none is near."""
+    if not sheet.has(at, "syn.prep", "syn.stop", "syn.adverb") and at not in sheet.days:
+        return at
+    return next((x for x in range(at, min(last, at + 10)) if sheet.low(x) == "," or sheet.is_mark(x)), at)
+
+
 # ------------------------------------------------------------------ contents
 
 
@@ -215,6 +222,11 @@ def _strip_stop(sheet: Sheet, start: int, end: int) -> int:
 def _too_thin(sheet: Sheet, cue: Cue, source: Range | None, found: Complement, content: tuple[Span, ...]) -> bool:
     """Weak verbs count only with a source and words of weight behind them."""
     if cue.force in _WEAK and source is None:
+        return True
+    plain = found.kind == "noun" and form_of(sheet, content) == "indirect"
+    if plain and cue.force == "describe" and not sheet.pack.setting("labels.plain"):
+        return True
+    if plain and cue.force == "offer" and not any(sheet.has(at, "syn.act") for at in range(found.at, found.at + 5)):
         return True
     words = sum(len(span.text.split()) for span in content)
     return words < (2 if found.kind in ("noun", "about", "as") else 1) and form_of(sheet, content) == "indirect"

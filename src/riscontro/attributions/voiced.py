@@ -177,7 +177,7 @@ def _according(sheet: Sheet, item: Construction, ends: frozenset[int]) -> tuple[
         return _long_enough(sheet, start, stop)
     tail = _clause_from(sheet, after + 1, sentence.last, ends)
     finite_before = any(is_finite(sheet, at) for at in range(start, stop))
-    if finite_before:
+    if finite_before and not sheet.has(after + 1, "syn.that", "syn.of"):
         return _long_enough(sheet, start, stop)
     return spans(sheet, [(start, stop), tail])
 

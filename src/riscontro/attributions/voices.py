@@ -50,15 +50,18 @@ def link(sheet: Sheet, cast: Cast, source: Range) -> Link:
 
 
 def _who(sheet: Sheet, cast: Cast, start: int, end: int) -> Name | Mention | None:
+    comma = next(
+        (sheet.tokens[at].start for at in range(sheet.token_at(start), sheet.token_at(end)) if sheet.low(at) == ","), end
+    )
     inside = list(_within(cast, start, end))
     whole = next((item for item in inside if item.end - item.start >= 0.6 * (end - start)), None)
     people = [item for item in inside if isinstance(item, Name) and item.type == _PERSON and not _owned(sheet, item)]
     if people:
-        return people[-1]
+        return people[0]
     if whole:
         return whole
     return next((item for item in inside if not _owned(sheet, item) and item.end >= end - 1), None) or next(
-        (item for item in inside if not _owned(sheet, item) and isinstance(item, Name)), None
+        (item for item in inside if not _owned(sheet, item) and isinstance(item, Name) and item.end <= comma), None
     )
 
 
@@ -73,6 +76,9 @@ def _within(cast: Cast, start: int, end: int) -> Iterator[Name | Mention]:
 def _owned(sheet: Sheet, item: Name | Mention) -> bool:
     """Does a name stand behind ``of`` (``il portavoce del Cremlino``), so that it is not the head?"""
     at = sheet.token_at(item.start)
+    after = sheet.token_at(item.end)
+    if after < len(sheet.tokens) and sheet.tokens[after].glued and sheet.has(after, "syn.possessive"):
+        return True
     return sheet.has(at - 1, "syn.of", "syn.prep") or (sheet.has(at, "syn.of", "syn.prep"))
 
 
