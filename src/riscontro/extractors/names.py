@@ -8,7 +8,7 @@ from riscontro.names.chunks import find
 from riscontro.names.kinds import decide, text_of
 from riscontro.names.local import identify
 from riscontro.names.mentions import part, refer
-from riscontro.names.powers import government
+from riscontro.names.powers import governments
 from riscontro.names.runs import Chunk
 from riscontro.names.scene import NAMED, look
 from riscontro.names.words import words_of
@@ -24,7 +24,7 @@ def run(reading: Reading, pack: Pack, found: Findings) -> Findings:
     """
     scene = look(reading, words_of(pack.about.code))
     chunks = identify(scene, decide(scene, tuple(find(scene))))
-    powers = {chunk.first: country for chunk in chunks if (country := government(scene, chunk))}
+    powers = governments(scene, chunks)
     mentions, people = part(scene, chunks, powers)
     named = tuple(chunk for chunk in chunks if chunk.first not in powers)
     texts = {chunk.first: text_of(scene, chunk) for chunk in named}

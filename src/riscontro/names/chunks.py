@@ -82,7 +82,8 @@ def _listed(scene: Scene, at: int, limit: int) -> Chunk | None:
         return Chunk(at, run_end(scene, hit.last, limit), "ORG", "", "organ")
     if hit.last < limit and hit.kind in _ID and scene.tokens[hit.last].low in scene.words.directions:
         return Chunk(at, hit.last + 1, "LOC", "", "direction")
-    if hit.last < limit and (hit.kind in _PLACES or hit.kind == "org") and _goes_on(scene, hit.last, limit):
+    open_ = hit.kind in _PLACES or hit.kind == "org" or (hit.kind == "outlet" and hit.last == at + 1 and not scene.acronym(at))
+    if hit.last < limit and open_ and _goes_on(scene, hit.last, limit):
         end = run_end(scene, at, limit)
         if end > hit.last:
             return Chunk(at, end)
@@ -169,6 +170,7 @@ def _begins_a_sentence(scene: Scene, at: int, limit: int) -> bool:
     if token.low in scene.small:
         return False
     follows = _followed(scene, at, limit) and scene.capital(at + 1)
-    if token.text in scene.words.given:
+    alone_before_verb = at + 1 < limit and scene.tokens[at + 1].low in scene.words.name_verbs
+    if token.text in scene.words.given or (alone_before_verb and at not in scene.hits and len(token.text) > 2):
         return True
     return follows and not scene.hit(at, NOUNS | ADJECTIVE) and not scene.hit(at + 1, NAMED)

@@ -89,16 +89,23 @@ def _wars(scene: Scene, free: Sequence[int]) -> Iterator[Described]:
     """``guerra in X``, ``invasione dell'X``: a war is known by where it is fought."""
     found: list[Described] = []
     bare: list[tuple[int, int]] = []
+    near: list[tuple[int, int, str]] = []
     for at in free:
         hit = scene.hit(at, _EVENT)
-        if hit and hit.concept == "war":
-            where = _fought_in(scene, hit.last)
-            if where:
+        if hit and hit.concept in ("war", "front"):
+            where = _fought_in(scene, hit.last) if hit.concept == "war" else None
+            adjective = scene.hit(hit.last, _ADJECTIVE)
+            if adjective and not where:
+                near.append((at, adjective.last, f"event:war-{adjective.concept}"))
+            elif hit.concept == "front":
+                continue
+            elif where:
                 found.append(Described(_first(scene, at), where[1], f"event:war-{where[0]}", "EVENT", "war"))
             elif at and scene.tokens[at - 1].low in articles_of(scene.reading.language).definite:
                 bare.append((at, hit.last))
     yield from found
     wars = {one.entity for one in found}
+    yield from (Described(_first(scene, at), last, war, "EVENT", "war") for at, last, war in near if war in wars)
     if len(wars) == 1:
         yield from (Described(_first(scene, at), last, min(wars), "EVENT", "war") for at, last in bare)
 

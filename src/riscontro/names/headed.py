@@ -72,7 +72,8 @@ def _tail_step(scene: Scene, at: int, limit: int, concept: str, capital: bool, i
         if not capital and concept in ("body", "ministry") and not inside:
             return 0, False
         person = token.text in words.given and at + 1 < limit and scene.capital(at + 1)
-        stop = scene.hit(at, _ROLE) or (person and (not capital or concept in ("institution", "ministry", "body")))
+        apart = concept in ("institution", "ministry", "body") or (concept == "free" and not capital)
+        stop = scene.hit(at, _ROLE) or (person and apart)
         return (0, False) if stop else (run_end(scene, at, limit) - at, True)
     if token.low in words.name_preps and at + 1 < limit:
         return _behind_preposition(scene, at, limit, concept, capital, inside)
@@ -98,7 +99,8 @@ def _behind_preposition(scene: Scene, at: int, limit: int, concept: str, capital
         if person and to + 1 < limit and tokens[to + 1].text[0].isupper() and concept not in ("bound", "free"):
             return 0, False
         return (hit.last if hit else run_end(scene, to, limit)) - at, True
-    purpose = tokens[at].low in words.purpose_preps
+    article = to > at + 1 or tokens[at].low in words.article_preps or not words.article_preps
+    purpose = article and tokens[at].low in words.purpose_preps
     if (concept == "ministry" and of) or (concept in ("ministry", "body", "named") and purpose and to < limit):
         return _small_phrase(scene, at, to, limit)
     return 0, False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -33,12 +34,28 @@ def _prepositions(code: str) -> Prepositions:
     return Prepositions(*(pack.setting(name) for name in names))
 
 
-def government(scene: Scene, chunk: Chunk) -> str:
-    """The country whose government ``chunk`` means, or an empty string where it names the city."""
-    capital = scene.hit(chunk.first, _CAPITAL)
-    if capital is None or capital.last != chunk.last or not chunk.entity.startswith(("city:", "country:")):
-        return ""
-    return capital.concept if _speaks(scene, chunk.first, chunk.last) else ""
+def governments(scene: Scene, chunks: Sequence[Chunk]) -> dict[int, str]:
+    """The country whose government a chunk means, by the chunk's first token; cities are left out.
+
+    ``for CAPITAL`` says nothing by itself: it goes with what the capital is elsewhere in the article.
+    """
+    found: dict[int, str] = {}
+    open_: list[tuple[int, str]] = []
+    for chunk in chunks:
+        capital = scene.hit(chunk.first, _CAPITAL)
+        if capital is None or capital.last != chunk.last or not chunk.entity.startswith(("city:", "country:")):
+            continue
+        if _for_its_good(scene, chunk.first):
+            open_.append((chunk.first, capital.concept))
+        elif _speaks(scene, chunk.first, chunk.last):
+            found[chunk.first] = capital.concept
+    known = frozenset(found.values())
+    return found | {first: country for first, country in open_ if country in known or _cue(scene, first - 1) == "giving"}
+
+
+def _for_its_good(scene: Scene, first: int) -> bool:
+    preps = _prepositions(scene.reading.language)
+    return first > 0 and scene.tokens[first - 1].low in preps.benefit and _cue(scene, first - 1) != "moving"
 
 
 def _speaks(scene: Scene, first: int, last: int, pairs: int = 1) -> bool:
@@ -53,14 +70,18 @@ def _speaks(scene: Scene, first: int, last: int, pairs: int = 1) -> bool:
         return _paired(scene, last)
     if before in preps.reach:
         return _cue(scene, first - 1) == "giving"
-    if before in preps.benefit:
-        return _cue(scene, first - 1) != "moving"
-    if before in preps.place or before in scene.words.article_preps:
+    if before in preps.benefit or before in preps.place or before in scene.words.article_preps:
         return False
     other = scene.hit(first - 2, _CAPITAL) if first > 1 and before in scene.words.ands else None
     if other and other.last == first - 1:
         return pairs > 0 and _speaks(scene, first - 2, first - 1, 0)
-    return _subject(scene, last) or _inverted(scene, first, last)
+    return _subject(scene, last) if _opens(scene, first - 1) else _inverted(scene, first, last)
+
+
+def _opens(scene: Scene, at: int) -> bool:
+    """May a subject follow token ``at``: is it a mark or a function word, and no noun that the name belongs to?"""
+    token = scene.tokens[at]
+    return not token.text[0].isalpha() or token.low in scene.words.function
 
 
 def _has(scene: Scene, at: int, kinds: frozenset[str]) -> bool:

@@ -111,7 +111,18 @@ def portfolio_end(scene: Scene, role: Hit) -> int:
             break
         if not scene.tokens[to + 1].text[0].isupper():
             break
-        end = to + 2
-        while end < size and scene.tokens[end].text[0].isupper() and scene.tokens[end].text not in scene.words.given:
-            end += 1
+        end = _field(scene, to + 1)
     return end
+
+
+def _field(scene: Scene, at: int) -> int:
+    """The end of a field of office, whose words have capitals, before the minister's name, which has them too."""
+    end = at + 1
+    while end < len(scene.tokens) and scene.tokens[end].text[0].isupper():
+        end += 1
+    if not scene.words.endings:
+        return max(at + 1, end - 2)
+    last = at + 1
+    while last < end and scene.tokens[last].low.endswith(scene.words.endings):
+        last += 1
+    return last

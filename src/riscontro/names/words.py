@@ -27,6 +27,7 @@ class Words(Struct, frozen=True):
     capital_adjectives: bool
     weak: frozenset[str]
     directions: frozenset[str]
+    name_verbs: frozenset[str]
     given: frozenset[str]
 
 
@@ -57,5 +58,6 @@ def words_of(code: str) -> Words:
         capital_adjectives=bool(pack.setting("capital-adjectives")),
         weak=frozenset(form for form, concept in pack.words.get("particle", {}).items() if concept == "weak"),
         directions=pack.setting("directions"),
+        name_verbs=pack.setting("name-verbs"),
         given=given_names(),
     )
