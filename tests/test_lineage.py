@@ -6,7 +6,7 @@ import random
 
 from tests.threads import told
 
-from riscontro import lineage
+from riscontro import lineage, utterances
 from riscontro.outputs import Case, LineageEdge
 from riscontro.types import Attribution, Examined, Findings, Link, Span
 
@@ -17,7 +17,8 @@ WIRE = (
 
 
 def edges(*articles: Examined) -> tuple[LineageEdge, ...]:
-    return lineage.trace(Case("s", tuple(sorted(articles, key=lambda item: item.article.id)), ()))
+    case = Case("s", tuple(sorted(articles, key=lambda item: item.article.id)), ())
+    return lineage.trace(case, utterances.align(case))
 
 
 def brief(found: tuple[LineageEdge, ...]) -> list[tuple[str, str, str]]:

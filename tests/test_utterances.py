@@ -21,30 +21,26 @@ def span(text: str, words: str) -> Span:
     return Span(start, start + len(words), words)
 
 
-def article(name: str, text: str, said: list[Said], language: str = "it", day: str | None = None) -> Examined:
+def article(
+    name: str,
+    text: str,
+    said: list[Said],
+    language: str = "it",
+    day: str | None = None,
+    published: tuple[str, str] | None = None,
+) -> Examined:
     """An article in which ``said`` are (words, form, speaker)."""
+    cue = (span(text, "ha detto"),) if "ha detto" in text else ()
     made = tuple(
-        Attribution((span(text, words),), (), (), speaker, form, "asserted", (Link(speaker, speaker),))
+        Attribution((span(text, words),), cue, (), speaker, form, "asserted", (Link(speaker, speaker),))
         for words, form, speaker in said
     )
+    times: tuple[Time, ...] = ()
     if day:
-        sentence = tuple(
-            Attribution(
-                a.content,
-                (span(text, "said" if language == "en" else "ha detto"),),
-                (),
-                a.speaker,
-                a.form,
-                a.certainty,
-                a.chain,
-            )
-            for a in made
-        )
         words, iso = day.split("=")
         place = span(text, words)
-        time = Time(place.start, place.end, words, "DATE", iso, None, iso, iso)
-        return told(name, text, language, findings=Findings(attributions=sentence, times=(time,)))
-    return told(name, text, language, findings=Findings(attributions=made))
+        times = (Time(place.start, place.end, words, "DATE", iso, None, iso, iso),)
+    return told(name, text, language, published, Findings(attributions=made, times=times))
 
 
 def groups(*articles: Examined) -> list[list[str]]:
@@ -121,6 +117,14 @@ def test_the_same_words_on_two_days_are_two_utterances() -> None:
     one = article("a", f"Il 3 maggio Ferri ha detto: «{words}».", [(words, "direct", FERRI)], day="3 maggio=2024-05-03")
     other = article("b", f"Il 9 maggio Ferri ha detto: «{words}».", [(words, "direct", FERRI)], day="9 maggio=2024-05-09")
     assert groups(one, other) == []
+
+
+def test_news_of_today_is_not_a_message_of_last_month() -> None:
+    words = "una più stretta cooperazione tra i porti del golfo"
+    text = f"Ferri ha detto di volere {words}."
+    news = article("a", text, [(words, "indirect", FERRI)], published=("2024-06-04", "2024-06-04"))
+    old = article("b", f"Il 9 maggio {text}", [(words, "indirect", FERRI)], day="9 maggio=2024-05-09")
+    assert groups(news, old) == []
 
 
 def test_a_country_and_its_head_are_one_voice_but_not_any_minister() -> None:

@@ -18,12 +18,10 @@ from riscontro.outputs import Case, LineageEdge, LineageKind, Utterance
 from riscontro.terms import key_of, plain
 from riscontro.tokens import tokenize
 from riscontro.types import Attribution, Examined, Link, Passage, Span
-from riscontro.wordings import Wording, likeness, rarity, wordings
+from riscontro.wordings import Wording, wordings
 
 _PASSAGES = 4  # passages an edge shows
 _COPIED = 0.3  # share of the shorter text from which on one is a copy
-_SAME_MATTER = 0.4
-_CROWD = 40
 _DATELINE = 20
 _OPENING = 40  # tokens in which a wire tag may stand
 _TAGS = ("agency",)
@@ -39,7 +37,7 @@ class Voice(Struct, frozen=True, order=True):
 def trace(case: Case, utterances: tuple[Utterance, ...] = ()) -> tuple[LineageEdge, ...]:
     """Every edge of the story's lineage graph, each with its evidence, in order."""
     names = {entity.id: entity.name for entity in case.entities}
-    edges = [*citations(case, names), *tags(case, names), *common_text(case), *common_origins(case, names)]
+    edges = [*citations(case, names), *tags(case, names), *common_text(case), *common_origins(case, names, utterances)]
     return tuple(sorted(edges, key=lambda edge: (edge.kind, edge.source, edge.target)))
 
 
@@ -182,42 +180,40 @@ def _later(one: Examined, other: Examined) -> str | None:
 # ------------------------------------------------------------------ shared origins
 
 
-def common_origins(case: Case, names: Mapping[str, str]) -> Iterator[LineageEdge]:
-    """An edge for each two articles in which one root, named or in the same words, says the same matter."""
-    rows = [row for item in case.articles for row in wordings(item)]
-    weights = rarity(rows)
-    by: defaultdict[str, list[Wording]] = defaultdict(list)
-    for row in rows:
-        by[row.speaker].append(row)
-    for group in by.values():
-        best: dict[tuple[str, str], tuple[float, Wording, Wording]] = {}
-        for one, other in _across(group):
-            value = likeness(one, other, weights)
-            if one.speaker[0] == "~":  # one description of nameless people in two articles is one origin
-                value = max(value, _SAME_MATTER)
-            pair = (one.article, other.article)
-            if value >= _SAME_MATTER and value > best.get(pair, (0.0, one, other))[0]:
-                best[pair] = (value, one, other)
-        for (first, second), (value, one, other) in sorted(best.items()):
-            label = _label(case, one, names)
-            evidence = [Passage(row.article, row.span.start, row.span.end, row.span.text) for row in (one, other)]
-            yield edge(first, second, "shares-origin", 0.4 + value / 2, evidence, "shares-origin", root=label)
+def common_origins(case: Case, names: Mapping[str, str], utterances: Sequence[Utterance]) -> Iterator[LineageEdge]:
+    """An edge from each article to the first of those that give the same utterance, or the same nameless root."""
+    seen: set[tuple[str, str, str]] = set()
+    for first, second, root, label, confidence in [*_one_utterance(case, utterances, names), *_one_description(case)]:
+        key = (first.article, second.article, root)
+        if key not in seen:
+            seen.add(key)
+            evidence = [first, second]
+            yield edge(first.article, second.article, "shares-origin", confidence, evidence, "shares-origin", root=label)
 
 
-def _across(group: Sequence[Wording]) -> Iterator[tuple[Wording, Wording]]:
-    """Pairs of wordings of two articles that share a term; of one term only near neighbours."""
-    places: defaultdict[str, list[Wording]] = defaultdict(list)
-    seen = set()
-    for row in sorted(group, key=lambda row: (row.article, row.span.start, row.span.end)):
-        for key in sorted(row.terms):
-            for before in places[key][-_CROWD:]:
-                pair = (before.article, before.attribution, row.article, row.attribution)
-                if before.article != row.article and pair not in seen:
-                    seen.add(pair)
-                    yield before, row
-            places[key].append(row)
+Common = tuple[Passage, Passage, str, str, float]
 
 
-def _label(case: Case, row: Wording, names: Mapping[str, str]) -> str:
-    said = case.article(row.article).findings.attributions[row.attribution]
-    return names.get(row.speaker) or next((link.label for link in reversed(said.chain) if link.label), row.speaker)
+def _one_utterance(case: Case, utterances: Sequence[Utterance], names: Mapping[str, str]) -> Iterator[Common]:
+    """The readings of an utterance in other articles beside its first reading."""
+    for said in utterances:
+        first = said.readings[0]
+        label = names.get(said.speaker or "") or next((link.label for link in reversed(first.chain) if link.label), first.text)
+        for other in said.readings[1:]:
+            if other.article != first.article:
+                pair = [Passage(reading.article, reading.start, reading.end, reading.text) for reading in (first, other)]
+                yield pair[0], pair[1], said.speaker or label, label, 0.85
+
+
+def _one_description(case: Case) -> Iterator[Common]:
+    """Passages of two articles that rest on people without a name whom both describe in the same words."""
+    firsts: dict[str, Wording] = {}
+    for item in case.articles:
+        for row in wordings(item):
+            if row.speaker[0] != "~":
+                continue
+            first = firsts.setdefault(row.speaker, row)
+            if first.article != row.article:
+                said = item.findings.attributions[row.attribution]
+                pair = [Passage(r.article, r.span.start, r.span.end, r.span.text) for r in (first, row)]
+                yield pair[0], pair[1], row.speaker, said.chain[-1].label, 0.6

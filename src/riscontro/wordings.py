@@ -15,11 +15,13 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from riscontro.days import Days, interval
+from riscontro.days import Days, interval, of
 from riscontro.terms import terms
 from riscontro.types import Attribution, Examined, Form, Span
 
 _JOIN = 45  # characters of cue that may stand inside a broken quotation
+_OPENING = 2  # sentences
+_FRESH = 4  # days before an article appears in which its news was said
 _PIECE = 0.6  # what likeness between a clause and a piece of one is worth
 _FINITE = frozenset({"syn.finite", "tense", "future-verb", "syn.tense"})
 _LENGTH = 0.33  # how much a difference in length counts
@@ -115,19 +117,21 @@ def passage(item: Examined, said: Attribution) -> Span:
 def spoken(item: Examined, said: Attribution, sentences: Sequence[int]) -> Days | None:
     """The days that the sentence of the cue names outside the quoted words, as one closed interval.
 
-    ``sentences`` are the offsets at which the sentences begin.
+    Without them, what the opening of an article reports is taken to be news: said in the days before it
+    appeared. ``sentences`` are the offsets at which the sentences begin.
     """
     around = said.cue or said.source
     at = bisect_right(sentences, around[0].start) - 1 if around else -1
     if at < 0:
         return None
-    home, times = item.reading.sentences[at], item.findings.times
+    home, times, out = item.reading.sentences[at], item.findings.times, of(item.article.published)
     for time in times[bisect_left(times, home.start, key=lambda time: time.start) :]:
         if time.start >= home.end:
             break
-        if time.type == "DATE" and not any(part.start <= time.start < part.end for part in said.content):
-            return interval(time.earliest, time.latest)
-    return None
+        told = interval(time.earliest, time.latest) if time.type == "DATE" else None
+        if told and not any(part.start <= time.start < part.end for part in said.content):
+            return told
+    return (out[0] - _FRESH, out[1]) if out and at < _OPENING else None
 
 
 def rarity(rows: Sequence[Wording]) -> Mapping[str, float]:
