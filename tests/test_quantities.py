@@ -111,6 +111,11 @@ ONE = [
     ("en", "A 55-year-old man spoke.", "55-year-old", 55, 55, 55, "year", "age"),
     ("en", "Mary Brown, 43, a teacher, spoke.", "43", 43, 43, 43, "year", "age"),
     ("en", "Speed rose by 0.2 percentage points.", "0.2 percentage points", 0.2, 0.2, 0.2, "percentage point", "points"),
+    ("en", "They sold 1.2m cars.", "1.2m cars", 1.2e6, 1.2e6, 1.2e6, "vehicle", "count"),
+    ("en", "The wire is 1.2m long.", "1.2m", 1.2, 1.2, 1.2, "metre", "length"),
+    ("en", "The 27-nation bloc met.", "27", 27, 27, 27, "", "count"),
+    ("it", "Ne muoiono due bambini su tre.", "due bambini su tre", 2 / 3, 2 / 3, 2 / 3, "fraction", "share"),
+    ("it", "Prende mille e cinquecento euro.", "mille e cinquecento euro", 1500, 1500, 1500, "EUR", "money"),
     ("en", "They won 2-1.", "2-1", None, None, None, "score", "score"),
 ]
 
@@ -141,6 +146,7 @@ def test_one_quantity(
         ("it", "Hanno comprato il nuovo 737."),
         ("it", "Esce l'iPhone 4."),
         ("it", "Tu sei molto bravo."),
+        ("it", "Tu sei stato bravo."),
         ("it", "Il secondo aereo è atterrato."),
         ("it", "Un ha qui non è una misura."),
         ("it", "Nel 2019 tutto cambiò."),

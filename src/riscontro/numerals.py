@@ -192,7 +192,7 @@ def _number(tokens: tuple[Token, ...], at: int, ready: Reader) -> Iterator[Numer
     if chunk is None:
         return
     total, last = chunk.value, chunk
-    while last.scale >= 1000 and _with_fraction(tokens, last, ready) is None:
+    while (last.scale >= 1000 or _is_lone_thousand(last)) and _with_fraction(tokens, last, ready) is None:
         more = _next_chunk(tokens, last, ready)
         if more is None:
             break
@@ -203,16 +203,21 @@ def _number(tokens: tuple[Token, ...], at: int, ready: Reader) -> Iterator[Numer
     yield Numeral(at, last.after, total)
 
 
+def _is_lone_thousand(chunk: Chunk) -> bool:
+    """A thousand that is one word of its own takes a hundred behind a joiner ('mille e cinquecento')."""
+    return chunk.written and chunk.scale == 1 and chunk.value == 1000
+
+
 def _next_chunk(tokens: tuple[Token, ...], last: Chunk, ready: Reader) -> Chunk | None:
     grammar, at = ready.grammar, last.after
     joined = at < len(tokens) and tokens[at].low in grammar.joiners
-    if joined and grammar.fused and last.scale < 1_000_000:
+    if joined and grammar.fused and last.scale < 1_000_000 and not _is_lone_thousand(last):
         return None
     at += joined
     if at < len(tokens) and tokens[at].low in grammar.articles:
         return None
     more = _chunk(tokens, at, ready)
-    if more is None or more.value >= last.scale:
+    if more is None or more.value >= max(last.scale, 1000.0 if joined and _is_lone_thousand(last) else 0.0):
         return None
     plain = more.scale == 1 and (not last.written or not more.written)
     return None if plain and not (more.grouped and more.value >= 1000) else more

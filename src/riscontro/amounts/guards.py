@@ -66,7 +66,7 @@ def is_doubtful(site: Site, match: Match, head: Head | None) -> bool:
         return True
     if low not in words.doubtful and low not in words.doubted:
         return False
-    if head is not None and head.known:
+    if head is not None and head.known and site.reading.tokens[number.last].low not in words.stops:
         return False
     if low in words.doubted:
         return True

@@ -6,6 +6,7 @@ from riscontro.amounts.heads import Head, head_after, lists
 from riscontro.patterns import Capture, Match
 from riscontro.types import Reading, Sentence
 
+_NAME = 4  # digits of the number of a model
 _YEARS = range(1800, 2100)
 _CODE = 9  # digits that nobody leaves ungrouped in a number
 _RANKS = frozenset({"ordinal", "digit-rank"})
@@ -97,8 +98,10 @@ def _head(reading: Reading, sentence: Sentence, at: int) -> Head | None:
 def _is_singular(reading: Reading, first: int, last: int) -> bool:
     """Digits behind a word that asks for one thing ('il 737', 'its new 787'): the number is that thing's name."""
     text = reading.tokens[first].text
-    if first == 0 or text == "1" or not text[0].isdecimal():
+    if first == 0 or text == "1" or not text.isdecimal() or len(text) > _NAME:
         return False
+    if last < len(reading.tokens) and reading.tokens[last].text == "-" and reading.tokens[last].glued:
+        return False  # 'the 27-nation bloc'
     return reading.tokens[first - 1].low in lists(reading.language).singular and not _plural_after(reading, last)
 
 

@@ -16,6 +16,7 @@ from riscontro.types import Quantity
 from riscontro.units import dimension, ratio
 
 TENTH = 0.1  # how finely a part of a whole is meant
+MANY = 100  # '100m people' is as likely a distance
 OLDEST = 120  # years that a person may count
 _SET_OFF = frozenset({(",", ","), ("(", ")"), (",", "."), (",", ";"), (",", "–"), (",", "—"), (",", "―")})
 NO_NUMBER = Interval(None, None, None)
@@ -86,6 +87,8 @@ def count(site: Site, match: Match) -> Quantity | None:
     """A number of things: the head noun behind it is the unit; without one it is a bare number."""
     value, head = value_of(match), counted(site, match.last)
     if value is None or is_doubtful(site, match, head) or is_singular_thing(site, match, head) or is_part(site, match):
+        return None
+    if match.rule.args.get("known") and not (head and head.known and value < MANY):
         return None
     what = bounded(value * float(match.rule.args.get("scale", 1)), how_of(match))
     if head is not None and (head.known or head.plural or not lists(site.reading.language).head_last or value == 1):
@@ -246,7 +249,7 @@ def score(site: Site, match: Match) -> Quantity | None:
     if whole is None:
         return None
     home, away = ends_of(whole.concept)
-    if not (home >= away and home < 200 and home.is_integer() and away.is_integer()):
+    if not (home >= away and home < 1000 and home.is_integer() and away.is_integer()):
         return None
     return build(site, match, NO_NUMBER, "score")
 
