@@ -17,6 +17,7 @@ from riscontro.dossier.graph import graph
 from riscontro.dossier.marks import Mark, cut
 from riscontro.dossier.passages import quote
 from riscontro.dossier.pointers import passages
+from riscontro.dossier.points import value
 from riscontro.dossier.safety import link, shown
 from riscontro.dossier.shelf import shelve
 from riscontro.dossier.wording import amount, interval, moment, span
@@ -319,6 +320,26 @@ def test_a_passage_keeps_a_little_context() -> None:
 )
 def test_moments_in_words(value: str, en: str, it: str) -> None:
     assert (moment(value, "en"), moment(value, "it")) == (en, it)
+
+
+@pytest.mark.parametrize(
+    ("known", "low", "high", "unit", "words"),
+    [
+        (2.0, None, 2.0, "hour", "≤ 2 hours"),
+        (400.0, 400.0, None, None, "≥ 400"),
+        (5.0, 4.5, 5.5, "hour", "4.5–5.5 hours"),
+        (19.0, None, None, "injured", "19 injured"),
+        ("city:hr/split", None, None, None, "Spalato"),
+        ("city:it/fano", None, None, None, "city:it/fano"),
+        ("2.40", "2024-05-14T02:40", "2024-05-14T02:40", None, "14 May 2024, 02:40"),
+        (None, None, None, None, ""),
+    ],
+)
+def test_values_in_words(
+    known: str | float | None, low: str | float | None, high: str | float | None, unit: str | None, words: str
+) -> None:
+    said = replace(sample().claims[0].readings[0], value=known, low=low, high=high, unit=unit)
+    assert value(shelve(sample(), 1), said, "en") == words
 
 
 def test_intervals_and_amounts_in_words() -> None:

@@ -148,6 +148,9 @@ def value(shelf: Shelf, reading: ClaimReading, language: str) -> str:
         return interval(first, last, language)
     if low is not None and high is not None:
         return amount(low, high, reading.unit, language)
+    if low is not None or high is not None:
+        sign, end = ("≥", low) if low is not None else ("≤", high)
+        return f"{sign} {amount(float(end or 0), float(end or 0), reading.unit, language)}"
     if isinstance(reading.value, str):
         return shelf.entities.get(reading.value) or known("value", reading.value, language)
     return amount(reading.value, reading.value, reading.unit, language) if reading.value is not None else ""
