@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from riscontro.attributions.groups import Cue
-from riscontro.attributions.phrases import is_finite
+from riscontro.attributions.marks import is_finite
 from riscontro.attributions.said import Said
 from riscontro.attributions.sheet import Sheet
 from riscontro.patterns import Match, scan

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from riscontro.attributions.phrases import is_finite, subject_before
+from riscontro.attributions.marks import is_finite
 from riscontro.attributions.said import Said
 from riscontro.attributions.sheet import Range, Sheet
+from riscontro.attributions.subjects import subject_before
 from riscontro.attributions.voices import Cast, antecedent, cast_of, is_pronoun, is_relative, link
 from riscontro.types import Link
 

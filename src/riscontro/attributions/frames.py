@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from riscontro.attributions.groups import Cue
-from riscontro.attributions.phrases import is_finite, phrase_from, spaced_dash, starts_phrase
+from riscontro.attributions.marks import is_finite, spaced_dash
+from riscontro.attributions.phrases import phrase_from, starts_phrase
 from riscontro.attributions.sheet import Range, Sheet
 
 _REACH = 16

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from riscontro.attributions.phrases import is_finite
+from riscontro.attributions.marks import is_finite
 from riscontro.attributions.sheet import Sheet
 from riscontro.types import Hit
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from riscontro.attributions.frames import clause_end
-from riscontro.attributions.phrases import clause_start
 from riscontro.attributions.said import Said, is_utterance, quoted, spans
 from riscontro.attributions.sheet import Range, Sheet
+from riscontro.attributions.subjects import clause_start
 from riscontro.patterns import scan
 from riscontro.types import Span
 

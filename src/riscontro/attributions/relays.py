@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from riscontro.attributions.constructions import Construction, Voice
 from riscontro.attributions.said import Said
 from riscontro.attributions.sheet import Sheet
-from riscontro.attributions.voiced import Construction, Voice
 
 _QUOTED = frozenset({"quote-verb", "quote-broken", "verb-quote"})
 

@@ -12,92 +12,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 
-from msgspec import Struct
-
+from riscontro.attributions.constructions import Construction
 from riscontro.attributions.frames import clause_end, noun_end
-from riscontro.attributions.phrases import is_finite, phrase_from, spaced_dash, starts_phrase, subject_before
+from riscontro.attributions.headlines import headlines
+from riscontro.attributions.marks import is_finite, spaced_dash
 from riscontro.attributions.said import Said, form_of, is_utterance, quoted, spans, unquoted
 from riscontro.attributions.sheet import Range, Sheet
-from riscontro.patterns import Match, scan
-from riscontro.types import Sentence, Span
+from riscontro.attributions.subjects import subject_before
+from riscontro.types import Span
 
 _LEAST = 3
 _PERSON = "PERSON"
-_SPEAKERS = frozenset({"PERSON", "ORG"})
-_HEAD = 12
-_LAYER = "attributions"
-_BEFORE_ORDINAL = ("syn.det", "syn.possessive", "syn.of", "syn.as", "syn.prep")
-_HEADS = ("syn.det", "syn.possessive", "syn.voice", "syn.pronoun", "syn.plural", "syn.same")
-
-
-class Voice(Struct, frozen=True):
-    """A voice to add to an attribution of the same sentence: ``citing`` (deeper) or ``quoted_by`` (nearer)."""
-
-    kind: str
-    cue: Range
-    source: Range
-
-
-class Construction(Struct, frozen=True):
-    """A rule of the pack that matched, with the source behind it."""
-
-    match: Match
-    source: Range | None
-
-    @property
-    def kind(self) -> str:
-        """What the rule makes."""
-        return self.match.rule.make
-
-    @property
-    def cue(self) -> Range:
-        """The tokens of the cue: what the rule captures as ``cue``, else all it matched."""
-        part = self.match.get("cue")
-        return (part.first, part.last) if part else (self.match.first, self.match.last)
-
-    @property
-    def first(self) -> int:
-        """The first token of the cue."""
-        return self.cue[0]
-
-    @property
-    def last(self) -> int:
-        """The token behind cue and source."""
-        return self.source[1] if self.source else self.cue[1]
-
-
-def constructions(sheet: Sheet) -> tuple[Construction, ...]:
-    """Every match of the pack's rules, in order."""
-    found = []
-    matcher = sheet.pack.layer(_LAYER).matcher
-    for sentence in sheet.reading.sentences:
-        for match in scan(matcher, sheet.reading.tagged, sentence.first, sentence.last):
-            wants = not match.rule.args.get("nobody", False)
-            named = match.get("who")
-            source = (named.first, named.last) if named else phrase_from(sheet, match.last, sentence.last) if wants else None
-            if _holds(sheet, match, source):
-                found.append(Construction(match, source))
-    return tuple(found)
-
-
-def _holds(sheet: Sheet, match: Match, source: Range | None) -> bool:
-    if (
-        match.rule.make in ("according", "citing", "quoted_by", "backward")
-        and not match.rule.args.get("nobody", False)
-        and source is None
-    ):
-        return False
-    if match.rule.make != "according":
-        return True
-    named = source is None or sheet.has(source[0], *_HEADS) or sheet.is_cap(source[0])
-    return named and not (sheet.has(match.first - 1, *_BEFORE_ORDINAL) and not sheet.has(match.first - 1, "syn.relative"))
-
-
-def voices(found: tuple[Construction, ...]) -> Iterator[Voice]:
-    """The voices that citing and cited-by add."""
-    for item in found:
-        if item.kind in ("citing", "quoted_by") and item.source:
-            yield Voice(item.kind, item.cue, item.source)
 
 
 def voiced(sheet: Sheet, found: tuple[Construction, ...], ends: frozenset[int]) -> Iterator[Said]:
@@ -107,7 +32,7 @@ def voiced(sheet: Sheet, found: tuple[Construction, ...], ends: frozenset[int]) 
         content = make(sheet, item, ends) if make else ()
         if content:
             yield _said(sheet, item, content)
-    yield from _headlines(sheet)
+    yield from headlines(sheet)
 
 
 def _said(sheet: Sheet, item: Construction, content: tuple[Span, ...]) -> Said:
@@ -289,33 +214,6 @@ def _behind(sheet: Sheet, item: Construction, ends: frozenset[int]) -> tuple[Spa
 
 def _without_stop(sheet: Sheet, first: int, last: int) -> int:
     return last - 1 if last - 1 > first and sheet.low(last - 1) == "." else last
-
-
-def _headlines(sheet: Sheet) -> Iterator[Said]:
-    """``Outlet: "..."`` and ``Name: "..."`` at the head of a paragraph."""
-    paragraph = -1
-    for sentence in sheet.reading.sentences:
-        fresh, paragraph = sentence.paragraph != paragraph, sentence.paragraph
-        if not fresh or not sheet.is_cap(sentence.first) or not starts_phrase(sheet, sentence.first):
-            continue
-        source = phrase_from(sheet, sentence.first, min(sentence.last, sentence.first + 10))
-        if source is None or sheet.low(source[1]) != ":" or not sheet.is_cap(source[1] - 1):
-            continue
-        if _is_headline(sheet, sentence, source):
-            last = sentence.last - 1 if sheet.low(sentence.last - 1) == "." else sentence.last
-            content = spans(sheet, [(source[1] + 1, last)])
-            yield Said(((source[1], source[1] + 1),), content, "headline", source, form_of(sheet, content))
-        index = sheet.opens(source[1] + 1)
-        if index >= 0 and is_utterance(sheet, index):
-            yield Said(((source[1], source[1] + 1),), quoted(sheet, index), "headline", source, "direct")
-
-
-def _is_headline(sheet: Sheet, sentence: Sentence, source: Range) -> bool:
-    """Is it the first line, a person or body before the colon and words enough, not in quotation marks, behind it?"""
-    if sentence.first > _HEAD or sheet.opens(source[1] + 1) >= 0 or sentence.last - source[1] <= _LEAST + 2:
-        return False
-    start, end = sheet.offsets(source)
-    return any(name.start == start and name.end == end and name.type in _SPEAKERS for name in sheet.found.names[:_HEAD])
 
 
 _MAKERS: Mapping[str, Callable[[Sheet, Construction, frozenset[int]], tuple[Span, ...]]] = {

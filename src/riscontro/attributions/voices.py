@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from riscontro.attributions.phrases import subject_before
 from riscontro.attributions.sheet import Range, Sheet
+from riscontro.attributions.subjects import subject_before
 from riscontro.types import Link, Mention, Name
 
 _PERSON = "PERSON"

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from riscontro.attributions.certainty import certainty_of, modal_forms
 from riscontro.attributions.chains import chains
+from riscontro.attributions.constructions import constructions, voices
 from riscontro.attributions.frames import stops
 from riscontro.attributions.groups import find_cues
 from riscontro.attributions.loose import carried, hedges, resumed, uncued
@@ -13,7 +14,7 @@ from riscontro.attributions.relays import relayed, with_voices
 from riscontro.attributions.said import Said
 from riscontro.attributions.sheet import Sheet, prepare
 from riscontro.attributions.spoken import spoken
-from riscontro.attributions.voiced import constructions, voiced, voices
+from riscontro.attributions.voiced import voiced
 from riscontro.attributions.voices import voice_tokens
 from riscontro.packs import Pack
 from riscontro.plugs import Extractor

@@ -1,0 +1,85 @@
+"""The constructions that the packs' rules find, and the voices that citing and cited-by add."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from riscontro.attributions.phrases import phrase_from
+from riscontro.attributions.sheet import Range, Sheet
+from riscontro.patterns import Match, scan
+
+_LAYER = "attributions"
+_BEFORE_ORDINAL = ("syn.det", "syn.possessive", "syn.of", "syn.as", "syn.prep")
+_HEADS = ("syn.det", "syn.possessive", "syn.voice", "syn.pronoun", "syn.plural", "syn.same")
+
+
+class Voice(Struct, frozen=True):
+    """A voice to add to an attribution of the same sentence: ``citing`` (deeper) or ``quoted_by`` (nearer)."""
+
+    kind: str
+    cue: Range
+    source: Range
+
+
+class Construction(Struct, frozen=True):
+    """A rule of the pack that matched, with the source behind it."""
+
+    match: Match
+    source: Range | None
+
+    @property
+    def kind(self) -> str:
+        """What the rule makes."""
+        return self.match.rule.make
+
+    @property
+    def cue(self) -> Range:
+        """The tokens of the cue: what the rule captures as ``cue``, else all it matched."""
+        part = self.match.get("cue")
+        return (part.first, part.last) if part else (self.match.first, self.match.last)
+
+    @property
+    def first(self) -> int:
+        """The first token of the cue."""
+        return self.cue[0]
+
+    @property
+    def last(self) -> int:
+        """The token behind cue and source."""
+        return self.source[1] if self.source else self.cue[1]
+
+
+def constructions(sheet: Sheet) -> tuple[Construction, ...]:
+    """Every match of the pack's rules, in order."""
+    found = []
+    matcher = sheet.pack.layer(_LAYER).matcher
+    for sentence in sheet.reading.sentences:
+        for match in scan(matcher, sheet.reading.tagged, sentence.first, sentence.last):
+            wants = not match.rule.args.get("nobody", False)
+            named = match.get("who")
+            source = (named.first, named.last) if named else phrase_from(sheet, match.last, sentence.last) if wants else None
+            if _holds(sheet, match, source):
+                found.append(Construction(match, source))
+    return tuple(found)
+
+
+def _holds(sheet: Sheet, match: Match, source: Range | None) -> bool:
+    if (
+        match.rule.make in ("according", "citing", "quoted_by", "backward")
+        and not match.rule.args.get("nobody", False)
+        and source is None
+    ):
+        return False
+    if match.rule.make != "according":
+        return True
+    named = source is None or sheet.has(source[0], *_HEADS) or sheet.is_cap(source[0])
+    return named and not (sheet.has(match.first - 1, *_BEFORE_ORDINAL) and not sheet.has(match.first - 1, "syn.relative"))
+
+
+def voices(found: tuple[Construction, ...]) -> Iterator[Voice]:
+    """The voices that citing and cited-by add."""
+    for item in found:
+        if item.kind in ("citing", "quoted_by") and item.source:
+            yield Voice(item.kind, item.cue, item.source)

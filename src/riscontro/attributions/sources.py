@@ -1,0 +1,86 @@
+"""Who speaks: the subject before a report verb, the inverted one behind it, or one that carries over."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from riscontro.attributions.groups import Cue
+from riscontro.attributions.marks import is_finite, spaced_dash
+from riscontro.attributions.phrases import phrase_from, starts_phrase
+from riscontro.attributions.sheet import Range, Sheet
+from riscontro.attributions.subjects import subject_before
+
+_LEAST = 3
+
+
+def bounds(sheet: Sheet, at: int) -> Range:
+    """The tokens among which token ``at`` is read: its sentence, or the part of it inside or outside a quotation."""
+    sentence = sheet.sentence(at)
+    first, last, home = sentence.first, sentence.last, sheet.inside[at]
+    if home >= 0:
+        first = max(first, sheet.token_at(sheet.quotes[home].start))
+        last = min(last, sheet.token_at(sheet.quotes[home].end))
+    return first, last
+
+
+def group_start(sheet: Sheet, cue: Cue) -> int:
+    """The token at which the verb group begins, with the small words before it."""
+    at = cue.first
+    while at > 0 and sheet.has(at - 1, "syn.not", "syn.clitic") and not sheet.is_cap(at - 1):
+        at -= 1
+    return at
+
+
+def source_before(sheet: Sheet, cue: Cue, first: int, before: Range | None) -> Range | None:
+    start = group_start(sheet, cue)
+    if cue.shape == "gerund":
+        return before or subject_of_main_verb(sheet, start, first)
+    if start > first and sheet.has(start - 1, "syn.and"):
+        return before or _first_subject(sheet, first, start)
+    own = subject_before(sheet, start, first)
+    if own and before and sheet.has(own[0], "syn.relative") and sheet.has(own[0] - 1, "syn.and"):
+        return before
+    return own or before
+
+
+def subject_of_main_verb(sheet: Sheet, at: int, first: int) -> Range | None:
+    for back in range(at - 1, first - 1, -1):
+        if is_finite(sheet, back):
+            while back > first and (
+                is_finite(sheet, back - 1) or sheet.has(back - 1, "syn.reflexive", "syn.not", "syn.clitic")
+            ):
+                back -= 1
+            return subject_before(sheet, back, first)
+    return None
+
+
+def _first_subject(sheet: Sheet, first: int, stop: int) -> Range | None:
+    """The subject of the first verb of a sentence, or the name that opens it."""
+    verb = next((at for at in range(first, stop) if is_finite(sheet, at)), -1)
+    if verb >= 0:
+        return subject_before(sheet, verb, first)
+    start = sheet.tokens[first].start
+    at = bisect_left(sheet.found.names, start, key=lambda name: name.start)
+    opens = at < len(sheet.found.names) and sheet.found.names[at].start == start
+    return (first, sheet.token_at(sheet.found.names[at].end)) if opens else None
+
+
+def source_behind(sheet: Sheet, cue: Cue, first: int, last: int, voices: frozenset[int]) -> Range | None:
+    """The subject behind an inverted verb (``«...», ha detto X``), or None."""
+    if cue.shape != "finite" or not sheet.takes("behind", cue.force) or not starts_phrase(sheet, cue.last):
+        return None
+    start = group_start(sheet, cue)
+    left = start - 1
+    while left >= first and sheet.has(left, "syn.adverb", "syn.and") and not sheet.is_mark(left):
+        left -= 1
+    after_quote = sheet.closes(left) >= 0 or (sheet.low(left) in {",", "-", "."} and sheet.closes(left - 1) >= 0)
+    detached = after_quote or (left >= first and (sheet.low(left) == "," or spaced_dash(sheet, left)))
+    if not detached:
+        return None
+    source = phrase_from(sheet, cue.last, last)
+    if source is None or sheet.has(source[1], "syn.that") or sheet.opens(source[1]) >= 0 or is_finite(sheet, source[1]):
+        return None
+    known = any(at in voices for at in range(*source)) or sheet.has(source[0], "syn.pronoun")
+    known = known or (sheet.low(source[1]) in {".", ""} and any(sheet.is_cap(at) for at in range(*source)))
+    far = not sheet.takes("noun", cue.force) or start - first > _LEAST + 3
+    return source if after_quote or (known and far) else None
