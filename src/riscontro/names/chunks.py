@@ -20,6 +20,7 @@ _TYPE = {
 }
 _ID = {"country": "country", "city": "city", "region": "place"}
 _PLACES = frozenset({"city", "region"})
+_COUNTRY = frozenset({"country"})
 _ROLE = frozenset({"role"})
 _ORGAN = frozenset({"org-noun"})
 
@@ -78,6 +79,8 @@ def _listed(scene: Scene, at: int, limit: int) -> Chunk | None:
     hit = scene.hit(at, NAMED)
     if hit is None or hit.last > limit or _doubtful(scene, at, hit.last):
         return None
+    state = scene.hit(at, _COUNTRY)
+    hit = state if state and state.last == hit.last else hit
     if scene.words.capital_adjectives and hit.last < limit and scene.capital(hit.last) and scene.hit(hit.last, _ORGAN):
         return Chunk(at, run_end(scene, hit.last, limit), "ORG", "", "organ")
     if hit.last < limit and hit.kind in _ID and scene.tokens[hit.last].low in scene.words.directions:

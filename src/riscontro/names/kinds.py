@@ -77,6 +77,8 @@ def _typed(scene: Scene, chunk: Chunk, votes: dict[tuple[str, ...], Counter[str]
 
 def _unknown(scene: Scene, chunk: Chunk) -> str:
     words = [token.text for token in scene.tokens[chunk.first : chunk.last] if token.text[0].isalpha()]
+    if len(words) > 1 and not scene.words.function:
+        return "ORG"
     return "PERSON" if 1 < len(words) < 5 else "ORG" if len(words) > 1 else "PERSON"
 
 

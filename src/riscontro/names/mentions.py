@@ -11,6 +11,9 @@ from riscontro.names.runs import Chunk
 from riscontro.names.scene import Scene
 from riscontro.types import EntityRef, Mention
 
+# Offices that one person at a time holds in a country, beside those of the ministers.
+_HELD_BY_ONE = frozenset({LEADS, "head-of-state", "head-of-government", "vice-president", "chief-of-staff"})
+
 
 def part(
     scene: Scene, chunks: Sequence[Chunk], governments: Mapping[int, str]
@@ -87,8 +90,9 @@ def _crown(
 
 def _vacant(office: Office, roster: Roster) -> str:
     """The id of a country's office that no person of the article has."""
-    taken = not office.country or roster.holders(office.country, office.roles)
-    return "" if taken else vacant(office)
+    if not office.country or not any(role in _HELD_BY_ONE or role.endswith("-minister") for role in office.roles):
+        return ""
+    return "" if roster.holders(office.country, office.roles) else vacant(office)
 
 
 def vacant(office: Office) -> str:

@@ -37,13 +37,14 @@ def _prepositions(code: str) -> Prepositions:
 def governments(scene: Scene, chunks: Sequence[Chunk]) -> dict[int, str]:
     """The country whose government a chunk means, by the chunk's first token; cities are left out.
 
-    ``for CAPITAL`` says nothing by itself: it goes with what the capital is elsewhere in the article.
+    The name of a city-state is that of the country. ``for CAPITAL`` says nothing by itself: it goes with what the
+    capital is elsewhere in the article.
     """
     found: dict[int, str] = {}
     open_: list[tuple[int, str]] = []
     for chunk in chunks:
         capital = scene.hit(chunk.first, _CAPITAL)
-        if capital is None or capital.last != chunk.last or not chunk.entity.startswith(("city:", "country:")):
+        if capital is None or capital.last != chunk.last or not chunk.entity.startswith("city:"):
             continue
         if _for_its_good(scene, chunk.first):
             open_.append((chunk.first, capital.concept))

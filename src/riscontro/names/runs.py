@@ -69,7 +69,10 @@ def _new_name(scene: Scene, first: int, at: int) -> bool:
     hit = scene.hit(at, NAMED)
     if scene.hit(at, ROLE) and at + 1 < len(scene.tokens) and scene.tokens[at + 1].text[0].isupper():
         return True
-    if scene.tokens[at].text in scene.words.given and at == first + 1 and sum(map(str.isupper, scene.tokens[first].text)) > 1:
+    given = scene.tokens[at].text in scene.words.given and at + 1 < len(scene.tokens)
+    if given and scene.hit(first, NAMED) and scene.tokens[at + 1].text[0].isupper():
+        return True
+    if given and at == first + 1 and sum(map(str.isupper, scene.tokens[first].text)) > 1:
         return True
     return bool(hit and hit.last > at + 1 and hit.kind in ("country", "body", "seat"))
 
