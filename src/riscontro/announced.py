@@ -24,6 +24,7 @@ _TIMES = frozenset({"month", "weekday"})
 _BEFORE = 8  # tokens before an announcing word in which a word of condition takes it out
 _LEAST = 2  # terms
 _VERB = 5  # letters that two forms of one verb share at least
+_NEXT = 3  # tokens in which the verb of the deed must begin
 _AFTER = 5  # tokens after an announcing word in which the deed stands
 
 
@@ -31,7 +32,8 @@ class Announced(Struct, frozen=True):
     """Something to come as one clause puts it: its words, kind, strength, the voice that says so, its term.
 
     ``statement`` is the clause's place among the statements, ``terms`` the comparable words of the clause,
-    ``deeds`` the kinds of event announced and ``action`` the tokens in which the announced deed stands.
+    ``deeds`` the kinds of event announced, ``action`` the tokens in which the announced deed stands and
+    ``notion`` the common notion (``=tow``) that its verb stands for, if the packs know it.
     """
 
     article: str
@@ -43,6 +45,7 @@ class Announced(Struct, frozen=True):
     action: tuple[int, int]
     deeds: frozenset[str] = frozenset()
     verbs: frozenset[str] = frozenset()
+    notion: str = ""
     negated: bool = False
     said: Attribution | None = None
     time: Time | None = None
@@ -103,6 +106,7 @@ def _announced(item: Examined, match: Match, said: Attribution | None) -> Announ
         action=action,
         deeds=_deeds(item, match, action, statements[number]),
         verbs=beginnings(item, match.last - 1, action[1]),
+        notion=_notion(item, match.last - 1, action[1]),
         negated=statements[number].negated,
         said=said,
         time=_term(item, span),
@@ -146,6 +150,12 @@ def beginnings(item: Examined, first: int, last: int) -> frozenset[str]:
         if token.text[0].islower() and not any(hit.kind in _TIMES for hit in item.reading.tagged.hits.get(at, ()))
     ]
     return frozenset(plain(low)[:_VERB] for low in lows if len(low) > _VERB and key_of(low, item.reading.language))
+
+
+def _notion(item: Examined, first: int, last: int) -> str:
+    """The notion of the first content word from the last announcing word on."""
+    found = next((term.key for term in terms(item.reading, first, min(last, first + _NEXT))), "")
+    return found if found[:1] == "=" else ""
 
 
 def _deeds(item: Examined, match: Match, action: tuple[int, int], statement: Statement) -> frozenset[str]:

@@ -51,7 +51,8 @@ class Clause(Struct, frozen=True):
     """A statement with what the timeline's rules found in it.
 
     ``reported`` says that its verb only introduces what somebody said, ``empty`` that these words are not in
-    it; ``distant`` that its past lies before that of the story, ``loose`` that it names a time without a date.
+    it; ``distant`` that its past lies before that of the story, ``loose`` that it names a time without a date,
+    ``since`` that its time is a beginning. ``verb`` is the token after its first verb in the past.
     """
 
     statement: Statement
@@ -66,6 +67,7 @@ class Clause(Struct, frozen=True):
     since: bool
     first: int
     last: int
+    verb: int
 
 
 def happening() -> frozenset[str]:
@@ -107,6 +109,7 @@ def clauses(item: Examined) -> Iterator[Clause]:
             _since(item, time, first, last, pack.setting("since-words")),
             first,
             last,
+            min((match.last for match in own or done), default=first),
         )
         yield before
 

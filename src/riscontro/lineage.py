@@ -183,15 +183,15 @@ def _later(one: Examined, other: Examined) -> str | None:
 def common_origins(case: Case, names: Mapping[str, str], utterances: Sequence[Utterance]) -> Iterator[LineageEdge]:
     """An edge from each article to the first of those that give the same utterance, or the same nameless root."""
     seen: set[tuple[str, str, str]] = set()
-    for first, second, root, label, confidence in [*_one_utterance(case, utterances, names), *_one_description(case)]:
-        key = (first.article, second.article, root)
+    for first, second, root, confidence in [*_one_utterance(case, utterances, names), *_one_description(case)]:
+        key = (first.article, second.article, plain(root))
         if key not in seen:
             seen.add(key)
             evidence = [first, second]
-            yield edge(first.article, second.article, "shares-origin", confidence, evidence, "shares-origin", root=label)
+            yield edge(first.article, second.article, "shares-origin", confidence, evidence, "shares-origin", root=root)
 
 
-Common = tuple[Passage, Passage, str, str, float]
+Common = tuple[Passage, Passage, str, float]
 
 
 def _one_utterance(case: Case, utterances: Sequence[Utterance], names: Mapping[str, str]) -> Iterator[Common]:
@@ -202,7 +202,7 @@ def _one_utterance(case: Case, utterances: Sequence[Utterance], names: Mapping[s
         for other in said.readings[1:]:
             if other.article != first.article:
                 pair = [Passage(reading.article, reading.start, reading.end, reading.text) for reading in (first, other)]
-                yield pair[0], pair[1], said.speaker or label, label, 0.85
+                yield pair[0], pair[1], label, 0.85
 
 
 def _one_description(case: Case) -> Iterator[Common]:
@@ -216,4 +216,4 @@ def _one_description(case: Case) -> Iterator[Common]:
             if first.article != row.article:
                 said = item.findings.attributions[row.attribution]
                 pair = [Passage(r.article, r.span.start, r.span.end, r.span.text) for r in (first, row)]
-                yield pair[0], pair[1], row.speaker, said.chain[-1].label, 0.6
+                yield pair[0], pair[1], said.chain[-1].label, 0.6

@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from riscontro import days
 from riscontro.announced import Announced, beginnings
-from riscontro.happened import clauses
+from riscontro.happened import Clause, clauses
 from riscontro.outputs import Case, Outcome
 from riscontro.packs import NO_PACK, load
 from riscontro.terms import terms
@@ -48,6 +48,7 @@ class Report(Struct, frozen=True):
     terms: frozenset[str]
     verbs: frozenset[str]
     days: days.Days | None
+    notion: str = ""
 
 
 class Fate(Struct, frozen=True):
@@ -101,11 +102,20 @@ def reports_of(item: Examined, coming: Sequence[Announced]) -> Iterator[Report]:
                 span=Span(statement.start, statement.end, statement.text),
                 events=frozenset(statement.events),
                 actors=actors(item, row.first, row.last) - frozenset(statement.places),
-                places=frozenset(statement.places),
+                places=_goals(item, row),
                 terms=frozenset(term.key for term in terms(item.reading, row.first, row.last)),
                 verbs=beginnings(item, row.first, row.last),
                 days=row.told,
             )
+
+
+def _goals(item: Examined, row: Clause) -> frozenset[str]:
+    """The places behind the verb of a clause (``towed to``); where none stands there, all places of the clause."""
+    every, end = frozenset(row.statement.places), row.statement.end
+    if row.verb >= row.last:
+        return every
+    start = item.reading.tokens[row.verb].start
+    return frozenset(name.entity for name in _between(item.findings.names, start, end) if name.entity in every) or every
 
 
 def tokens_of(item: Examined, span: Span | Statement) -> tuple[int, int]:
@@ -189,24 +199,33 @@ def _as_report(item: Examined, found: Announced) -> Report:
         terms=found.terms,
         verbs=found.verbs,
         days=days.interval(time.earliest, time.latest) if time else None,
+        notion=found.notion,
     )
 
 
 def _who(item: Examined, found: Announced, first: int, last: int) -> frozenset[str]:
-    """The actors of a clause; where it names nobody, with those of the clauses before it in its sentence."""
+    """The actors of a clause; one without a subject of its own has those of the same speaker's clauses before it."""
     here = actors(item, first, last)
-    if any(name[0] != "@" for name in here):
+    bare = found.action[0] == first or _sent_back(item, first)
+    if not bare or any(name[0] != "@" for name in here):
         return here
-    home = item.findings.statements[found.statement].sentence
-    return here | actors(item, item.reading.sentences[home].first, last)
+    start = item.reading.sentences[item.findings.statements[found.statement].sentence].start
+    for part in found.said.content if found.said else ():
+        if part.start <= found.span.start < part.end:
+            start = max(start, part.start)
+    return here | actors(item, bisect_left(item.reading.tokens, start, key=lambda token: token.start), last)
+
+
+def _sent_back(item: Examined, at: int) -> bool:
+    """Does a clause that begins at a token begin with a word for *where*?"""
+    return item.reading.tokens[at].low in load(item.reading.language).setting("where-words")
 
 
 def _places(item: Examined, number: int) -> frozenset[str]:
     """The places of a clause; one that begins with a word for *where* takes those of the clause before it."""
     statements = item.findings.statements
     here = frozenset(statements[number].places)
-    opening = item.reading.tokens[tokens_of(item, statements[number])[0]].low
-    if here or not number or opening not in load(item.reading.language).setting("where-words"):
+    if here or not number or not _sent_back(item, tokens_of(item, statements[number])[0]):
         return here
     return frozenset(statements[number - 1].places)
 
@@ -239,10 +258,14 @@ def families() -> Mapping[str, str]:
 
 
 def same_deed(mine: Report, report: Report) -> bool:
-    """An event of one family, or one verb."""
+    """An event of one family, one verb, or one notion in two languages."""
     family = families()
     deeds = {family.get(event, event) for event in mine.events} & {family.get(event, event) for event in report.events}
-    return bool(deeds) or bool(mine.verbs & report.verbs)
+    return bool(deeds) or _same_verb(mine, report)
+
+
+def _same_verb(mine: Report, report: Report) -> bool:
+    return bool(mine.verbs & report.verbs) or mine.notion in report.terms
 
 
 def _same_actors(mine: Report, report: Report) -> bool:
@@ -266,7 +289,7 @@ def _elsewhere(mine: Report, reports: Sequence[Report]) -> tuple[Report, frozens
         return None
     for report in reports:
         told = _points(report.places)
-        if told and (mine.events & report.events & single or (mine.verbs & report.verbs and not moving)):
+        if told and (mine.events & report.events & single or (_same_verb(mine, report) and not moving)):
             return report, wanted, told
     return None
 
