@@ -246,3 +246,12 @@ def test_any_row_of_digits_and_marks_is_harmless(text: str) -> None:
 @given(st.text(min_size=1, max_size=12))
 def test_digits_never_fail(text: str) -> None:
     digits(text, ".")
+
+
+@pytest.mark.parametrize(
+    ("code", "text"), [("it", "111 " * 20_000), ("en", "2 " + "million " * 20_000), ("en", "a hundred and " * 20_000)]
+)
+def test_long_rows_cost_no_more_than_their_length(code: str, text: str) -> None:
+    pack = load(code)
+    tokens = tokenize(text, pack.about.elision)
+    assert all(abs(n.value) < 1e40 for at in range(len(tokens)) for n in numerals_at(tokens, at, pack.numerals))

@@ -21,6 +21,8 @@ from riscontro.types import Token
 
 _RANGE = re.compile(r"(\d[\d.,]*)[-–](\d[\d.,]*)")
 _FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})")
+_GROUPS = 8  # groups of three digits in one number
+_SCALES = 3  # scales behind one another ('thousand million')
 _PARTS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 20, 100, 1000})  # written with a stroke; others are dates and labels
 _ROMAN = re.compile(r"(?=[IVXLC]{2,})C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -63,7 +65,7 @@ def _spaced(tokens: tuple[Token, ...], at: int, thousands: str) -> tuple[int, fl
     text, after = tokens[at].text, at + 1
     if not (text.isdecimal() and len(text) <= 3 and text[0] != "0"):
         return after, digits(text, thousands)
-    while after < len(tokens) and tokens[after].start == tokens[after - 1].end + 1 and _is_group(tokens[after].text, thousands):
+    while after < min(len(tokens), at + _GROUPS) and _is_group(tokens, after, thousands):
         if after + 1 < len(tokens) and tokens[after + 1].glued and tokens[after + 1].text[0].isalnum():
             break  # '18 777s': the second is a name
         text, after = text + tokens[after].text, after + 1
@@ -72,7 +74,11 @@ def _spaced(tokens: tuple[Token, ...], at: int, thousands: str) -> tuple[int, fl
     return after, digits(text, thousands)
 
 
-def _is_group(text: str, thousands: str) -> bool:
+def _is_group(tokens: tuple[Token, ...], at: int, thousands: str) -> bool:
+    """Are these three digits set off by one space, perhaps with decimals behind them?"""
+    if tokens[at].start != tokens[at - 1].end + 1:
+        return False
+    text = tokens[at].text
     head = text[:3]
     decimal = "," if thousands == "." else "."
     return len(head) == 3 and head.isdecimal() and (len(text) == 3 or (text[3] == decimal and text[4:].isdecimal()))
@@ -109,8 +115,8 @@ def _slashed(text: str) -> float | None:
 
 def _scales(tokens: tuple[Token, ...], after: int, grammar: Grammar) -> tuple[int, float]:
     """The scales of a thousand and more that stand at token ``after``: the token behind them, their product."""
-    times = 1.0
-    while after < len(tokens):
+    times, first = 1.0, after
+    while after < min(len(tokens), first + _SCALES):
         token = tokens[after]
         scale = grammar.scales.get(token.low, 0.0)
         if scale < 1000 and token.glued and times == 1.0 and tokens[after - 1].text[-1].isdecimal():
