@@ -125,6 +125,54 @@ def test_apparent_disagreements_are_told_apart(languages: str, first: str, secon
     assert kind in [claim.kind for claim in found if claim.apparent]
 
 
+# ------------------------------------------------------------------ what agrees, refines, differs
+
+
+@pytest.mark.parametrize(
+    ("languages", "first", "second", "kind", "relation"),
+    [
+        (
+            "ii",
+            "Il mercantile ha cambiato rotta senza avvertire il traghetto.",
+            "Il mercantile potrebbe aver cambiato rotta senza avvertire il traghetto.",
+            "certainty",
+            "differ",
+        ),
+        (
+            "ee",
+            "The cargo ship changed course without warning the ferry.",
+            "The cargo ship may have changed course without warning the ferry.",
+            "certainty",
+            "differ",
+        ),
+        (
+            "ii",
+            "Il magazzino conteneva una quantità notevole di fucili e cartucce.",
+            "Il magazzino conteneva 4.000 fucili e cartucce.",
+            "event",
+            "refine",
+        ),
+        (
+            "ii",
+            "Il governo francese ha avvertito le compagnie aeree.",
+            "La Francia minaccia ritorsioni contro i vettori stranieri.",
+            "stance",
+            "refine",
+        ),
+    ],
+)
+def test_what_is_compatible(languages: str, first: str, second: str, kind: str, relation: str) -> None:
+    found = claims(first, second, languages=languages)
+    assert (kind, relation) in [(claim.kind, claim.relation) for claim in found], [(c.kind, c.relation) for c in found]
+
+
+def test_one_speaker_behind_several_outlets_is_one_origin() -> None:
+    quoted = "«Il porto non chiuderà mai, neppure per un'ora», ha detto la ministra Lia Corsi."
+    again = "La ministra Lia Corsi ha assicurato: «Il porto non chiuderà mai, neppure per un'ora»."
+    for claim in claims(quoted, again):
+        assert claim.origins.high <= 1, claim
+
+
 # ------------------------------------------------------------------ whole coverages
 
 AGREED = (

@@ -25,6 +25,11 @@ OFFICES = frozenset(
         *("official",),
     }
 )
+# What a state's institutions are called in the ids of descriptions.
+STATE_NOUNS = frozenset(
+    {"government", "authorities", "army", "regime", "parliament", "media", "ministry", "police", "intelligence"}
+)
+_ORG, _ISO = "org:", 2
 _BODIES = frozenset({"ministry", "government-body"})
 _STATES = ("country", "demonym", "capital", "seat")
 _BEFORE, _AFTER = 8, 7
@@ -65,9 +70,21 @@ def _votes(examined: Examined) -> Iterator[tuple[str, str]]:
     for item in who:
         if item.entity.startswith(("person:", "org:")):
             first, last = bisect_left(begins, item.start), bisect_left(begins, item.end)
-            country = _seat(reading, first, last) or _inside(reading, first, last) or _beside(reading, first, last)
+            country = (
+                _of_a_state(item.entity)
+                or _seat(reading, first, last)
+                or _inside(reading, first, last)
+                or _beside(reading, first, last)
+            )
             if country:
                 yield item.entity, f"{_COUNTRY}{country}"
+
+
+def _of_a_state(entity: str) -> str:
+    """The country of an institution that is known by its country alone (``org:fr-government``)."""
+    code, dash, noun = entity.removeprefix(_ORG).partition("-")
+    known = entity.startswith(_ORG) and dash and len(code) == _ISO and noun in STATE_NOUNS
+    return code if known else ""
 
 
 def _seat(reading: Reading, first: int, last: int) -> str:

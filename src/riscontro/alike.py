@@ -78,7 +78,7 @@ def _families() -> Mapping[str, tuple[str, ...]]:
 
 def bag(items: tuple[Item, ...]) -> Bag:
     """The bag of ``items``."""
-    spoken = [item for item in items if item.kind != "figure"]
+    spoken = [item for item in items if _is_spelled(item)]
     return Bag(
         items=items,
         forms=frozenset(item.form for item in items),
@@ -171,17 +171,23 @@ def _item(reading: Reading, concept: str, at: int, inside: bool) -> Item | None:
     return Item(term, "name" if named else "word", concept)
 
 
+def _is_spelled(item: Item) -> bool:
+    """Is the form made of the letters of a word, and not the name of a concept or an entity?"""
+    return item.kind != "figure" and item.form[0].isalpha() and ":" not in item.form
+
+
 def met(item: Item, other: Bag) -> float:
     """How well ``other`` holds ``item``: 1 for the same stem, less for a concept or a beginning in common."""
     if item.form in other.forms:
         return _SAME
     if item.kind == "figure":
         return 0.0
-    if item.form[:_LONG_HEAD] in other.heads and len(item.form) >= _LONG_HEAD:
+    spelled = _is_spelled(item)
+    if spelled and item.form[:_LONG_HEAD] in other.heads and len(item.form) >= _LONG_HEAD:
         return _NEAR
     if item.concept and item.concept in other.concepts:
         return _CONCEPT
-    if item.kind == "name" and item.form[:_NAME_HEAD] in other.name_heads:
+    if spelled and item.kind == "name" and item.form[:_NAME_HEAD] in other.name_heads:
         return _NAMESAKE
     if (item.kin or item.form) in other.kins:
         return _FAMILY

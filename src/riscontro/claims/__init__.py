@@ -6,7 +6,7 @@ what says the same twice, and bounds how much there is to read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from riscontro.affiliations import affiliations
 from riscontro.claims.aligned import aligned, alike_pairs
@@ -18,6 +18,7 @@ from riscontro.claims.occasions import occasions
 from riscontro.claims.plans import plans
 from riscontro.claims.points import Point
 from riscontro.claims.said import relayed
+from riscontro.claims.shared import encounters, stances
 from riscontro.claims.units import Desk, desk, passages
 from riscontro.claims.writing import Ledger, write
 from riscontro.outputs import Case, Claim, LineageEdge, Utterance
@@ -25,7 +26,7 @@ from riscontro.types import Passage
 
 _ORDER = ("contradict", "revise", "differ", "refine", "agree", "single", "unsure")
 _GRAVE = ("contradict", "revise")
-_LEAST, _FOR_EACH, _MOST = 10, 8, 60
+_LEAST, _FOR_EACH, _MOST = 10, 10, 80
 
 
 def find(case: Case, utterances: tuple[Utterance, ...], lineage: tuple[LineageEdge, ...]) -> tuple[Claim, ...]:
@@ -35,7 +36,7 @@ def find(case: Case, utterances: tuple[Utterance, ...], lineage: tuple[LineageEd
     states = affiliations(case)
     board = desk(case, states)
     limit = min(_MOST, _LEAST + _FOR_EACH * len(case.articles))
-    points = sorted(_chosen(list(_distinct(_points(board, utterances))), limit), key=_rank)
+    points = sorted(_chosen(list(_distinct(_points(board, utterances, states))), limit), key=_rank)
     ledger = Ledger(states, _names(case), lineage)
     return tuple(write(number, point, ledger) for number, point in enumerate(points, 1))
 
@@ -53,7 +54,7 @@ def _names(case: Case) -> dict[str, str]:
     return given | {entity.id: entity.name for entity in case.entities}
 
 
-def _points(board: Desk, utterances: tuple[Utterance, ...]) -> Iterator[Point]:
+def _points(board: Desk, utterances: tuple[Utterance, ...], states: Mapping[str, str]) -> Iterator[Point]:
     """All points, those that say most about a passage first."""
     yield from amounts(board)
     yield from moments(board)
@@ -63,6 +64,8 @@ def _points(board: Desk, utterances: tuple[Utterance, ...]) -> Iterator[Point]:
     yield from twins(board)
     yield from plans(board, alike_pairs(board, candidates(board.units)))
     yield from relayed(utterances)
+    yield from encounters(board)
+    yield from stances(board, states)
     yield from aligned(board, alike_pairs(board, candidates(passages(board))))
 
 

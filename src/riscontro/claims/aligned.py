@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import Literal
 
 from msgspec import Struct
 
@@ -29,7 +30,7 @@ _MOST_GROUPS = 2
 _PAIR = 0.34
 _JOIN = 0.42
 _ANY_PEOPLE = 0.6
-_FIRM_PAIR = 0.4
+_FIRM_PAIR = 0.48
 _FULLER = 0.25
 _SHARED_CLAUSE = 0.3
 _WEIGHTY = 0.25
@@ -134,19 +135,25 @@ _ORDER: tuple[Relation, ...] = ("differ", "refine", "agree")
 
 
 def _point(desk: Desk, group: list[Unit]) -> Point:
+    score = max(likeness(desk, one, other).score for one, other in combinations(group, 2))
+    return compared(desk, group, "", confidence=round(min(1.0, 0.3 + score), 2), loose=score < _SURE)
+
+
+def compared(desk: Desk, group: list[Unit], kind: ClaimKind | Literal[""], confidence: float, loose: bool = True) -> Point:
+    """The point that statements of one matter make, with how they relate; ``kind`` says of what kind it is, if known."""
     verdicts = [_verdict(desk, one, other) for one, other in combinations(group, 2)]
     verdict = min(verdicts, key=lambda item: (_ORDER.index(item.relation), item.kind, item.why))
-    score = max(likeness(desk, one, other).score for one, other in combinations(group, 2))
     shortest = min(group, key=lambda unit: (len(unit.statement.text), unit.place))
+    score = max(likeness(desk, one, other).score for one, other in combinations(group, 2))
     return Point(
-        kind=verdict.kind,
+        kind=kind or verdict.kind,
         relation=verdict.relation,
         takes=tuple(_take(desk, unit) for unit in group),
         why=verdict.why,
         label="statement",
-        says={"quote": shortest.statement.text, "shared": str(round(100 * score))},
-        confidence=round(min(1.0, 0.3 + score), 2),
-        loose=score < _SURE,
+        says={"quote": shortest.statement.text, "shared": str(round(100 * min(1.0, score)))},
+        confidence=confidence,
+        loose=loose,
     )
 
 

@@ -19,8 +19,10 @@ T = TypeVar("T")
 
 _CONTEXT = 0.5
 _SHORT_SENTENCE = 220
-_MOSTLY = 0.6
+_MOSTLY, _NEARLY_ALL = 0.6, 0.8
 _EVERYWHERE = 0.6
+_OFTEN, _OFTEN_SHARE = 5, 0.06
+_ANCHOR, _ANCHORED = 2, 0.08
 _OTHER_EVENT = 0.8
 _ALONE = 0.4  # a term of one article only can never be shared: it counts less than its rarity says
 
@@ -57,9 +59,10 @@ class Desk(Struct, frozen=True):
     weights: Mapping[str, float]
     sentences: Mapping[tuple[str, int], tuple[Unit, ...]]
     common: frozenset[str]
+    anchors: frozenset[str]
 
     def is_common(self, item: Item) -> bool:
-        """Does the item stand in more than half of the articles?"""
+        """Does the item stand in more than half of the articles and in many statements?"""
         return item.form in self.common
 
     def sentence(self, unit: Unit) -> tuple[Unit, ...]:
@@ -70,6 +73,17 @@ class Desk(Struct, frozen=True):
         """The weight of an item: rare terms weigh most (inverse document frequency over statements), the story's
         own actors and places, which stand everywhere, least."""
         return self.weights.get(item.form, 1.0) * (_EVERYWHERE if _is_actor(item) and self.is_common(item) else 1)
+
+
+def _anchors(units: tuple[Unit, ...], seen: Mapping[str, int]) -> frozenset[str]:
+    """Terms that several articles have and each of them in one or two statements only: they point at one passage each."""
+    by_article = Counter(
+        (unit.article, item) for unit in units for item in {i.form for i in unit.bag.items if i.kind == "word"}
+    )
+    most: dict[str, int] = {}
+    for (_, form), count in by_article.items():
+        most[form] = max(count, most.get(form, 0))
+    return frozenset(form for form, count in most.items() if count <= _ANCHOR and seen[form] > count)
 
 
 def _is_actor(item: Item) -> bool:
@@ -88,8 +102,9 @@ def desk(case: Case, states: Mapping[str, str]) -> Desk:
     for unit in units:
         key = unit.article, unit.statement.sentence
         sentences[key] = (*sentences.get(key, ()), unit)
-    common = frozenset(form for form, count in outlets.items() if 2 * count > len(case.articles))
-    return Desk(case, units, weights, sentences, common)
+    often = max(_OFTEN, _OFTEN_SHARE * len(units))
+    common = frozenset(form for form, count in outlets.items() if 2 * count > len(case.articles) and seen[form] >= often)
+    return Desk(case, units, weights, sentences, common, _anchors(units, seen))
 
 
 def _units(examined: Examined, states: Mapping[str, str]) -> Iterator[Unit]:
@@ -159,7 +174,7 @@ def _only_names_a_voice(statement: Statement, voices: list[tuple[int, int]]) -> 
         if start >= statement.end:
             break
         inside += max(0, min(end, statement.end) - max(start, statement.start))
-    return inside >= _MOSTLY * (statement.end - statement.start)
+    return inside >= (_NEARLY_ALL if statement.events else _MOSTLY) * (statement.end - statement.start)
 
 
 class Likeness(Struct, frozen=True, order=True):
