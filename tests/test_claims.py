@@ -157,7 +157,7 @@ def test_apparent_disagreements_are_told_apart(languages: str, first: str, secon
             "Il governo francese ha avvertito le compagnie aeree.",
             "La Francia minaccia ritorsioni contro i vettori stranieri.",
             "stance",
-            "refine",
+            "agree",
         ),
     ],
 )
