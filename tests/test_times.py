@@ -74,6 +74,8 @@ Il voto fu il 12 maggio. Alla vigilia del voto. -> 12 maggio = DATE 2023-05-12; 
 I colloqui sono durati dalle quattro alle cinque ore. -> dalle quattro alle cinque ore = DURATION PT4H/PT5H
 È durato circa due ore, non un'ora e mezza. -> circa due ore = DURATION PT2H; un'ora e mezza = DURATION PT1.5H
 Manca da quasi quattro anni. -> quasi quattro anni = DURATION P4Y
+Lunedì sera è partito. Alle 2.40 è affondato. -> Lunedì sera = TIME 2023-09-11TEV; 2.40 = TIME 2023-09-12T02:40
+Nelle prime ore di martedì è tornato. -> prime ore di martedì = TIME 2023-09-12TMO
 # feasts
 Dopo mezz'ora e per giorni. -> mezz'ora = DURATION PT30M; giorni = DURATION PXD
 Un'ora e venti minuti. -> Un'ora e venti minuti = DURATION PT1H20M
@@ -112,6 +114,8 @@ The first half of 2022. -> The first half of 2022 = DATE 2022-H1
 In the 1990s and the 19th century. -> the 1990s = DATE 199; the 19th century = DATE 18
 The minister said Monday. -> Monday = DATE 2023-09-11
 The minister will speak Monday. -> Monday = DATE 2023-09-18
+The minister will travel on Thursday, his office said. -> Thursday = DATE 2023-09-14
+On Thursday, he said he would. -> Thursday = DATE 2023-09-07
 Monday's vote was close. -> Monday = DATE 2023-09-11
 Last week, next month, this year. -> Last week = DATE 2023-W36; next month = DATE 2023-10; this year = DATE 2023
 Three days ago, a few days ago. -> Three days ago = DATE 2023-09-10; a few days ago = DATE PXD
@@ -192,6 +196,11 @@ def test_the_width_of_the_document_date_is_inherited(
 ) -> None:
     (time,) = times(text, "it", published)
     assert (time.value, time.earliest, time.latest) == expected
+
+
+def test_a_weekday_that_the_text_dates_elsewhere_is_that_day() -> None:
+    found = times("Sabato 16 settembre si è votato. Sabato il ministro ha parlato.", "it", "2023-09")
+    assert [(time.value, time.earliest, time.latest) for time in found] == [("2023-09-16", "2023-09-16", "2023-09-16")] * 2
 
 
 def test_a_feast_is_that_of_the_country_named_beside_it() -> None:

@@ -29,6 +29,8 @@ _WIDEST = 62
 _NEXT_DAY = 2
 _TYPES: Mapping[str, TimeType] = {"length": "DURATION", "recent": "DURATION", "relation": "DURATION", "every": "SET"}
 _RELATIVE = frozenset({"this", "text", "beside", "offset", "recent", "relation", "ref", "eve", "during"})
+# Hours before and after which it is night.
+_DAWN, _DUSK = 6, 18
 # Tokens to either side of a feast in which a country is looked for.
 _AROUND = 60
 _COUNTRIES = frozenset({"country", "demonym", "capital"})
@@ -85,10 +87,13 @@ class _Scene:
         self.last: Days | None = None
         self.paragraph = -1
         self.end = -_APPOSED
+        self.late = False
+        self.named: Mapping[int, date] = {}
         self.events: dict[str, Days] = {}
 
     def read(self, frames: tuple[Frame, ...]) -> Iterator[Time]:
         at, sentences = 0, self.reading.sentences
+        self.named = named_weekdays(frames, self.when)
         for frame in frames:
             while sentences[at].last <= frame.first:
                 at += 1
@@ -102,15 +107,29 @@ class _Scene:
     def one(self, frame: Frame, sentence: Sentence) -> Meaning | None:
         if frame.is_clock and sentence.paragraph != self.paragraph:
             self.last = self.last if not self.when.days else None
-        around = Setting(last=self.last, event=self.events.get(frame.event), feasts=self.feasts(frame, sentence))
+        around = Setting(last=self.night(frame), event=self.events.get(frame.event), feasts=self.feasts(frame, sentence))
         if needs_tense(frame):
             around = replace(around, lean=lean(self.reading, sentence, frame.first, frame.last, self.signs))
-        found = overall(frame, around, self.when)
+        found = self.by_name(frame) or overall(frame, around, self.when)
         if found and found.days and frame.make in ("date", "this", "text", "eve", "offset"):
-            self.last, self.paragraph = found.days, sentence.paragraph
+            self.last, self.paragraph, self.late = found.days, sentence.paragraph, is_late(frame)
             if found.days.first == found.days.last:
                 self.note(sentence, frame, found.days)
         return found
+
+    def night(self, frame: Frame) -> Days | None:
+        """The day of an hour: the small hours after an evening belong to the next one."""
+        small = frame.is_clock and frame.clock and frame.clock.hour is not None and frame.clock.hour < _DAWN
+        following = cal.moved(self.last.last, 1) if small and self.late and self.last else None
+        return Days(following, following) if following else self.last
+
+    def by_name(self, frame: Frame) -> Meaning | None:
+        """A bare weekday where the publication is not known to the day, but the text dates one such day."""
+        slots = frame.slots
+        if frame.make != "date" or slots.weekday is None or slots.day is not None or slots.nth is not None or frame.toward:
+            return None
+        found = self.named.get(slots.weekday)
+        return meaning(frame, Setting(ref=found)) if found else None
 
     def note(self, sentence: Sentence, frame: Frame, days: Days) -> None:
         """Remember the words before a day in its sentence: an eve may be counted from one of them."""
@@ -148,6 +167,25 @@ class _Scene:
         return Time(
             span.start, span.end, span.text, kind, found.value, frame.mod or None, earliest, latest, relative, frame.rule
         )
+
+
+def is_late(frame: Frame) -> bool:
+    """Is the frame an evening or a night?"""
+    clock = frame.clock
+    return clock is not None and (clock.part in ("EV", "NI") or (clock.hour is not None and clock.hour >= _DUSK))
+
+
+def named_weekdays(frames: tuple[Frame, ...], when: Window) -> dict[int, date]:
+    """Weekdays that the text dates (Saturday 18 May), once each, where the publication is only known roughly."""
+    if len(when.days) < 2:
+        return {}
+    found: dict[int, set[date]] = {}
+    for frame in frames:
+        if frame.make == "date" and frame.slots.weekday and frame.slots.day and frame.slots.month:
+            named = meaning(replace(frame, clock=None), Setting(ref=when.days[0]))
+            if named and named.days:
+                found.setdefault(frame.slots.weekday, set()).add(named.days.first)
+    return {weekday: min(dates) for weekday, dates in found.items() if len(dates) == 1}
 
 
 def kind_of(frame: Frame) -> TimeType:

@@ -6,8 +6,6 @@ auxiliary with a participle, or the ending of a word, all named in the pack's se
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from msgspec import Struct
 
 from riscontro.packs import Pack
@@ -15,7 +13,9 @@ from riscontro.types import Reading, Sentence
 
 # Signs of the past reach further than signs of the future: news tells what happened. Beside the expression
 # (within two words) a report verb gives its own time; further off it says nothing of the day that was announced.
-_REACH, _FUTURE_REACH, _BESIDE = 25, 10, 2
+_REACH, _FUTURE_REACH, _BESIDE = 25, 12, 2
+# A comma, a bracket or a dash between the expression and a sign weighs as much as so many words.
+_MARK, _NO_MARK = 6, frozenset("'’")
 _LEAN = {"past": -1, "future": 1, "none": 0}
 
 
@@ -59,19 +59,22 @@ def lean(reading: Reading, sentence: Sentence, first: int, last: int, known: Sig
         return 1 if before in known.future_before else -1
     if last < sentence.last and reading.tokens[last].low in known.past_after:
         return -1
-    for step, at in _outwards(sentence, first, last):
+    left = _side(reading, range(first - 1, max(sentence.first, first - _REACH) - 1, -1), sentence, known)
+    right = _side(reading, range(last, min(sentence.last, last + _REACH)), sentence, known)
+    return min(left, right)[1] if left[1] and right[1] else left[1] or right[1]
+
+
+def _side(reading: Reading, tokens: range, sentence: Sentence, known: Signs) -> tuple[int, int]:
+    """How far the nearest sign on one side lies, and which it is; every mark between counts as several words."""
+    marks = 0
+    for step, at in enumerate(tokens):
+        if not reading.tokens[at].text[0].isalnum() and reading.tokens[at].text not in _NO_MARK:
+            marks += 1
+            continue
         found = sign_at(reading, at, sentence.last, known, step <= _BESIDE)
         if found < 0 or (found > 0 and step <= _FUTURE_REACH):
-            return found
-    return 0
-
-
-def _outwards(sentence: Sentence, first: int, last: int) -> Iterator[tuple[int, int]]:
-    for step in range(_REACH):
-        if first - 1 - step >= sentence.first:
-            yield step, first - 1 - step
-        if last + step < sentence.last:
-            yield step, last + step
+            return step + _MARK * marks, found
+    return _REACH * _MARK, 0
 
 
 def sign_at(reading: Reading, at: int, stop: int, known: Signs, beside: bool = False) -> int:
