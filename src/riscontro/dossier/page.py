@@ -49,6 +49,11 @@ class Sheet(Struct, frozen=True):
     texts: tuple[Text, ...]
     problems: tuple[Problem, ...]
 
+    @property
+    def weight(self) -> tuple[int, int]:
+        """What puts one story before another in the list of stories: its contradictions, then its articles."""
+        return self.glance.contradict, len(self.texts)
+
 
 def render(records: Sequence[Record], language: str) -> bytes:
     """A page with all ``records``, its words in the interface ``language``; UTF-8."""
