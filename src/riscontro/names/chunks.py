@@ -22,7 +22,8 @@ _ID = {"country": "country", "city": "city", "region": "place"}
 _PLACES = frozenset({"city", "region"})
 _COUNTRY = frozenset({"country"})
 _ROLE = frozenset({"role"})
-_ORGAN = frozenset({"org-noun"})
+_ENDING = frozenset({"org-ending"})
+_ORGAN = frozenset({"org-noun", "org-ending"})
 
 
 def find(scene: Scene) -> Iterator[Chunk]:
@@ -79,9 +80,11 @@ def _listed(scene: Scene, at: int, limit: int) -> Chunk | None:
     hit = scene.hit(at, NAMED)
     if hit is None or hit.last > limit or _doubtful(scene, at, hit.last):
         return None
-    state = scene.hit(at, _COUNTRY)
-    hit = state if state and state.last == hit.last else hit
-    if scene.words.capital_adjectives and hit.last < limit and scene.capital(hit.last) and scene.hit(hit.last, _ORGAN):
+    if (
+        hit.last < limit
+        and scene.capital(hit.last)
+        and scene.hit(hit.last, _ORGAN if scene.words.capital_adjectives else _ENDING)
+    ):
         return Chunk(at, run_end(scene, hit.last, limit), "ORG", "", "organ")
     if hit.last < limit and hit.kind in _ID and scene.tokens[hit.last].low in scene.words.directions:
         return Chunk(at, hit.last + 1, "LOC", "", "direction")
@@ -90,7 +93,9 @@ def _listed(scene: Scene, at: int, limit: int) -> Chunk | None:
         end = run_end(scene, at, limit)
         if end > hit.last:
             return Chunk(at, end)
-    return Chunk(at, hit.last, _TYPE[hit.kind], entity_of(hit.kind, hit.concept), hit.kind)
+    state = scene.hit(at, _COUNTRY)
+    known = state if state and state.last == hit.last else hit
+    return Chunk(at, hit.last, _TYPE[known.kind], entity_of(known.kind, known.concept), known.kind)
 
 
 def _doubtful(scene: Scene, at: int, last: int) -> bool:

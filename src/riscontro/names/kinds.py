@@ -21,6 +21,7 @@ _ENDING = frozenset({"org-ending"})
 _NOUNS = {"org-noun": "ORG", "place-noun": "LOC", "facility-noun": "FAC", "event-noun": "EVENT", "law-noun": "LAW"}
 _NOUN_KINDS = frozenset(_NOUNS)
 _PRODUCT = frozenset({"product-noun"})
+_UNSURE = frozenset({"default", "headed", "organ", "short-name"})
 _STRONG, _WEAK = 3, 1
 
 
@@ -35,7 +36,26 @@ def decide(scene: Scene, chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
                 found[kind] += weight
     people = _persons(votes)
     kept = (chunk for chunk in chunks if chunk.type or not _common(scene, chunk, people))
-    return tuple(chunk if chunk.type else _typed(scene, chunk, votes, people) for chunk in kept)
+    return _listed_alike(scene, [chunk if chunk.type else _typed(scene, chunk, votes, people) for chunk in kept])
+
+
+def _listed_alike(scene: Scene, chunks: list[Chunk]) -> tuple[Chunk, ...]:
+    """Names of which nothing is known, in a list (``A, B e C``): of the type of the one beside them that is known."""
+    for order in (range(1, len(chunks)), range(len(chunks) - 2, -1, -1)):
+        step = 1 if order.step < 0 else -1
+        for at in order:
+            one, beside = chunks[at], chunks[at + step]
+            if one.rule == "default" and beside.rule not in _UNSURE and _in_a_list(scene, one, beside):
+                chunks[at] = replace(one, type=beside.type, rule="list")
+    return tuple(chunks)
+
+
+def _in_a_list(scene: Scene, one: Chunk, other: Chunk) -> bool:
+    left, right = sorted((one, other), key=lambda chunk: chunk.first)
+    if right.first != left.last + 1 or one.last > one.first + 1:
+        return False
+    between = scene.tokens[left.last]
+    return between.text == "," or between.low in scene.words.ands
 
 
 def _common(scene: Scene, chunk: Chunk, people: frozenset[str]) -> bool:
