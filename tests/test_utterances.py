@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 from tests.threads import told
 
-from riscontro import utterances
+from riscontro import clusters, utterances
 from riscontro.extractors.statements import EXTRACTOR
 from riscontro.outputs import Case
 from riscontro.packs import load
@@ -163,6 +163,6 @@ def test_pairs_grow_with_the_wordings() -> None:
         return article("a", text, [(piece, "indirect", FERRI) for piece in pieces])
 
     def count(number: int) -> int:
-        return len(utterances.candidates(list(utterances.wordings(rows(number)))))
+        return len(clusters.pairs([row.terms for row in utterances.wordings(rows(number))]))
 
-    assert count(800) < 2.2 * count(400)
+    assert count(2000) < 2.2 * count(1000)

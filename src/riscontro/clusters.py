@@ -1,9 +1,31 @@
-"""Average-linkage clusters over sparse likenesses; deterministic."""
+"""Pairs worth comparing, and average-linkage clusters over sparse likenesses; deterministic."""
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+_CROWD = 60  # neighbours under one key that an item is paired with
+_FEWEST = 6
+_BUDGET = 60_000  # items times neighbours
+
+
+def pairs(keys: Sequence[Iterable[str]]) -> list[tuple[int, int]]:
+    """Places of items that share a key: of a key with a crowd of items only near neighbours, fewer the more items."""
+    crowd = max(_FEWEST, min(_CROWD, _BUDGET // max(1, len(keys))))
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for number, row in enumerate(keys):
+        for key in sorted(set(row)):
+            places[key].append(number)
+    return sorted(
+        {
+            (first, second)
+            for numbers in places.values()
+            for at, first in enumerate(numbers)
+            for second in numbers[at + 1 : at + 1 + crowd]
+        }
+    )
 
 
 def cluster(size: int, alike: Mapping[tuple[int, int], float], threshold: float) -> list[list[int]]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from riscontro import days
 from riscontro.announced import Announced, announced
-from riscontro.clusters import cluster
+from riscontro.clusters import cluster, pairs
 from riscontro.happened import Happened, clauses, happened, story_days
 from riscontro.outputs import Case, Status, TimelineEvent
 from riscontro.types import Examined, Passage
@@ -19,7 +19,6 @@ _LONG_AGO = 30  # days before the day a story is about from which on an event is
 _WEEK = 6
 _DATED = frozenset({"announcement", "plan", "schedule", "expectation"})
 _STRANGERS = 0.5  # what likeness is worth between clauses that name other people
-_CROWD = 60
 
 
 def order(case: Case) -> tuple[TimelineEvent, ...]:
@@ -53,17 +52,8 @@ def likenesses(rows: Sequence[Happened]) -> dict[tuple[int, int], float]:
     """How likely two clauses tell one event, by their places in ``rows``; only of days that can be the same."""
     spread = Counter(key for row in rows for key in row.terms)
     weights = {key: math.log(1 + len(rows) / number) for key, number in sorted(spread.items())}
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for number, row in enumerate(rows):
-        for key in sorted({*row.terms, *(f"!{event}" for event in row.events)}):
-            places[key].append(number)
-    pairs = {
-        (first, second)
-        for numbers in places.values()
-        for at, first in enumerate(numbers)
-        for second in numbers[at + 1 : at + 1 + _CROWD]
-    }
-    return {pair: value for pair in sorted(pairs) if (value := likeness(rows[pair[0]], rows[pair[1]], weights)) > 0}
+    near = pairs([{*row.terms, *(f"!{event}" for event in row.events)} for row in rows])
+    return {pair: value for pair in near if (value := likeness(rows[pair[0]], rows[pair[1]], weights)) > 0}
 
 
 def likeness(one: Happened, other: Happened, weights: Mapping[str, float]) -> float:

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from riscontro import days
+from riscontro import clusters, days
 from riscontro.alignment import Compared, comparable, differences
-from riscontro.clusters import cluster
 from riscontro.outputs import Case, Utterance, UtteranceReading, Variant, chain_in
 from riscontro.terms import country
 from riscontro.types import Examined
@@ -21,13 +20,12 @@ from riscontro.wordings import Wording, likeness, rarity, wordings
 THRESHOLD = 0.38
 _THIN = 0.5  # what likeness by a single term is worth
 _LONGEST = 400  # tokens of a wording that are aligned
-_CROWD = 60
 
 
 def align(case: Case) -> tuple[Utterance, ...]:
     """The utterances that at least two passages give, in the order of their first passage."""
     rows = sorted((row for item in case.articles for row in wordings(item)), key=_place)
-    groups = [[rows[number] for number in group] for group in cluster(len(rows), pairs(case, rows), THRESHOLD)]
+    groups = [[rows[number] for number in group] for group in clusters.cluster(len(rows), pairs(case, rows), THRESHOLD)]
     many = [group for group in groups if len(group) > 1 and not _repeated(group)]
     return tuple(_utterance(case, number, group) for number, group in enumerate(sorted(many, key=_first), 1))
 
@@ -52,29 +50,13 @@ def pairs(case: Case, rows: Sequence[Wording]) -> dict[tuple[int, int], float]:
     """How alike the wordings of one speaker are, by their places in ``rows``."""
     weights, states = rarity(rows), affiliations(case)
     found: dict[tuple[int, int], float] = {}
-    for first, second in candidates(rows):
+    for first, second in clusters.pairs([row.terms for row in rows]):
         one, other = rows[first], rows[second]
         if same_speaker(one.speaker, other.speaker, states) and not _apart(one, other):
             value = likeness(one, other, weights)
             if value > 0:
                 found[first, second] = value if _enough(one, other) else value * _THIN
     return found
-
-
-def candidates(rows: Sequence[Wording]) -> list[tuple[int, int]]:
-    """Pairs of wordings that share a term; of a term in a crowd of wordings only near neighbours."""
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for number, row in enumerate(rows):
-        for key in sorted(row.terms):
-            places[key].append(number)
-    return sorted(
-        {
-            (first, second)
-            for numbers in places.values()
-            for at, first in enumerate(numbers)
-            for second in numbers[at + 1 : at + 1 + _CROWD]
-        }
-    )
 
 
 def _enough(one: Wording, other: Wording) -> bool:
