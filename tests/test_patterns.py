@@ -71,6 +71,6 @@ def test_a_scan_never_overlaps_and_stays_inside(words: list[str]) -> None:
 
 def test_cost_is_bounded_by_the_pattern() -> None:
     """Nested optional parts over a text that almost matches everywhere: the number of ways stays small."""
-    text = "a " * 3000
+    text = "a " * 400
     rule = Rule("worst", ("a (a a?)? (a a?)? (a a?)? (a a?)? (a a?)? b",))
     assert list(scan(compile_rules([rule]), tagged(text))) == []
