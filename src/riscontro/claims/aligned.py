@@ -7,6 +7,7 @@ common do not tell a paraphrase from another fact, only figures, dates and occas
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
@@ -18,8 +19,9 @@ from riscontro.alike import Item, met
 from riscontro.claims.points import Point, Take, take_of
 from riscontro.claims.sameness import apart, dates
 from riscontro.claims.units import Desk, Likeness, Unit, likeness
+from riscontro.concepts import concepts
 from riscontro.outputs import ClaimKind
-from riscontro.types import Relation
+from riscontro.types import Examined, Mention, Name, Relation
 
 Pair = tuple[Likeness, Unit, Unit]
 Place = tuple[str, int]
@@ -162,13 +164,26 @@ def _take(desk: Desk, unit: Unit) -> Take:
 
 
 def holder(desk: Desk, unit: Unit) -> str | None:
-    """Who performs the act of speech or stance that a statement tells of: the first person, body or state it names,
-    or, where it names none, its sentence."""
-    if not set(unit.statement.events) & STANCES:
+    """Who performs the act of speech or stance that a statement tells of: the first person, body or state that is
+    named before the act in its clause, or, where its clause names none, in its sentence. A denied act has nobody."""
+    if unit.statement.negated or not set(unit.statement.events) & STANCES:
         return None
-    around = [entity for near in desk.sentence(unit) for entity in near.statement.participants]
-    named = [entity for entity in unit.statement.participants or around if entity.startswith(_ACTORS)]
-    return next(iter(named), None)
+    examined = desk.case.article(unit.article)
+    reading = examined.reading
+    first = bisect_left(reading.tokens, unit.statement.start, key=lambda token: token.start)
+    last = bisect_left(reading.tokens, unit.statement.end, key=lambda token: token.start)
+    act = next((at for at, event in concepts(reading, "event", first, last) if event in STANCES), None)
+    if act is None:
+        return None
+    before = reading.tokens[act].start
+    sentence = reading.sentences[unit.statement.sentence].start
+    return _first_actor(examined, unit.statement.start, before) or _first_actor(examined, sentence, before)
+
+
+def _first_actor(examined: Examined, start: int, end: int) -> str | None:
+    who: tuple[Name | Mention, ...] = (*examined.findings.names, *examined.findings.mentions)
+    found = [(item.start, item.entity) for item in who if start <= item.start < end and item.entity.startswith(_ACTORS)]
+    return min(found)[1] if found else None
 
 
 def _verdict(desk: Desk, one: Unit, other: Unit) -> Verdict:

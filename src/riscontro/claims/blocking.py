@@ -10,6 +10,7 @@ from riscontro.claims.units import Unit
 _LEAST_SHARED = 2
 _LEAST_COMMON = 60
 _COMMON_SHARE = 0.15
+_MOST_COMMON = 400
 
 
 def candidates(units: tuple[Unit, ...]) -> Iterator[tuple[Unit, Unit]]:
@@ -17,7 +18,7 @@ def candidates(units: tuple[Unit, ...]) -> Iterator[tuple[Unit, Unit]]:
 
     A key that stands in more than a share of all units tells nothing apart and opens no pair.
     """
-    limit = max(_LEAST_COMMON, int(_COMMON_SHARE * len(units)))
+    limit = min(_MOST_COMMON, max(_LEAST_COMMON, int(_COMMON_SHARE * len(units))))
     holders: dict[str, list[int]] = defaultdict(list)
     for number, unit in enumerate(units):
         for key in sorted(unit.bag.forms | unit.bag.concepts):

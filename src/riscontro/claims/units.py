@@ -21,6 +21,7 @@ _CONTEXT = 0.5
 _SHORT_SENTENCE = 220
 _MOSTLY, _NEARLY_ALL = 0.6, 0.8
 _EVERYWHERE = 0.6
+_MOST_STATEMENTS = 600
 _OFTEN, _OFTEN_SHARE = 5, 0.06
 _ANCHOR, _ANCHORED = 2, 0.08
 _OTHER_EVENT = 0.8
@@ -91,7 +92,7 @@ def _is_actor(item: Item) -> bool:
 
 
 def desk(case: Case, states: Mapping[str, str]) -> Desk:
-    """The units of a story, by article and place."""
+    """The units of a story, by article and place; of a text as long as a book only its first 600 statements."""
     units = tuple(unit for item in sorted(case.articles, key=lambda item: item.article.id) for unit in _units(item, states))
     seen = Counter(form for unit in units for form in unit.bag.forms)
     outlets = Counter(form for _, form in {(unit.article, form) for unit in units for form in unit.bag.forms})
@@ -109,7 +110,8 @@ def desk(case: Case, states: Mapping[str, str]) -> Desk:
 
 def _units(examined: Examined, states: Mapping[str, str]) -> Iterator[Unit]:
     voices, entities = _voice_spans(examined), entities_at(examined)
-    statements = tuple(item for item in examined.findings.statements if not _only_names_a_voice(item, voices))
+    told = examined.findings.statements[:_MOST_STATEMENTS]
+    statements = tuple(item for item in told if not _only_names_a_voice(item, voices))
     items = [linked_items(examined, item.start, item.end, entities, states) for item in statements]
     for number, statement in enumerate(statements):
         around = [
