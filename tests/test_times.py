@@ -48,6 +48,7 @@ Negli anni '90 e negli anni Settanta. -> anni '90 = DATE 199; anni Settanta = DA
 Nel XIX secolo e nel Novecento. -> XIX secolo = DATE 18; Novecento = DATE 19
 Mercoledì il ministro ha parlato. -> Mercoledì = DATE 2023-09-13
 Lunedì il ministro ha parlato. -> Lunedì = DATE 2023-09-11
+Arrestato lunedì, sarà processato venerdì. -> lunedì = DATE 2023-09-11; venerdì = DATE 2023-09-15
 Il ministro parlerà lunedì. -> lunedì = DATE 2023-09-18
 È arrivato mercoledì scorso. -> mercoledì scorso = DATE 2023-09-06
 # counted from the day of writing

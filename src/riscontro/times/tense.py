@@ -13,7 +13,7 @@ from riscontro.types import Reading, Sentence
 
 # Signs of the past reach further than signs of the future: news tells what happened. Beside the expression
 # (within two words) a report verb gives its own time; further off it says nothing of the day that was announced.
-_REACH, _FUTURE_REACH, _BESIDE = 25, 12, 2
+_REACH, _FUTURE_REACH, _BESIDE, _SHORT = 25, 12, 2, 5
 # A comma, a bracket or a dash between the expression and a sign weighs as much as so many words.
 _MARK, _NO_MARK = 6, frozenset("'’")
 _LEAN = {"past": -1, "future": 1, "none": 0}
@@ -24,6 +24,7 @@ class Signs(Struct, frozen=True):
 
     auxiliaries: frozenset[str]
     participles: tuple[str, ...]
+    bare_participles: tuple[str, ...]
     neutral: frozenset[str]
     planned: frozenset[str]
     future_endings: tuple[str, ...]
@@ -40,6 +41,7 @@ def signs(pack: Pack) -> Signs:
     return Signs(
         auxiliaries=pack.setting("past-auxiliaries"),
         participles=tuple(sorted(pack.setting("participle-endings"))),
+        bare_participles=tuple(sorted(pack.setting("bare-participle-endings"))),
         neutral=pack.setting("neutral-participles"),
         planned=pack.setting("planned-participles"),
         future_endings=tuple(sorted(pack.setting("future-endings"))),
@@ -72,9 +74,22 @@ def _side(reading: Reading, tokens: range, sentence: Sentence, known: Signs) -> 
             marks += 1
             continue
         found = sign_at(reading, at, sentence.last, known, step <= _BESIDE)
+        if not found and step < _BESIDE and tokens.step < 0:
+            found = _participle(reading, at, sentence, known)
         if found < 0 or (found > 0 and step <= _FUTURE_REACH):
             return step + _MARK * marks, found
     return _REACH * _MARK, 0
+
+
+def _participle(reading: Reading, at: int, sentence: Sentence, known: Signs) -> int:
+    """A participle just before the expression: arrested Monday, expected Monday, will be tried Monday."""
+    low = reading.tokens[at].low
+    if not known.bare_participles or low in known.never:
+        return 0
+    if not (low in known.planned or (len(low) > _SHORT and low.endswith(known.bare_participles))):
+        return 0
+    ahead = at > sentence.first and sign_at(reading, at - 1, sentence.last, known) > 0
+    return 1 if ahead or low in known.planned else -1
 
 
 def sign_at(reading: Reading, at: int, stop: int, known: Signs, beside: bool = False) -> int:
