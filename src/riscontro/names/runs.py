@@ -59,8 +59,11 @@ def _step(scene: Scene, first: int, at: int, limit: int) -> int:
 
 def _capital_function_word(scene: Scene, at: int) -> bool:
     """A function word with a capital, unless it may be part of a name (``Luigi Di Maio``, ``Kim Tae Un``)."""
-    if scene.tokens[at].low not in scene.words.function:
+    token, words = scene.tokens[at], scene.words
+    if token.low not in words.function:
         return False
+    if len(token.text) > 3 and token.low not in words.name_preps | words.articles | words.article_preps | words.weak:
+        return True
     return bool(scene.shouted[at] or scene.begins[at])
 
 
