@@ -157,13 +157,16 @@ def doubtful(code: str) -> Iterator[str]:
     """Forms that simplemma gives to another lemma and that ``traps.tsv`` does not list."""
     from simplemma import lemmatize
 
-    known = set((HERE / "report_verbs" / "traps.tsv").read_text(encoding="utf-8").split())
+    lines = (HERE / "report_verbs" / "traps.tsv").read_text(encoding="utf-8").splitlines()
+    known = {line.partition("\t")[0] for line in lines if not line.startswith("#")}
     for lemma, _, parts in table(code):
-        for kind, form in MAKERS[code](lemma, parts):
+        forms = list(MAKERS[code](lemma, parts))
+        own = {form for _, form in forms} | {lemma, lemma.removesuffix("si") + "e"}
+        for kind, form in forms:
             if " " in form or form in known or kind == "say.infinitive_it":
                 continue
             other = lemmatize(form, code)
-            if other not in (form, lemma, lemma.removesuffix("si") + "e"):
+            if other not in own:
                 yield f"{code}\t{form}\t{lemma}\t{other}"
 
 

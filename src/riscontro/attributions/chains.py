@@ -14,6 +14,7 @@ from riscontro.types import Link
 Chain = tuple[Link, ...]
 _ASKER = "asker"
 _FAR = 2
+_DEEPEST = 8
 
 
 def chains(sheet: Sheet, said: Sequence[Said]) -> tuple[Chain, ...]:
@@ -99,7 +100,7 @@ def _place(sheet: Sheet, item: Said) -> tuple[int, int]:
 
 def _through(number: int, own: Sequence[Chain], parents: Mapping[int, int]) -> Chain:
     chain, seen = own[number], {number}
-    while number in parents and parents[number] not in seen:
+    while number in parents and parents[number] not in seen and len(seen) < _DEEPEST:
         number = parents[number]
         seen.add(number)
         before = own[number]

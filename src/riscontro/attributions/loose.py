@@ -120,7 +120,8 @@ def hedges(sheet: Sheet, said: Sequence[Said]) -> Iterator[Said]:
                 at += 1
             if any(a <= start < b for a, b in covered[max(0, at - 3) : at + 3]) or sheet.inside[match.first] >= 0:
                 continue
-            content = _clause(sheet, match.first, sentence.first, sentence.last)
+            near = sheet.sentence(match.first)
+            content = _clause(sheet, match.first, near.first, near.last)
             if content:
                 yield Said(((match.first, match.last),), content, f"hedge-{match.rule.name}", None, "indirect", nameless=True)
 

@@ -15,6 +15,7 @@ Range = tuple[int, int]
 
 _OURS = ("syn.", "say.")
 _NONE: Mapping[str, Hit] = {}
+_WINDOW = 600
 _EDGE_LEFT = ",;:-–—…."
 _EDGE_RIGHT = ",;:-–—"
 
@@ -66,8 +67,12 @@ class Sheet(Struct, frozen=True):
         return force in self.frames.get(frame, frozenset())
 
     def sentence(self, at: int) -> Sentence:
-        """The sentence of token ``at``."""
-        return self.reading.sentences[self.sentence_of[at]]
+        """The sentence of token ``at``; of one without end only the part around the token, so that work stays linear."""
+        whole = self.reading.sentences[self.sentence_of[at]]
+        if whole.last - whole.first <= _WINDOW:
+            return whole
+        first, last = max(whole.first, at - _WINDOW // 2), min(whole.last, at + _WINDOW // 2)
+        return Sentence(self.tokens[first].start, self.tokens[last - 1].end, first, last, whole.paragraph)
 
     def is_mark(self, at: int) -> bool:
         """Is token ``at`` an opening or closing quotation mark?"""
