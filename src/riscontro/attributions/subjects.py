@@ -117,7 +117,7 @@ def _trim(sheet: Sheet, part: Range) -> Range | None:
     """A stretch without the adverbials before and behind its noun phrase; None if none is left."""
     first, last = part
     while first < last and not _begins(sheet, first, last):
-        first = _skip(sheet, first)
+        first = _skip(sheet, first, last)
     while last > first and (shorter := _without_aside(sheet, first, last)) < last:
         last = shorter
     return (first, last) if first < last and plausible(sheet, first, last) else None
@@ -139,7 +139,7 @@ def _begins(sheet: Sheet, at: int, last: int) -> bool:
     return sheet.is_word(at) and not sheet.has(at, "syn.prep", "syn.of", "syn.adverb", "syn.not", "syn.gerund", "syn.finite")
 
 
-def _skip(sheet: Sheet, at: int) -> int:
+def _skip(sheet: Sheet, at: int, last: int) -> int:
     """The token after the adverbial, conjunction or prepositional phrase at token ``at``."""
     if at in sheet.days:
         return sheet.days[at]
@@ -151,7 +151,7 @@ def _skip(sheet: Sheet, at: int) -> int:
         return at + 1
     at += 2 if sheet.has(at + 1, "syn.det") else 1
     at += 1
-    while sheet.is_word(at) and not sheet.has(at, "syn.det", "syn.pronoun") and not sheet.is_cap(at):
+    while at < last and sheet.is_word(at) and not sheet.has(at, "syn.det", "syn.pronoun") and not sheet.is_cap(at):
         at += 2 if sheet.has(at, "syn.of", "syn.prep") else 1
     return at
 
