@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import permutations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from riscontro.affiliations import affiliations
 from riscontro.build import record
@@ -227,3 +229,17 @@ def affiliations_of(text: str) -> dict[str, str]:
 
     found = affiliations(entities.link("s", [examine(Draft("a", text, language="it"))]))
     return {entity: state for entity, state in found.items() if entity.startswith("person:")}
+
+
+# ------------------------------------------------------------------ what must hold whatever the figures
+
+hours = st.integers(1, 40)
+
+
+@settings(max_examples=40, deadline=None)
+@given(hours, hours, hours, hours, st.permutations([0, 1]))
+def test_intervals_contradict_only_where_they_share_no_value(a: int, b: int, c: int, d: int, order: list[int]) -> None:
+    first, second = sorted((a, a + b)), sorted((c, c + d))
+    texts = [f"Il vertice è durato tra {low} e {high} ore." for low, high in (first, second)]
+    found = contradictions(claims(*(texts[at] for at in order)))
+    assert bool(found) == (first[1] < second[0] or second[1] < first[0])

@@ -10,6 +10,7 @@ from riscontro.claims.units import Desk, Likeness, Unit
 
 _MOVES = frozenset({"meeting", "visit", "travel", "arrival"})
 _ALIKE = 0.36
+_COUNTRY = "country:"
 
 
 def plans(desk: Desk, pairs: list[tuple[Likeness, Unit, Unit]]) -> Iterator[Point]:
@@ -70,11 +71,16 @@ def _acts(entity: str) -> bool:
     return entity.startswith(("person:", "org:"))
 
 
-def _elsewhere(one: Unit, other: Unit) -> bool:
-    """Do the two name no place in common?"""
-    return not _spots(one) & _spots(other)
+def _elsewhere(ahead: Unit, done: Unit) -> bool:
+    """Does the last place that a telling names, where what it tells of ended, differ from all places announced?"""
+    places = [place for place in done.statement.places if not place.startswith(_COUNTRY)]
+    return bool(places) and _bare(places[-1]) not in _spots(ahead)
+
+
+def _bare(place: str) -> str:
+    return place.replace(":", "/").rpartition("/")[2]
 
 
 def _spots(unit: Unit) -> set[str]:
     """The places below the size of a country that a unit names, by their bare names."""
-    return {place.replace(":", "/").rpartition("/")[2] for place in unit.statement.places if not place.startswith("country:")}
+    return {_bare(place) for place in unit.statement.places if not place.startswith(_COUNTRY)}
