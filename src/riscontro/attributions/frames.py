@@ -243,7 +243,7 @@ def _new_clause(sheet: Sheet, start: int, limit: int) -> bool:
     """Does a clause with a verb of its own begin at token ``start``, behind ``and``?"""
     reach = _REACH if sheet.has(start, "syn.det") or sheet.is_cap(start) else 4
     for at in range(start, min(limit, start + reach)):
-        if sheet.has(at, "syn.that", "syn.relative") or sheet.low(at) == ",":
+        if sheet.has(at, "syn.that", "syn.relative", "syn.and") or sheet.low(at) == ",":
             return False
         if is_finite(sheet, at):
             return True

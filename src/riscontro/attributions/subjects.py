@@ -163,5 +163,9 @@ def _without_aside(sheet: Sheet, first: int, last: int) -> int:
             (h := sheet.hit(at, k)) and h.last == last for k in ("syn.aside", "syn.adverb")
         ):
             return at
-    small = last - 1 > first and sheet.has(last - 1, "syn.reflexive", "syn.clitic", "syn.not") and not sheet.is_cap(last - 1)
+    small = (
+        last - 1 > first
+        and sheet.has(last - 1, "syn.reflexive", "syn.clitic", "syn.not", "syn.det")
+        and not sheet.is_cap(last - 1)
+    )
     return last - 1 if small else last
