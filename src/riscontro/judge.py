@@ -11,6 +11,7 @@ from msgspec import Struct
 from riscontro.alike import Bag, Coverage, bag, coverage, items_of
 from riscontro.messages import say
 from riscontro.outputs import Verdict
+from riscontro.packs import NO_PACK
 from riscontro.types import Examined, PairRelation, Quantity, Statement
 from riscontro.units import Based, base
 
@@ -21,6 +22,7 @@ _SAME_WORDS = 0.85
 _TOPIC = 0.1
 _PENALTY = 0.3
 _FIRM = frozenset({"asserted", "reportative"})
+_HOLDS = ("agree", "refine")
 
 
 class Held(Struct, frozen=True):
@@ -40,8 +42,10 @@ def compare(pair: str, first: Examined, second: Examined) -> Verdict:
     if clash:
         return Verdict(pair, "contradict", None, round(min(in_left.raw.words, in_right.raw.words), 2), clash)
     relation, direction = relate(in_left, in_right)
-    best = max(in_left.raw.whole, in_right.raw.whole)
-    because = say(f"judge.{relation}", shared=round(100 * best))
+    shares = in_left.raw.whole, in_right.raw.whole
+    if relation in _HOLDS and NO_PACK in (first.reading.language, second.reading.language) and min(shares) < 1:
+        return Verdict(pair, "unsure", None, 0.0, say("judge.unread"))
+    because = say(f"judge.{relation}", shared=round(100 * (min(shares) if relation == "agree" else max(shares))))
     return Verdict(pair, relation, direction, _confidence(relation, in_left, in_right), because)
 
 
