@@ -131,3 +131,8 @@ def test_any_order_gives_the_same_case(stories: list[list[str]]) -> None:
     assert case_of(rows) == case_of(rows[::-1])
     merged = {frozenset(entity.variants) for entity in case_of(rows).entities}
     assert not any({"Mario Rossi", "Maria Rossi"} <= one or {"Mario Rossi", "Anna Rossi"} <= one for one in merged)
+
+
+def test_a_place_that_one_article_does_not_know_is_the_city_of_another() -> None:
+    case = case_of([("a", "Il traghetto è partito per Spalato."), ("d", "The ferry left for Split. The ship stayed in Split.")])
+    assert ids(case, "Spalato") == ids(case, "Split") == {"city:hr/split"}

@@ -111,7 +111,7 @@ def _entities(articles: Iterable[Examined]) -> Iterable[Entity]:
         names = spellings.get(entity, Counter())
         variants = tuple(sorted(names, key=lambda name: (-names[name], name)))
         kinds = types.get(entity, Counter())
-        kind = min(kinds, key=lambda kind: (-kinds[kind], kind)) if kinds else kind_of(entity)
+        kind = "FAC" if kind_of(entity) == "LOC" and kinds["FAC"] > kinds["LOC"] else kind_of(entity)
         yield Entity(entity, _title(variants, places[entity]), kind, variants, tuple(sorted(places[entity])))
 
 

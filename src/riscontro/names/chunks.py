@@ -146,6 +146,9 @@ def _may_begin(scene: Scene, at: int, limit: int) -> bool:
     token = scene.tokens[at]
     if _glued_to_a_word(scene, at) or not (scene.capital(at) or _surname_particle(scene, at, limit)):
         return _model(scene, at, limit)
+    behind = scene.tokens[at + 1].text if at + 1 < limit else ""
+    if scene.words.capital_adjectives and behind in HYPHENS and scene.hit(at, ADJECTIVE):
+        return False
     if scene.hit(at, _ROLE) and (scene.begins[at] or token.low in scene.small or _followed(scene, at, limit)):
         return False
     if scene.shouted[at]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from riscontro.names.forms import pieces
+from riscontro.names.forms import pieces, slug
 from riscontro.names.people import answers, block, same_person
 
 
@@ -29,6 +29,7 @@ class Local(Struct, frozen=True):
 
 
 Key = tuple[str, str]
+_OPEN_KINDS = frozenset({"person", "org", "place", "thing", "product", "event", "law"})
 PERSON, OFFICE, EVENT = "person:", "office:", "event:"
 
 
@@ -43,6 +44,7 @@ def unify(locals_: Sequence[Local]) -> dict[Key, str]:
         found.update({(one.article, one.id): entity for one in group})
     _short(people, groups, found)
     _offices(locals_, found)
+    _known_places(locals_, found)
     _same_spelling(locals_, found)
     _events(locals_, found)
     return found
@@ -110,17 +112,31 @@ def _offices(locals_: Sequence[Local], found: dict[Key, str]) -> None:
                 found[one.article, one.id] = min(who)
 
 
+def _known_places(locals_: Sequence[Local], found: dict[Key, str]) -> None:
+    """A name that one article takes for something unknown, where another knows a city or country so called."""
+    known: dict[str, set[str]] = {}
+    for one in locals_:
+        if one.id.startswith(("city:", "country:")):
+            for word in {slug(name) for name in one.names} | {one.id.rpartition("/")[2]}:
+                known.setdefault(word, set()).add(one.id)
+    for one in locals_:
+        kind, _, name = one.id.partition(":")
+        guessed = kind in ("place", "thing") or (kind == "person" and "-" not in name and not one.roles)
+        if guessed and found[one.article, one.id] == one.id and len(known.get(name, ())) == 1:
+            found[one.article, one.id] = min(known[name])
+
+
 def _same_spelling(locals_: Sequence[Local], found: dict[Key, str]) -> None:
     """Other entities that one article types otherwise than the rest (``org:x`` beside ``place:x``): by majority."""
     kinds: dict[str, Counter[str]] = {}
     for one in locals_:
         kind, _, name = one.id.partition(":")
-        if kind in ("org", "place", "thing", "product", "event", "law") and "/" not in name:
+        if kind in _OPEN_KINDS and "/" not in name and found[one.article, one.id] == one.id:
             kinds.setdefault(name, Counter())[kind] += len(one.names)
     for one in locals_:
         kind, _, name = one.id.partition(":")
         counts = kinds.get(name)
-        if counts and kind in counts:
+        if counts and kind in counts and found[one.article, one.id] == one.id:
             best = min(counts, key=lambda kind: (-counts[kind], kind))
             found[one.article, one.id] = f"{best}:{name}"
 
