@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from riscontro.packs import NO_PACK, installed, load
+from riscontro.packs import NO_PACK, installed, peek
 from riscontro.tokens import fold
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _by_words(words: list[str]) -> str | None:
 
 @cache
 def _telling(code: str) -> frozenset[str]:
-    return load(code).setting("telling_words")
+    return frozenset(peek(code, "language").settings.get("telling_words", ()))
 
 
 def _by_letters(sample: str) -> str:
