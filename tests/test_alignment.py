@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.threads import told
 
-from riscontro import shingles
-from riscontro.alignment import align, comparable, differences
-from riscontro.shingles import Word
+from riscontro.matching import shingles
+from riscontro.matching.alignment import align, comparable, differences
+from riscontro.matching.shingles import Word
 
 
 def words(text: str) -> list[Word]:

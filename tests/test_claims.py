@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from riscontro.affiliations import affiliations
 from riscontro.build import record
 from riscontro.examine import examine
 from riscontro.outputs import Claim, Record
+from riscontro.provenance.affiliations import affiliations
 from riscontro.types import Draft
 
 

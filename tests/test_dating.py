@@ -6,7 +6,7 @@ import pytest
 
 from riscontro.dating import date_article
 from riscontro.packs import load
-from riscontro.segment import segment
+from riscontro.text.segment import segment
 from riscontro.times.spot import spot
 from riscontro.times.stated import parse_date
 from riscontro.types import Draft, Published

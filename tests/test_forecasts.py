@@ -6,7 +6,7 @@ import pytest
 from tests.threads import told
 
 from riscontro import build, entities, forecasts
-from riscontro.announced import announced
+from riscontro.chronicle.announced import announced
 from riscontro.examine import examine
 from riscontro.outputs import Forecast
 from riscontro.types import Draft

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from riscontro.decoding import decode
 from riscontro.examine import examine
 from riscontro.inputs import LIMITS, Gathered, Limits, gather
+from riscontro.intake.decoding import decode
 from riscontro.plugs import Reader, discover
 from riscontro.types import Draft
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from riscontro.examine import examine
-from riscontro.language import detect, normalise, stated
+from riscontro.text.language import detect, normalise, stated
 from riscontro.types import Draft
 
 TEXTS = [

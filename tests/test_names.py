@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from riscontro.extractors.names import run
 from riscontro.packs import load
-from riscontro.segment import segment
+from riscontro.text.segment import segment
 from riscontro.types import Draft, Findings
 
 

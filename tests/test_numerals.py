@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riscontro.numeral_forms import digits
-from riscontro.numerals import Numeral, numerals_at
 from riscontro.packs import load
-from riscontro.tokens import tokenize
+from riscontro.text.numeral_forms import digits
+from riscontro.text.numerals import Numeral, numerals_at
+from riscontro.text.tokens import tokenize
 
 
 def readings(code: str, text: str) -> tuple[Numeral, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from riscontro.origins import Voice, origins
 from riscontro.outputs import LineageEdge
+from riscontro.provenance.origins import Voice, origins
 from riscontro.types import Link
 
 STATES = {"person:minister": "country:xx", "person:spokeswoman": "country:xx", "org:state-agency": "country:xx"}

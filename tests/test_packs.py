@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from riscontro.packs import Pack, installed, load, tag
-from riscontro.patterns import Rule, matches_at, scan
+from riscontro.text.patterns import Rule, matches_at, scan
 
 CODES = (*installed(), "und")
 RULES = [(code, layer, rule) for code in installed() for layer, rows in load(code).layers.items() for rule in rows.rules]

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riscontro.patterns import Rule, compile_rules, parse, scan
-from riscontro.tokens import tokenize
+from riscontro.text.patterns import Rule, compile_rules, parse, scan
+from riscontro.text.tokens import tokenize
 from riscontro.types import Hit, PackError, Tagged
 
 

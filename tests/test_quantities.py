@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from riscontro.amounts.roundings import Interval, about, between, bounded, step
+from riscontro.amounts.units import base, dimension, ratio, to_base
 from riscontro.extractors import quantities, times
 from riscontro.packs import load
-from riscontro.segment import segment
+from riscontro.text.segment import segment
 from riscontro.types import Draft, Findings, Quantity
-from riscontro.units import base, dimension, ratio, to_base
 
 
 @cache

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riscontro.packs import load
-from riscontro.segment import paragraphs, segment
+from riscontro.text.segment import paragraphs, segment
 from riscontro.types import Draft, Reading
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from riscontro.extractors.statements import EXTRACTOR
 from riscontro.packs import load
-from riscontro.segment import segment
+from riscontro.text.segment import segment
 from riscontro.types import Attribution, Draft, Findings, Link, Name, Quantity, Span, Statement
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.threads import told
 
 from riscontro import stories
-from riscontro.terms import key_of
+from riscontro.matching.terms import key_of
 from riscontro.types import Examined, Published
 
 DAM = {

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from riscontro.extractors.times import run
 from riscontro.packs import load
-from riscontro.segment import segment
+from riscontro.text.segment import segment
 from riscontro.types import Draft, Findings, Time
 
 WEDNESDAY = "2023-09-13"

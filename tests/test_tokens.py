@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riscontro.tokens import fold, tokenize
+from riscontro.text.tokens import fold, tokenize
 
 ROWS = [
     ("left", "dell'arte e l’11 e l'«Eco»", "dell' arte e l’ 11 e l' « Eco »"),

@@ -6,8 +6,9 @@ import pytest
 from msgspec.structs import replace
 from tests.threads import told
 
-from riscontro import clusters, utterances
+from riscontro import utterances
 from riscontro.extractors.statements import EXTRACTOR
+from riscontro.matching import clusters
 from riscontro.outputs import Case
 from riscontro.packs import load
 from riscontro.types import Attribution, Examined, Findings, Form, Link, Mention, Span, Time

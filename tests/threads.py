@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from riscontro.packs import load
-from riscontro.segment import segment
+from riscontro.text.segment import segment
 from riscontro.types import Article, Draft, Examined, Findings, Published
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from riscontro.codec import digest
-from riscontro.language import detect, normalise, stated
+from riscontro.intake.refusals import refusal
 from riscontro.packs import NO_PACK, load
 from riscontro.plugs import Extractor, discover
-from riscontro.refusals import refusal
-from riscontro.segment import segment
+from riscontro.text.language import detect, normalise, stated
+from riscontro.text.segment import segment
 from riscontro.types import Article, Draft, Examined, Findings, Problem, Reading, RiscontroError
 
 

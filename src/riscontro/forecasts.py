@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
-from riscontro.announced import Announced, announced
+from riscontro.chronicle.announced import Announced, announced
+from riscontro.chronicle.outcomes import Fate, desk, fate
 from riscontro.messages import FALLBACK, say_in_all
-from riscontro.outcomes import Fate, desk, fate
 from riscontro.outputs import Case, Forecast, chain_in
 from riscontro.packs import load
 from riscontro.types import Examined, Passage

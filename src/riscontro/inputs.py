@@ -7,9 +7,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from riscontro.naming import named
+from riscontro.intake.naming import named
+from riscontro.intake.refusals import refusal, refused
 from riscontro.plugs import Reader, discover
-from riscontro.refusals import refusal, refused
 from riscontro.types import Draft, Problem
 
 _STDIN = "-"

@@ -8,12 +8,12 @@ from math import inf
 
 from msgspec import Struct
 
-from riscontro.alike import Bag, Coverage, bag, coverage, items_of
+from riscontro.amounts.units import Based, base
+from riscontro.matching.alike import Bag, Coverage, bag, coverage, items_of
 from riscontro.messages import say
 from riscontro.outputs import Verdict
 from riscontro.packs import NO_PACK
 from riscontro.types import Examined, PairRelation, Quantity, Statement
-from riscontro.units import Based, base
 
 # Chosen on 800 Italian pairs; see bench/quality.py for what they reach.
 _HELD = 0.58

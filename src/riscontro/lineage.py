@@ -11,14 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from riscontro import days
-from riscontro.copied import Shared, shared
+from riscontro.chronicle import days
+from riscontro.matching.copied import Shared, shared
+from riscontro.matching.terms import key_of, plain
+from riscontro.matching.wordings import Wording, wordings
 from riscontro.messages import FALLBACK, say_in_all
 from riscontro.outputs import Case, LineageEdge, LineageKind, Utterance
-from riscontro.terms import key_of, plain
-from riscontro.tokens import tokenize
+from riscontro.text.tokens import tokenize
 from riscontro.types import Attribution, Examined, Link, Passage, Span
-from riscontro.wordings import Wording, wordings
 
 _PASSAGES = 4  # passages an edge shows
 _COPIED = 0.3  # share of the shorter text from which on one is a copy

@@ -26,11 +26,11 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from riscontro.lexicon import Lexicon, phrases_at, shape_kinds, suffix_kinds, tree
-from riscontro.numeral_forms import Grammar, Reader, reader
-from riscontro.numerals import may_begin, numerals_at
-from riscontro.patterns import Matcher, Rule, compile_rules
-from riscontro.tokens import Elision, fold, tokenize
+from riscontro.text.lexicon import Lexicon, phrases_at, shape_kinds, suffix_kinds, tree
+from riscontro.text.numeral_forms import Grammar, Reader, reader
+from riscontro.text.numerals import may_begin, numerals_at
+from riscontro.text.patterns import Matcher, Rule, compile_rules
+from riscontro.text.tokens import Elision, fold, tokenize
 from riscontro.types import Hit, PackError, Tagged, Token
 
 COMMON = "common"

@@ -14,9 +14,9 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from riscontro import days
-from riscontro.clusters import cluster
-from riscontro.terms import terms
+from riscontro.chronicle import days
+from riscontro.matching.clusters import cluster
+from riscontro.matching.terms import terms
 from riscontro.types import Examined, Published
 
 THRESHOLD = 0.24

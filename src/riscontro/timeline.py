@@ -6,10 +6,10 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from riscontro import days
-from riscontro.announced import Announced, announced
-from riscontro.clusters import cluster, pairs
-from riscontro.happened import Happened, clauses, happened, story_days
+from riscontro.chronicle import days
+from riscontro.chronicle.announced import Announced, announced
+from riscontro.chronicle.happened import Happened, clauses, happened, story_days
+from riscontro.matching.clusters import cluster, pairs
 from riscontro.outputs import Case, Status, TimelineEvent
 from riscontro.types import Examined, Passage
 

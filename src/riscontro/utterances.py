@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from riscontro import clusters, days
-from riscontro.alignment import Compared, comparable, differences
+from riscontro.chronicle import days
+from riscontro.matching import clusters
+from riscontro.matching.alignment import Compared, comparable, differences
+from riscontro.matching.terms import country
+from riscontro.matching.wordings import Wording, likeness, rarity, wordings
 from riscontro.outputs import Case, Utterance, UtteranceReading, Variant, chain_in
-from riscontro.terms import country
 from riscontro.types import Examined
-from riscontro.wordings import Wording, likeness, rarity, wordings
 
 THRESHOLD = 0.38
 _THIN = 0.5  # what likeness by a single term is worth

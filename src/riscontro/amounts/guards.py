@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from riscontro.amounts.heads import Head, lists
 from riscontro.amounts.parts import Site
-from riscontro.patterns import Match
+from riscontro.text.patterns import Match
 
 _LOOK_BACK = 60  # tokens searched for the mark that opened a quotation
 

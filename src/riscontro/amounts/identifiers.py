@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from riscontro.amounts.heads import Head, head_after, lists
-from riscontro.patterns import Capture, Match
+from riscontro.text.patterns import Capture, Match
 from riscontro.types import Reading, Sentence
 
 _NAME = 4  # digits of the number of a model

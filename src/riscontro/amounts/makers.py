@@ -11,9 +11,9 @@ from riscontro.amounts.guards import behind_noun, is_doubtful, is_other_mark, is
 from riscontro.amounts.heads import Head, head_after, lists
 from riscontro.amounts.parts import Site, after_of, build, counted, ends_of, how_of, things_at, unit_of, value_of
 from riscontro.amounts.roundings import Interval, between, bounded
-from riscontro.patterns import Capture, Match
+from riscontro.amounts.units import dimension, ratio
+from riscontro.text.patterns import Capture, Match
 from riscontro.types import Quantity
-from riscontro.units import dimension, ratio
 
 TENTH = 0.1  # how finely a part of a whole is meant
 MANY = 100  # '100m people' is as likely a distance

@@ -12,10 +12,10 @@ from msgspec import Struct
 
 from riscontro.amounts.heads import Head, head_after
 from riscontro.amounts.roundings import Interval
+from riscontro.amounts.units import dimension
 from riscontro.packs import Pack
-from riscontro.patterns import Match
+from riscontro.text.patterns import Match
 from riscontro.types import Quantity, Reading, Sentence, Span
-from riscontro.units import dimension
 
 DEGREE_OF_HEAT = "degree of heat"  # shown as a degree, of temperature
 

@@ -14,7 +14,7 @@ from riscontro.attributions.groups import Cue
 from riscontro.attributions.marks import is_finite
 from riscontro.attributions.said import Said
 from riscontro.attributions.sheet import Sheet
-from riscontro.patterns import Match, scan
+from riscontro.text.patterns import Match, scan
 from riscontro.types import Certainty
 
 _PAST = frozenset({"past"})

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from riscontro.attributions.phrases import phrase_from
 from riscontro.attributions.sheet import Range, Sheet
-from riscontro.patterns import Match, scan
+from riscontro.text.patterns import Match, scan
 
 _LAYER = "attributions"
 _BEFORE_ORDINAL = ("syn.det", "syn.possessive", "syn.of", "syn.as", "syn.prep")

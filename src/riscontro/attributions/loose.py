@@ -11,7 +11,7 @@ from riscontro.attributions.frames import clause_end
 from riscontro.attributions.said import Said, is_utterance, quoted, spans
 from riscontro.attributions.sheet import Range, Sheet
 from riscontro.attributions.subjects import clause_start
-from riscontro.patterns import scan
+from riscontro.text.patterns import scan
 from riscontro.types import Span
 
 _LEAST = 5

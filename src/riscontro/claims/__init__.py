@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from riscontro.affiliations import affiliations
 from riscontro.claims.aligned import aligned, alike_pairs
 from riscontro.claims.amounts import amounts
 from riscontro.claims.apparent import ranks, toponyms, twins
@@ -22,6 +21,7 @@ from riscontro.claims.shared import encounters, stances
 from riscontro.claims.units import Desk, desk, passages
 from riscontro.claims.writing import Ledger, write
 from riscontro.outputs import Case, Claim, LineageEdge, Utterance
+from riscontro.provenance.affiliations import affiliations
 from riscontro.types import Passage
 
 _ORDER = ("contradict", "revise", "differ", "refine", "agree", "single", "unsure")

@@ -15,11 +15,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-from riscontro.alike import Item, met
 from riscontro.claims.points import Point, Take, take_of
 from riscontro.claims.sameness import apart, dates
 from riscontro.claims.units import Desk, Likeness, Unit, likeness
-from riscontro.concepts import concepts
+from riscontro.matching.alike import Item, met
+from riscontro.matching.concepts import concepts
 from riscontro.outputs import ClaimKind
 from riscontro.types import Examined, Mention, Name, Relation
 

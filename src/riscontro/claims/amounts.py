@@ -14,17 +14,17 @@ from itertools import combinations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from riscontro.alike import coverage
+from riscontro.amounts.units import base
 from riscontro.claims.casualties import alike, counted
 from riscontro.claims.points import Point, Take, chain_of
 from riscontro.claims.sameness import may_be_same
 from riscontro.claims.units import Desk, Unit
-from riscontro.concepts import beginnings, concepts
 from riscontro.judge import disjoint
+from riscontro.matching.alike import coverage
+from riscontro.matching.concepts import beginnings, concepts
+from riscontro.matching.terms import key_of
 from riscontro.outputs import Case
-from riscontro.terms import key_of
 from riscontro.types import Quantity, Reading, Relation
-from riscontro.units import base
 
 _EVENT, _DURATION = "event:", "duration:"
 _FIRM = frozenset({"asserted", "reportative"})

@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from riscontro.claims.points import Point, take_of
 from riscontro.claims.units import Desk, Unit
-from riscontro.concepts import beginnings, concepts
-from riscontro.terms import key_of
+from riscontro.matching.concepts import beginnings, concepts
+from riscontro.matching.terms import key_of
 from riscontro.types import Passage, Reading
 
 _REACH = 8

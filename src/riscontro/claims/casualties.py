@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from riscontro.concepts import concepts
+from riscontro.matching.concepts import concepts
 from riscontro.types import Quantity, Reading
 
 CASUALTIES = frozenset({"death", "injury", "missing"})

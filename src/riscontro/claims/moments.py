@@ -11,7 +11,7 @@ from msgspec import Struct
 from riscontro.claims.points import Point, Take, chain_of
 from riscontro.claims.sameness import apart, may_be_same, span_of
 from riscontro.claims.units import Desk, Unit
-from riscontro.concepts import beginnings, concepts
+from riscontro.matching.concepts import beginnings, concepts
 from riscontro.types import Relation, Time
 
 _FIRM = frozenset({"asserted", "reportative"})

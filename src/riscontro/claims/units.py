@@ -11,7 +11,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from riscontro.alike import Bag, Item, bag, entities_at, linked_items, met
+from riscontro.matching.alike import Bag, Item, bag, entities_at, linked_items, met
 from riscontro.outputs import Case
 from riscontro.types import Examined, Passage, Statement
 

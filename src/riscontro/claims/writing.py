@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from riscontro.claims.points import Point, Take
 from riscontro.messages import FALLBACK, catalogue, languages, say
-from riscontro.origins import Voice, origins
 from riscontro.outputs import Claim, ClaimReading, LineageEdge, Origins, chain_in
+from riscontro.provenance.origins import Voice, origins
 from riscontro.types import Passage
 
 _QUOTED = 110

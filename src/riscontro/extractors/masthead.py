@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from riscontro.packs import Pack
-from riscontro.patterns import Match, matches_at
 from riscontro.plugs import Extractor
+from riscontro.text.patterns import Match, matches_at
 from riscontro.types import Findings, Marking, Reading, Sentence
 
 _HEAD, _FOOT = 8, 3  # paragraphs in which a byline is looked for

@@ -16,8 +16,8 @@ from riscontro.amounts.identifiers import names_rather_than_counts
 from riscontro.amounts.makers import MAKERS
 from riscontro.amounts.parts import Site
 from riscontro.packs import Pack
-from riscontro.patterns import Match, Matcher, matches_at
 from riscontro.plugs import Extractor
+from riscontro.text.patterns import Match, Matcher, matches_at
 from riscontro.types import Findings, PackError, Quantity, Reading
 
 LAYER = "quantities"

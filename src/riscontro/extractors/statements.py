@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from riscontro.clauses import clauses
-from riscontro.concepts import concepts
+from riscontro.matching.clauses import clauses
+from riscontro.matching.concepts import concepts
+from riscontro.matching.terms import key_of
 from riscontro.packs import Pack
 from riscontro.plugs import Extractor
-from riscontro.terms import key_of
 from riscontro.types import Attribution, Certainty, Findings, Hit, Mention, Name, Reading, Span, Statement
 
 _FIRMNESS: tuple[Certainty, ...] = ("denied", "hedged", "reportative", "hypothetical", "future")

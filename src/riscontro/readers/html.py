@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from riscontro.decoding import decode_page
-from riscontro.page_drafts import draft_of_page
+from riscontro.intake.decoding import decode_page
+from riscontro.intake.page_drafts import draft_of_page
+from riscontro.intake.refusals import refusal, refused
 from riscontro.plugs import Reader
-from riscontro.refusals import refusal, refused
 from riscontro.types import Draft
 
 

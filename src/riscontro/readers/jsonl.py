@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator
 import msgspec
 from msgspec.structs import replace
 
-from riscontro.decoding import decode
-from riscontro.page_drafts import draft_of_page
+from riscontro.intake.decoding import decode
+from riscontro.intake.page_drafts import draft_of_page
+from riscontro.intake.refusals import refusal, refused
+from riscontro.intake.stated import impossible_day
 from riscontro.plugs import Reader
-from riscontro.refusals import refusal, refused
-from riscontro.stated import impossible_day
 from riscontro.types import Draft, Problem
 
 _FIELDS = ("language", "title", "outlet", "author", "url", "published")

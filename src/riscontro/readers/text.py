@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from riscontro.decoding import decode
+from riscontro.intake.decoding import decode
+from riscontro.intake.refusals import refusal, refused
+from riscontro.intake.stated import impossible_day, read_header
 from riscontro.plugs import Reader
-from riscontro.refusals import refusal, refused
-from riscontro.stated import impossible_day, read_header
 from riscontro.types import Draft, Problem
 
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from riscontro.packs import Pack
-from riscontro.patterns import Match
+from riscontro.text.patterns import Match
 from riscontro.times.captures import Captured
 from riscontro.times.fields import numeric, possible, slots, year_in
 from riscontro.times.frames import Amount, Clock, Frame, Slots

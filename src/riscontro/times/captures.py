@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from riscontro.packs import Pack
-from riscontro.patterns import Capture, Match
+from riscontro.text.patterns import Capture, Match
 from riscontro.times.frames import Frame
 from riscontro.types import Tagged
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from riscontro.packs import Pack
-from riscontro.patterns import Match, Matcher, matches_at
+from riscontro.text.patterns import Match, Matcher, matches_at
 from riscontro.times.build import frames
 from riscontro.times.frames import Clock, Frame
 from riscontro.types import Hit, Reading, Tagged, Token

@@ -17,12 +17,12 @@ from typing import Literal
 
 from msgspec import Struct
 
-from riscontro import days
-from riscontro.announced import Announced, beginnings
-from riscontro.happened import Clause, clauses
+from riscontro.chronicle import days
+from riscontro.chronicle.announced import Announced, beginnings
+from riscontro.chronicle.happened import Clause, clauses
+from riscontro.matching.terms import terms
 from riscontro.outputs import Case, Outcome
 from riscontro.packs import NO_PACK, load
-from riscontro.terms import terms
 from riscontro.types import Examined, Mention, Name, Passage, Span, Statement
 
 Reason = Literal["fulfilled", "changed-place", "changed-date", "open", "expired"]

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from msgspec import Struct
 
 from riscontro.packs import load
-from riscontro.tokens import fold
+from riscontro.text.tokens import fold
 from riscontro.types import Reading
 
 _SHORTEST_STEM = 4

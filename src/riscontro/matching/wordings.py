@@ -15,8 +15,8 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from riscontro.days import Days, interval, of
-from riscontro.terms import terms
+from riscontro.chronicle.days import Days, interval, of
+from riscontro.matching.terms import terms
 from riscontro.types import Attribution, Examined, Form, Span
 
 _JOIN = 45  # characters of cue that may stand inside a broken quotation

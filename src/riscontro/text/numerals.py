@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from riscontro.numeral_forms import LONGEST, Grammar, Reader, digits
+from riscontro.text.numeral_forms import LONGEST, Grammar, Reader, digits
 from riscontro.types import Token
 
 _RANGE = re.compile(r"(\d[\d.,]*)[-–](\d[\d.,]*)")

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from riscontro.pagedates import PageDate, page_date
+from riscontro.intake.pagedates import PageDate, page_date
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

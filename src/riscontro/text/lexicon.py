@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from riscontro.tokens import Elision, fold, tokenize
+from riscontro.text.tokens import Elision, fold, tokenize
 from riscontro.types import Hit, Token
 
 

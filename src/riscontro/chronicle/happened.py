@@ -14,11 +14,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from riscontro import days
-from riscontro.concepts import concepts
+from riscontro.chronicle import days
+from riscontro.matching.concepts import concepts
+from riscontro.matching.terms import terms
 from riscontro.packs import NO_PACK, load
-from riscontro.patterns import Match, scan
-from riscontro.terms import terms
+from riscontro.text.patterns import Match, scan
 from riscontro.types import Examined, Span, Statement, Time
 
 LAYER = "timeline"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from riscontro.visibledates import visible_date
+from riscontro.intake.visibledates import visible_date
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from riscontro.shingles import Run, Word, runs
-from riscontro.terms import key_of
+from riscontro.matching.shingles import Run, Word, runs
+from riscontro.matching.terms import key_of
 from riscontro.types import Examined, Passage, Quote
 
 LEAST_RUN = 9  # words in a row

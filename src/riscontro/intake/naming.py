@@ -13,7 +13,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from riscontro.refusals import refusal
+from riscontro.intake.refusals import refusal
 from riscontro.types import Draft, Problem
 
 

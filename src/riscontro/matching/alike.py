@@ -17,9 +17,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from riscontro.concepts import concepts
+from riscontro.matching.concepts import concepts
+from riscontro.matching.terms import key_of
 from riscontro.packs import NO_PACK, load
-from riscontro.terms import key_of
 from riscontro.types import Examined, Mention, Name, Reading
 
 Kind = Literal["word", "name", "figure"]

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from riscontro.packs import NO_PACK, installed, peek
-from riscontro.tokens import fold
+from riscontro.text.tokens import fold
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier

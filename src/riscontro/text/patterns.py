@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from riscontro.elements import Capture as Capture
-from riscontro.elements import Captures, Element, Gap, Group, Word, begins_with, match_all
-from riscontro.elements import parse as parse
+from riscontro.text.elements import Capture as Capture
+from riscontro.text.elements import Captures, Element, Gap, Group, Word, begins_with, match_all
+from riscontro.text.elements import parse as parse
 from riscontro.types import Tagged
 
 

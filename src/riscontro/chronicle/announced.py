@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from riscontro import days
-from riscontro.concepts import concepts
+from riscontro.chronicle import days
+from riscontro.matching.concepts import concepts
+from riscontro.matching.terms import key_of, plain, terms
 from riscontro.packs import Pack, load
-from riscontro.patterns import Match, scan
-from riscontro.terms import key_of, plain, terms
+from riscontro.text.patterns import Match, scan
 from riscontro.types import Attribution, Examined, Span, Statement, Time
 
 LAYER = "forecasts"

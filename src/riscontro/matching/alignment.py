@@ -8,7 +8,7 @@ from itertools import groupby
 from msgspec import Struct
 from rapidfuzz.distance import Indel
 
-from riscontro.terms import key_of, root
+from riscontro.matching.terms import key_of, root
 from riscontro.types import Reading
 
 

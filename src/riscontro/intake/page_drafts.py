@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from riscontro.language import normalise
+from riscontro.intake.pages import Page, read_page
+from riscontro.intake.refusals import refusal, refused
 from riscontro.packs import installed
-from riscontro.pages import Page, read_page
-from riscontro.refusals import refusal, refused
+from riscontro.text.language import normalise
 from riscontro.types import Draft, Problem
 
 

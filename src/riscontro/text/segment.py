@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from riscontro.packs import Pack, load, tag
-from riscontro.quotes import Apostrophes, quotations
-from riscontro.sentences import Stops, marks_of, sentences
+from riscontro.text.quotes import Apostrophes, quotations
+from riscontro.text.sentences import Stops, marks_of, sentences
 from riscontro.types import Draft, Reading
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")

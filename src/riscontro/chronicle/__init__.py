@@ -1,0 +1,1 @@
+"""What happened, what was announced, and what became of it."""

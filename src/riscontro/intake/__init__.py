@@ -1,0 +1,1 @@
+"""Bytes to drafts: encodings, pages, headers, dates that a page states, ids."""

@@ -1,0 +1,1 @@
+"""What two passages have in common, within a language and across languages."""

@@ -1,0 +1,1 @@
+"""Text to tokens, numerals, phrases, quotation marks and sentences."""
