@@ -71,7 +71,7 @@ def annotation(examined: Examined) -> bytes:
         "sentences": [[s.start, s.end] for s in examined.reading.sentences],
     }
     for layer in Findings.__struct_fields__:
-        if layer not in ("published", "problems", "extra"):
+        if layer not in ("published", "problems", "statements", "extra"):
             shown[layer] = getattr(found, layer)
     shown["problems"] = found.problems
     shown.update({f"x_{name}": rows for name, rows in found.extra.items()})
