@@ -35,6 +35,12 @@ NAMES = [
         {"Angela Merkel": "PERSON", "Ursula von der Leyen": "PERSON"},
     ),
     ("it", "Secondo Massimo D'Alema e Luigi Di Maio serve altro.", {"Massimo D'Alema": "PERSON", "Luigi Di Maio": "PERSON"}),
+    # a place, then a person named elsewhere
+    (
+        "it",
+        "Il sindaco Mario Ferri è partito. A Livorno Ferri aveva parlato a maggio.",
+        {"Mario Ferri": "PERSON", "Livorno": "LOC", "Ferri": "PERSON"},
+    ),
     ("it", "Il ritratto è di Leonardo da Vinci.", {"Leonardo da Vinci": "PERSON"}),
     ("it", "Lo ha detto il portavoce John F. Doe.", {"John F. Doe": "PERSON"}),
     ("it", "A Seul il ministro Park Min-jun ha parlato.", {"Park Min-jun": "PERSON", "Seul": "LOC"}),

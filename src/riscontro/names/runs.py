@@ -9,6 +9,7 @@ from riscontro.types import Hit
 
 HYPHENS = frozenset("-‑–")
 PARTICLE = frozenset({"particle"})
+PLACE = frozenset({"city", "capital", "country"})
 ROLE = frozenset({"role"})
 ADJECTIVE = frozenset({"demonym", "regional"})
 
@@ -58,7 +59,7 @@ def _step(scene: Scene, first: int, at: int, limit: int) -> int:
 
 
 def _capital_function_word(scene: Scene, at: int) -> bool:
-    """A function word with a capital, unless it may be part of a name (``Luigi Di Maio``, ``Kim Tae Un``)."""
+    """A function word with a capital, unless it may be part of a name (``Luigi Di Maio``)."""
     token, words = scene.tokens[at], scene.words
     if token.low not in words.function:
         return False
@@ -68,9 +69,13 @@ def _capital_function_word(scene: Scene, at: int) -> bool:
 
 
 def _new_name(scene: Scene, first: int, at: int) -> bool:
-    """A listed name of several words, or a person behind an acronym, begins within the run."""
+    """A listed name of several words, or a person behind an acronym or a place, begins within the run."""
     hit = scene.hit(at, NAMED)
     if scene.hit(at, ROLE) and at + 1 < len(scene.tokens) and scene.tokens[at + 1].text[0].isupper():
+        return True
+    place = scene.hit(first, PLACE)
+    known = scene.tokens[at].low in scene.surnames and scene.tokens[first].text not in scene.words.given
+    if place and place.last == at and known:
         return True
     given = scene.tokens[at].text in scene.words.given and at + 1 < len(scene.tokens)
     if given and scene.hit(first, NAMED) and scene.tokens[at + 1].text[0].isupper():
@@ -81,7 +86,7 @@ def _new_name(scene: Scene, first: int, at: int) -> bool:
 
 
 def _initial(scene: Scene, at: int, limit: int) -> int:
-    """A full stop behind a single capital (``John F. Kirby``, ``S.E.A.``)."""
+    """A full stop behind a single capital (``Anna B. Rossi``, ``S.E.A.``)."""
     tokens = scene.tokens
     if not tokens[at].glued or len(tokens[at - 1].text) != 1:
         return 1 if at + 1 < limit and tokens[at].glued and tokens[at + 1].glued and tokens[at + 1].text[0].isupper() else 0

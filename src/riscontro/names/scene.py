@@ -24,7 +24,7 @@ class Scene(Struct, frozen=True):
     ``begins`` marks tokens whose capital may be that of a sentence or quotation; ``shouted`` marks tokens of
     sentences in capitals or title case, where a capital says nothing; ``small`` holds the folded words that
     the article also writes small, ``large`` those it writes with a capital inside a sentence, ``loose`` those
-    it writes with a capital and no hyphen beside them.
+    it writes with a capital and no hyphen beside them, ``surnames`` those that it writes behind a given name.
     """
 
     reading: Reading
@@ -34,6 +34,7 @@ class Scene(Struct, frozen=True):
     small: frozenset[str]
     large: frozenset[str]
     loose: frozenset[str]
+    surnames: frozenset[str]
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -68,6 +69,7 @@ def look(reading: Reading, words: Words) -> Scene:
     small: set[str] = set()
     large: set[str] = set()
     loose: set[str] = set()
+    surnames: set[str] = set()
     for sentence in reading.sentences:
         _look(reading, sentence, begins, shouted, words)
     for token, first, loud in zip(reading.tokens, begins, shouted, strict=True):
@@ -78,7 +80,10 @@ def look(reading: Reading, words: Words) -> Scene:
     for before, token, after in zip((None, *reading.tokens), reading.tokens, (*reading.tokens[1:], None), strict=False):
         if token.text[0].isupper() and not (before and before.text in _HYPHENS) and not (after and after.text in _HYPHENS):
             loose.add(token.low)
-    return Scene(reading, words, bytes(begins), bytes(shouted), frozenset(small), frozenset(large), frozenset(loose))
+        if before and before.text in words.given and token.text[0].isupper():
+            surnames.add(token.low)
+    sets = (frozenset(found) for found in (small, large, loose, surnames))
+    return Scene(reading, words, bytes(begins), bytes(shouted), *sets)
 
 
 def _look(reading: Reading, sentence: Sentence, begins: bytearray, shouted: bytearray, words: Words) -> None:
