@@ -5,14 +5,14 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from riscontro.names.chunks import find
-from riscontro.names.kinds import decide, text_of
+from riscontro.names.kinds import UNKNOWN, decide, text_of
 from riscontro.names.local import identify
 from riscontro.names.mentions import part, refer
 from riscontro.names.powers import governments
 from riscontro.names.runs import Chunk
 from riscontro.names.scene import NAMED, look
 from riscontro.names.words import words_of
-from riscontro.packs import Pack
+from riscontro.packs import NO_PACK, Pack
 from riscontro.plugs import Extractor
 from riscontro.types import Findings, Name, Reading
 
@@ -20,10 +20,12 @@ from riscontro.types import Findings, Name, Reading
 def run(reading: Reading, pack: Pack, found: Findings) -> Findings:
     """``found`` with names, mentions, and one reference for each entity that is named.
 
-    A capital that stands for its government is a mention of the country, not a name.
+    A capital that stands for its government is a mention of the country, not a name. Without a pack of the
+    language a capital alone says too little: only names of the gazetteers are given.
     """
     scene = look(reading, words_of(pack.about.code))
-    chunks = identify(scene, decide(scene, tuple(find(scene))))
+    decided = decide(scene, tuple(find(scene)))
+    chunks = identify(scene, tuple(c for c in decided if c.rule != UNKNOWN or pack.about.code != NO_PACK))
     powers = governments(scene, chunks)
     mentions, people = part(scene, chunks, powers)
     named = tuple(chunk for chunk in chunks if chunk.first not in powers)

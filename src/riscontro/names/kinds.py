@@ -21,7 +21,8 @@ _ENDING = frozenset({"org-ending"})
 _NOUNS = {"org-noun": "ORG", "place-noun": "LOC", "facility-noun": "FAC", "event-noun": "EVENT", "law-noun": "LAW"}
 _NOUN_KINDS = frozenset(_NOUNS)
 _PRODUCT = frozenset({"product-noun"})
-_UNSURE = frozenset({"default", "headed", "organ", "short-name"})
+UNKNOWN = "default"  # the rule of a name whose kind nothing tells
+_UNSURE = frozenset({UNKNOWN, "headed", "organ", "short-name"})
 _STRONG, _WEAK = 3, 1
 
 
@@ -45,7 +46,7 @@ def _listed_alike(scene: Scene, chunks: list[Chunk]) -> tuple[Chunk, ...]:
         step = 1 if order.step < 0 else -1
         for at in order:
             one, beside = chunks[at], chunks[at + step]
-            if one.rule == "default" and beside.rule not in _UNSURE and _in_a_list(scene, one, beside):
+            if one.rule == UNKNOWN and beside.rule not in _UNSURE and _in_a_list(scene, one, beside):
                 chunks[at] = replace(one, type=beside.type, rule="list")
     return tuple(chunks)
 
@@ -90,7 +91,7 @@ def _typed(scene: Scene, chunk: Chunk, votes: dict[tuple[str, ...], Counter[str]
         return replace(chunk, type="PERSON", rule="short-name")
     counts = votes[key]
     if not counts:
-        return replace(chunk, type=_unknown(scene, chunk), rule="default")
+        return replace(chunk, type=_unknown(scene, chunk), rule=UNKNOWN)
     best = max(sorted(counts), key=lambda kind: counts[kind])
     return replace(chunk, type=best, rule="context")
 
