@@ -47,6 +47,26 @@ ONE_EACH = [
     ("it", "Il governo ha espresso “piena solidarietà” alle vittime.", "Il governo", "ha espresso", "piena solidarietà", "mixed"),
     ("it", "La comandante ha parlato di un guasto al timone.", "La comandante", "ha parlato", "un guasto al timone", "indirect"),
     ("it", "La delibera vieta alle barche di entrare nel canale.", "La delibera", "vieta", "entrare nel canale", "indirect"),
+    ("it", "Il molo è chiuso. Lo riferisce alla Vela un tecnico del porto.", "un tecnico del porto", "Lo riferisce",
+     "Il molo è chiuso", "indirect"),
+    ("it", "BARI, 3 GIU - (Vela) - Il molo è chiuso, ha detto la comandante del porto, Anna Bruni.",
+     "la comandante del porto, Anna Bruni", "ha detto", "Il molo è chiuso", "indirect"),
+    ("it", "Il molo riaprirà giovedì, ha annunciato il suo ministero.", "il suo ministero", "ha annunciato",
+     "Il molo riaprirà giovedì", "indirect"),
+    ("it", "Il molo è chiuso, sostiene la compagnia, che cerca un rimorchiatore.", "la compagnia", "sostiene",
+     "Il molo è chiuso", "indirect"),
+    ("it", "Secondo l'agenzia Vela, che cita un tecnico, il molo è chiuso.", "l'agenzia Vela … un tecnico", "Secondo … che cita",
+     "il molo è chiuso", "indirect"),
+    ("it", "Il traghetto «Stella Nera» avrebbe cambiato rotta.", "", "avrebbe cambiato",
+     "Il traghetto «Stella Nera» avrebbe cambiato rotta", "indirect"),
+    ("it", "Il sindaco ha attaccato gli armatori: «Il mare non è un parcheggio per navi».", "Il sindaco", "",
+     "Il mare non è un parcheggio per navi", "direct"),
+    ("it", "Anna Bruni ha salutato i tecnici. «Sono qui per ringraziare», ha detto.", "", "ha detto",
+     "Sono qui per ringraziare", "direct"),
+    ("en", "Vela Shipping, which manages the vessel, denied that the rudder had failed.", "Vela Shipping", "denied",
+     "the rudder had failed", "indirect"),
+    ("en", "Two sailors who had been reported missing were found in a hotel, the coast guard said.", "the coast guard", "said",
+     "Two sailors who had been reported missing were found in a hotel", "indirect"),
     ("en", "The minister said that the bridge would reopen in May.", "The minister", "said",
      "the bridge would reopen in May", "indirect"),
     ("en", "“The bridge will reopen in May,” said the minister.", "the minister", "said", "The bridge will reopen in May", "direct"),
@@ -77,6 +97,14 @@ CHAINS = [
     ("it", "La nave potrebbe salpare nella notte.", "La nave potrebbe salpare nella notte", []),
     ("it", "Alla domanda se il porto riaprirà, Bruni ha risposto: «Vedremo domani mattina».",
      "se il porto riaprirà", ["(giornalisti)"]),
+    ("it", "Il molo è chiuso, secondo un funzionario del porto. Secondo lo stesso funzionario, la gru dormiva ferma.",
+     "la gru dormiva ferma", ["un funzionario del porto"]),
+    ("it", "Il molo riaprirà, ha detto un tecnico, che ha chiesto di restare anonimo.", "restare anonimo", ["un tecnico"]),
+    ("it", "La comandante della Guardia costiera ha detto che il molo è chiuso.", "il molo è chiuso",
+     ["La comandante della Guardia costiera"]),
+    ("it", "Anna Bruni ha salutato i tecnici. «Sono qui per ringraziare», ha detto.", "Sono qui per ringraziare", ["Anna Bruni"]),
+    ("en", "An official at Italy's transport ministry, quoted by the agency Vela, said the ship may have changed course.",
+     "the ship may have changed course", ["Vela", "An official at Italy's transport ministry"]),
     ("en", "The office cited two officials. “We leave in the morning,” said Brown, quoted by local media.", "We leave in the morning",
      ["local media", "Brown"]),
 ]  # fmt: skip
@@ -107,6 +135,12 @@ def test_the_same_sources_are_the_ones_before() -> None:
     text = "Il volo è sospeso, secondo fonti dello scalo. La pista, secondo le stesse fonti, riaprirà domani."
     first, second = found(text)
     assert [link.label for link in second.chain] == [link.label for link in first.chain]
+
+
+def test_clauses_joined_by_and_that_are_statements_of_their_own() -> None:
+    items = found("Il sindaco ha detto che il molo riaprirà martedì e che la linea riprenderà sabato.")
+    assert [words(item.content) for item in items] == ["il molo riaprirà martedì", "la linea riprenderà sabato"]
+    assert [words(item.source) for item in items] == ["Il sindaco", "Il sindaco"]
 
 
 def test_two_verbs_share_a_subject() -> None:

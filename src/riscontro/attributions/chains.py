@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from riscontro.attributions.marks import is_finite
 from riscontro.attributions.said import Said
 from riscontro.attributions.sheet import Range, Sheet
 from riscontro.attributions.subjects import subject_before
-from riscontro.attributions.voices import Cast, antecedent, cast_of, is_pronoun, is_relative, link
+from riscontro.attributions.voices import Cast, antecedent, cast_of, is_pronoun, is_relative, is_same, link, noun_of
 from riscontro.types import Link
 
 Chain = tuple[Link, ...]
 _ASKER = "asker"
 _FAR = 2
 _DEEPEST = 8
+_BACK = 12
+_WORD = re.compile(r"\w+")
 
 
 def chains(sheet: Sheet, said: Sequence[Said]) -> tuple[Chain, ...]:
     """The chain of each attribution, outwards from the article; ``said`` is in the order of the text."""
-    cast = cast_of(sheet)
+    cast = cast_of(sheet, (item.source for item in said if item.source))
     own: list[Chain] = []
     parents = parents_of(sheet, said)
     last: Chain = ()
@@ -32,10 +35,25 @@ def chains(sheet: Sheet, said: Sequence[Said]) -> tuple[Chain, ...]:
         if not item.cues and item.source is None and here - where > _FAR:
             before = ()
         mine = _own(sheet, cast, item, before)
+        mine = _meant(sheet, item, mine, own) or mine
         own.append(mine)
         if mine and not item.question:
             last, where = mine, max(here, sheet.sentence_of[sheet.token_at(item.content[-1].end) - 1])
     return tuple(_through(number, own, parents) for number in range(len(said)))
+
+
+def _meant(sheet: Sheet, item: Said, mine: Chain, before: Sequence[Chain]) -> Chain:
+    """The chain before that ``the same official`` and ``the official`` point to: the nearest whose voice has that noun."""
+    if item.source is None or item.relays or item.deeper or not mine or mine[-1].entity is not None:
+        return ()
+    noun = noun_of(sheet, item.source)
+    if not noun:
+        return ()
+    for chain in reversed(before[-_BACK:]):
+        if chain and noun in _WORD.findall(chain[-1].label.casefold()):
+            shown = Link(chain[-1].label, chain[-1].entity, mine[-1].span)
+            return (*chain[:-1], shown) if is_same(sheet, item.source) else (shown,)
+    return ()
 
 
 def _subject_of(sheet: Sheet, cast: Cast, number: int) -> Chain:
@@ -67,10 +85,9 @@ def _source(sheet: Sheet, cast: Cast, source: Range, last: Chain) -> Chain:
     if own.entity is None and is_pronoun(sheet, source) and last:
         return (Link(last[-1].label, last[-1].entity, own.span),)
     if is_relative(sheet, source):
-        named = antecedent(sheet, source)
-        if named:
-            found = link(sheet, cast, named)
-            return (Link(found.label, found.entity, own.span),)
+        named = antecedent(sheet, cast, source)
+        found = link(sheet, cast, named) if named else None
+        return (Link(found.label, found.entity, own.span),) if found else ()
     return (own,)
 
 

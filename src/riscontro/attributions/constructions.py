@@ -11,6 +11,8 @@ from riscontro.attributions.sheet import Range, Sheet
 from riscontro.text.patterns import Match, scan
 
 _LAYER = "attributions"
+_BACKWARD = "backward"
+_REACH = 16
 _BEFORE_ORDINAL = ("syn.det", "syn.possessive", "syn.of", "syn.as", "syn.prep")
 _HEADS = ("syn.det", "syn.possessive", "syn.voice", "syn.pronoun", "syn.plural", "syn.same")
 
@@ -59,10 +61,25 @@ def constructions(sheet: Sheet) -> tuple[Construction, ...]:
         for match in scan(matcher, sheet.reading.tagged, sentence.first, sentence.last):
             wants = not match.rule.args.get("nobody", False)
             named = match.get("who")
-            source = (named.first, named.last) if named else phrase_from(sheet, match.last, sentence.last) if wants else None
+            source = (named.first, named.last) if named else _source(sheet, match, sentence.last) if wants else None
             if _holds(sheet, match, source):
                 found.append(Construction(match, source))
     return tuple(found)
+
+
+def _source(sheet: Sheet, match: Match, limit: int) -> Range | None:
+    """The noun phrase behind a cue; behind ``so it was said`` also past whom it was said to and where."""
+    at = match.last
+    while match.rule.make == _BACKWARD and match.last <= at < min(limit, match.last + _REACH):
+        if at in sheet.days:
+            at = sheet.days[at]
+        elif hit := sheet.hit(at, "syn.adverb") or sheet.hit(at, "syn.stop"):
+            at = hit.last
+        elif sheet.has(at, "syn.prep") and (whom := phrase_from(sheet, at + 1, limit)):
+            at = whom[1] + 1 if sheet.low(whom[1]) == "," else whom[1]
+        else:
+            break
+    return phrase_from(sheet, at, limit)
 
 
 def _holds(sheet: Sheet, match: Match, source: Range | None) -> bool:

@@ -125,7 +125,7 @@ def _second_half(sheet: Sheet, after: int, last: int) -> tuple[Span, ...]:
     if (
         sheet.low(after) != ","
         or after + _LEAST >= last
-        or sheet.has(after + 1, "syn.gerund", "say.gerund", "syn.and", "syn.clause")
+        or sheet.has(after + 1, "syn.gerund", "say.gerund", "syn.and", "syn.clause", "syn.relative")
     ):
         return ()
     finite = any(is_finite(sheet, at) for at in range(after + 1, min(last, after + 8)))

@@ -82,7 +82,8 @@ def _compound(sheet: Sheet, at: int, hit: Hit) -> Cue | None:
     """Auxiliary and participle: active with have, passive with be (but ``si sono impegnati`` is active)."""
     helper = _helper(sheet, at, "syn.have")
     if helper is not None:
-        return _finished(sheet, helper, at, hit, "finite", _tense(sheet, helper))
+        been = any(sheet.has(between, "syn.be") for between in range(helper + 1, at))
+        return _finished(sheet, helper, at, hit, "passive" if been else "finite", _tense(sheet, helper))
     helper = _helper(sheet, at, "syn.be")
     if helper is None:
         return None

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from riscontro.attributions.frames import clause_end
+from riscontro.attributions.marks import is_finite
 from riscontro.attributions.said import Said, is_utterance, quoted, spans
 from riscontro.attributions.sheet import Range, Sheet
-from riscontro.attributions.subjects import clause_start
+from riscontro.attributions.subjects import clause_start, subject_before
 from riscontro.text.patterns import scan
 from riscontro.types import Span
 
@@ -80,11 +81,16 @@ def _carried_back(sheet: Sheet, number: int, busy: set[int]) -> Iterator[Said]:
 
 
 def _before_colon(sheet: Sheet, index: int) -> Range | None:
-    """The person named last in the words that a colon before the quotation ends."""
+    """The subject of the words that a colon before the quotation ends, else the person named last in them."""
     mark = sheet.token_at(sheet.quotes[index].outer_start)
     if sheet.low(mark - 1) != ":":
         return None
-    start, end = sheet.tokens[sheet.sentence(mark - 1).first].start, sheet.tokens[mark - 1].start
+    first = sheet.sentence(mark - 1).first
+    verb = next((at for at in range(first, mark) if is_finite(sheet, at)), -1)
+    subject = subject_before(sheet, verb, first) if verb > first else None
+    if subject and not sheet.has(subject[0], "syn.relative"):
+        return subject
+    start, end = sheet.tokens[first].start, sheet.tokens[mark - 1].start
     at = bisect_left(sheet.found.names, end, key=lambda name: name.start) - 1
     while at >= 0 and sheet.found.names[at].start >= start:
         if sheet.found.names[at].type == _PERSON:

@@ -8,6 +8,8 @@ _SURE = ("syn.have", "syn.be", "syn.finite", "syn.tense")
 _SAYS = ("say.present", "say.past", "say.future", "say.conditional")
 _NOUNISH = ("syn.det", "syn.of", "syn.prep", "syn.possessive", "syn.and")
 _WALL = frozenset(":;()[]")
+_CLAUSE_MARKS = frozenset(",.:;!?")
+_TITLE = 60
 
 
 def is_finite(sheet: Sheet, at: int) -> bool:
@@ -29,4 +31,18 @@ def spaced_dash(sheet: Sheet, at: int) -> bool:
 
 def breaks(sheet: Sheet, at: int) -> bool:
     """Is token ``at`` a mark that no noun phrase passes?"""
-    return sheet.low(at) in _WALL or sheet.is_mark(at) or spaced_dash(sheet, at)
+    return sheet.low(at) in _WALL or (sheet.is_mark(at) and not is_title(sheet, at)) or spaced_dash(sheet, at)
+
+
+def is_title(sheet: Sheet, at: int) -> bool:
+    """Does token ``at`` stand in a name between quotation marks (``la nave «Stella Polare»``) that no punctuation precedes?"""
+    index = sheet.inside[at] if 0 <= at < len(sheet.inside) else -1
+    if index < 0:
+        return False
+    quote = sheet.quotes[index]
+    if quote.end - quote.start > _TITLE:
+        return False
+    first, last = sheet.token_at(quote.start), sheet.token_at(quote.end)
+    if not (first < last <= first + 5 and sheet.is_cap(first) and sheet.is_cap(last - 1) and sheet.is_word(first - 2)):
+        return False
+    return not any(sheet.low(x) in _CLAUSE_MARKS for x in range(first, last)) and sheet.is_word(last - 1)

@@ -5,7 +5,7 @@ Everything is bounded by the sentence and by a fixed number of tokens.
 
 from __future__ import annotations
 
-from riscontro.attributions.marks import is_finite, spaced_dash
+from riscontro.attributions.marks import is_finite, is_title, spaced_dash
 from riscontro.attributions.sheet import Range, Sheet
 
 _LONGEST = 40
@@ -44,6 +44,9 @@ def starts_phrase(sheet: Sheet, at: int) -> bool:
 def _phrase_end(sheet: Sheet, first: int, limit: int) -> int:
     at, lower = first, True
     while at < limit:
+        if at > first and sheet.opens(at) >= 0 and is_title(sheet, at):
+            at = min(limit, sheet.token_at(sheet.quotes[sheet.opens(at)].end) + 1)
+            continue
         if not sheet.is_word(at) and not _joins(sheet, at):
             break
         if sheet.named.get(at, 0) > at + 1 and sheet.named[at] <= limit and not (at > first and _ends_phrase(sheet, at, lower)):
@@ -56,9 +59,13 @@ def _phrase_end(sheet: Sheet, first: int, limit: int) -> int:
             break
         lower = not sheet.is_cap(at)
         at += 1
-    while at > first and (_dangles(sheet, at - 1) or not sheet.is_word(at - 1)):
+    while at > first and (_dangles(sheet, at - 1) or not (sheet.is_word(at - 1) or _ends_title(sheet, at - 1))):
         at -= 1
     return at
+
+
+def _ends_title(sheet: Sheet, at: int) -> bool:
+    return sheet.closes(at) >= 0 and is_title(sheet, at)
 
 
 def _dangles(sheet: Sheet, at: int) -> bool:
@@ -90,7 +97,7 @@ def _ends_phrase(sheet: Sheet, at: int, lower: bool) -> bool:
     if sheet.has(at, "syn.and"):
         return is_finite(sheet, at + 1) or not sheet.is_word(at + 1)
     if sheet.has(at, "syn.adverb", "syn.aside", "syn.not", "syn.stop"):
-        return not sheet.is_cap(at)
+        return not sheet.is_cap(at) and not sheet.has(at - 1, "syn.det")
     return is_finite(sheet, at)
 
 
@@ -99,6 +106,9 @@ def _apposition_end(sheet: Sheet, last: int, limit: int) -> int:
     if sheet.low(last) == "(":
         last = next((at + 1 for at in range(last, min(limit, last + 9)) if sheet.low(at) == ")"), last)
     at = last + 1
+    person = _person_end(sheet, at, limit) if sheet.low(last) == "," else -1
+    if person > 0:
+        return person
     if at >= limit or sheet.low(last) != "," or (not sheet.is_cap(last - 1) and sheet.low(last - 1) != ")"):
         return last
     if not starts_phrase(sheet, at) or (sheet.has(at, "syn.pronoun") and not sheet.has(at, "syn.det")):
@@ -106,6 +116,14 @@ def _apposition_end(sheet: Sheet, last: int, limit: int) -> int:
     end = next((x for x in range(at, min(limit, at + 25)) if _closes_apposition(sheet, x)), limit)
     bare = sheet.is_cap(at) and not sheet.has(at, "syn.det")
     return last if bare or end - at < 2 or end > at + 24 or any(is_finite(sheet, x) for x in range(at, end)) else end
+
+
+def _person_end(sheet: Sheet, at: int, limit: int) -> int:
+    """The end of a person's name that begins at token ``at`` and fills the stretch up to the next mark, or -1."""
+    end = sheet.people.get(at, -1)
+    if end < 0 or end > limit or (end < limit and (sheet.is_word(end) or sheet.low(end) == "'s")):
+        return -1
+    return end
 
 
 def _closes_apposition(sheet: Sheet, at: int) -> bool:

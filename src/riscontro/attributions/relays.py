@@ -47,12 +47,19 @@ def _partner(said: Sequence[Said], by_start: Sequence[tuple[int, int]], item: Co
     return None
 
 
+def _inside(item: Said, voice: Voice) -> bool:
+    """Does a voice stand between the source of an attribution and its cue?"""
+    return item.source is not None and item.source[1] <= voice.cue[0] and 0 <= item.cues[0][0] - voice.source[1] <= 2
+
+
 def with_voices(sheet: Sheet, said: Sequence[Said], voices: Sequence[Voice]) -> list[Said]:
     """The attributions with the voices that cite or are cited in the same sentence, given to the nearest cue before them."""
     out = list(said)
     order = sorted((_head(item), number) for number, item in enumerate(out) if item.cues and not item.question)
     for voice in voices:
         at = bisect_left(order, (voice.cue[0], -1)) - 1
+        if at + 1 < len(order) and _inside(out[order[at + 1][1]], voice):
+            at += 1
         if at < 0 or sheet.sentence_of[order[at][0]] != sheet.sentence_of[voice.cue[0]]:
             continue
         number = order[at][1]

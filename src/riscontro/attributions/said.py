@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from riscontro.attributions.groups import Cue
+from riscontro.attributions.marks import is_title
 from riscontro.attributions.sheet import Range, Sheet
 from riscontro.types import Form, Span
 
@@ -62,10 +63,10 @@ def unquoted(sheet: Sheet, span: Span) -> Span:
 
 
 def form_of(sheet: Sheet, content: tuple[Span, ...]) -> Form:
-    """``mixed`` where words in quotation marks stand in what is said, else ``indirect``."""
+    """``mixed`` where words in quotation marks, not only a name, stand in what is said, else ``indirect``."""
     for span in content:
         first, last = sheet.token_at(span.start), sheet.token_at(span.end)
-        if any(index >= 0 for index in sheet.inside[max(0, first - 1) : last]):
+        if any(sheet.inside[at] >= 0 and not is_title(sheet, at) for at in range(max(0, first - 1), last)):
             return "mixed"
     return "indirect"
 

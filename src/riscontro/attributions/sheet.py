@@ -15,7 +15,11 @@ Range = tuple[int, int]
 
 _OURS = ("syn.", "say.")
 _NONE: Mapping[str, Hit] = {}
+_PERSON = "PERSON"
 _WINDOW = 600
+_EARLY = 4
+_DATELINE = 16
+_DASHES = frozenset("-–—")
 _EDGE_LEFT = ",;:-–—…."
 _EDGE_RIGHT = ",;:-–—"
 
@@ -27,7 +31,8 @@ class Sheet(Struct, frozen=True):
     quotation whose words or marks it belongs to, or -1; ``frames`` what forces of verbs take;
     ``days`` the expressions of time that begin at a token, with the token after each; ``muted`` the
     tokens of insertions and times, in which no finite verb of the clause stands; ``named`` the
-    token after each proper name, by its first.
+    token after each proper name, by its first; ``people`` the same of persons alone;
+    ``body`` the token behind the dateline (``ROMA, 14 MAG - (Vela) -``), 0 where there is none.
     """
 
     reading: Reading
@@ -42,6 +47,8 @@ class Sheet(Struct, frozen=True):
     starts: tuple[int, ...]
     muted: frozenset[int] = frozenset()
     named: Mapping[int, int] = {}
+    people: Mapping[int, int] = {}
+    body: int = 0
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -69,6 +76,8 @@ class Sheet(Struct, frozen=True):
     def sentence(self, at: int) -> Sentence:
         """The sentence of token ``at``; of one without end only the part around the token, so that work stays linear."""
         whole = self.reading.sentences[self.sentence_of[at]]
+        if whole.first < self.body <= at:
+            whole = Sentence(self.tokens[self.body].start, whole.end, self.body, whole.last, whole.paragraph)
         if whole.last - whole.first <= _WINDOW:
             return whole
         first, last = max(whole.first, at - _WINDOW // 2), min(whole.last, at + _WINDOW // 2)
@@ -131,9 +140,32 @@ def prepare(reading: Reading, pack: Pack, found: Findings) -> Sheet:
         frames=frames,
         days=days,
         starts=starts,
+        body=_body(reading),
+        people={bisect_left(starts, name.start): bisect_left(starts, name.end) for name in found.names if name.type == _PERSON},
         named={bisect_left(starts, name.start): bisect_left(starts, name.end) for name in found.names},
         muted=frozenset(at for first, last in days.items() for at in range(first, last)),
     )
+
+
+def _body(reading: Reading) -> int:
+    """The token behind a dateline: capitals or a parenthesis, then a dash between spaces, at the head of an early sentence."""
+    for sentence in reading.sentences[:_EARLY]:
+        head = reading.tokens[sentence.first : min(sentence.last - 1, sentence.first + _DATELINE)]
+        dashes = [at for at, token in enumerate(head) if token.text in _DASHES and not token.glued]
+        if dashes and _is_dateline([token.text for token in head[: dashes[0]]]):
+            more = [at for at in dashes[1:] if _is_dateline([token.text for token in head[dashes[0] + 1 : at]])]
+            return sentence.first + (more or dashes)[-1] + 1
+    return 0
+
+
+def _is_dateline(words: list[str]) -> bool:
+    """Are the words capitals and numbers, but for those in parentheses?"""
+    outside, depth = [], 0
+    for word in words:
+        depth += (word == "(") - (word == ")")
+        if not depth and word[0].isalpha():
+            outside.append(word)
+    return depth == 0 and (bool(outside) or "(" in words) and all(word.isupper() and len(word) > 1 for word in outside)
 
 
 def _marks(reading: Reading) -> Iterator[tuple[int, Mapping[str, Hit]]]:

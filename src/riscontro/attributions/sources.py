@@ -11,6 +11,7 @@ from riscontro.attributions.sheet import Range, Sheet
 from riscontro.attributions.subjects import subject_before
 
 _LEAST = 3
+_HEAD = 3
 
 
 def bounds(sheet: Sheet, at: int) -> Range:
@@ -81,6 +82,9 @@ def source_behind(sheet: Sheet, cue: Cue, first: int, last: int, voices: frozens
     if source is None or sheet.has(source[1], "syn.that") or sheet.opens(source[1]) >= 0 or is_finite(sheet, source[1]):
         return None
     known = any(at in voices for at in range(*source)) or sheet.has(source[0], "syn.pronoun")
+    office = any(sheet.has(at, "syn.speaker") for at in range(source[0], min(source[1], source[0] + _HEAD)))
+    clause = office and sheet.low(left) == "," and any(is_finite(sheet, at) for at in range(first, left))
+    known = known or office
     known = known or (sheet.low(source[1]) in {".", ""} and any(sheet.is_cap(at) for at in range(*source)))
-    far = not sheet.takes("noun", cue.force) or start - first > _LEAST + 3
+    far = not sheet.takes("noun", cue.force) or start - first > _LEAST + 3 or clause
     return source if after_quote or (known and far) else None

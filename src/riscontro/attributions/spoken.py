@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from riscontro.attributions.contents import backward, behind_adverbials, behind_verb, forward, quotation_before, without_stop
 from riscontro.attributions.frames import Complement, clause_end, complement
 from riscontro.attributions.groups import Cue
 from riscontro.attributions.marks import is_finite, spaced_dash
 from riscontro.attributions.phrases import phrase_from, starts_phrase
-from riscontro.attributions.said import Said, form_of, spans
+from riscontro.attributions.said import Said, form_of, is_utterance, quoted, spans
 from riscontro.attributions.sheet import Range, Sheet
 from riscontro.attributions.sources import bounds, group_start, source_before, source_behind, subject_of_main_verb
 from riscontro.attributions.subjects import clause_start, subject_before
 
 _LEAST = 3
+_CLAUSES = 4
 
 
 def spoken(sheet: Sheet, cues: tuple[Cue, ...], ends: frozenset[int], voices: frozenset[int]) -> Iterator[Said]:
@@ -29,8 +32,28 @@ def spoken(sheet: Sheet, cues: tuple[Cue, ...], ends: frozenset[int], voices: fr
             last, sentence = (own, here) if own else (last, sentence)
             continue
         yield found
+        yield from _coordinated(sheet, cue, found, ends)
         if found.source and cue.shape == "finite" and not sheet.has(found.source[0], "syn.relative"):
             last, sentence = found.source, here
+
+
+def _coordinated(sheet: Sheet, cue: Cue, item: Said, ends: frozenset[int]) -> Iterator[Said]:
+    """The further clauses of ``said that A and that B``, each a statement of its own, save ``that he thinks that``."""
+    last = bounds(sheet, cue.verb)[1]
+    for _ in range(_CLAUSES):
+        if item.rule not in ("verb-that", "verb-bare") or len(item.content) != 1:
+            return
+        at = sheet.token_at(item.content[0].end)
+        at = at + 1 if sheet.low(at) == "," else at
+        if at in ends or not (sheet.has(at, "syn.and") and sheet.has(at + 1, "syn.that")) or at + 2 >= last:
+            return
+        end = clause_end(sheet, at + 2, last, ends)
+        content = spans(sheet, [(at + 2, without_stop(sheet, at + 2, end))])
+        own = sheet.has(at + 2, "syn.pronoun") and is_finite(sheet, at + 3)
+        if not content or own:
+            return
+        item = replace(item, content=content, form=form_of(sheet, content), rule="verb-that")
+        yield item
 
 
 def _explicit_subject(sheet: Sheet, cue: Cue) -> Range | None:
@@ -54,6 +77,9 @@ def _one(sheet: Sheet, cue: Cue, ends: frozenset[int], voices: frozenset[int], b
     if source and cue.force == "believe" and sheet.inside[cue.verb] >= 0 and sheet.has(source[0], "syn.self"):
         return None
     found = complement(sheet, cue, cue.last, last)
+    alone = _alone(sheet, cue, source, found, first)
+    if alone:
+        return alone
     if (
         found.kind == "as"
         and found.at == cue.last + 1
@@ -80,6 +106,16 @@ def _one(sheet: Sheet, cue: Cue, ends: frozenset[int], voices: frozenset[int], b
     ):
         return backward(sheet, cue, source, source[0], found.at, first, last)
     return forward(sheet, cue, source, found, last, ends)
+
+
+def _alone(sheet: Sheet, cue: Cue, source: Range | None, found: Complement, first: int) -> Said | None:
+    """``«...», ha detto.``: a quotation and a verb without subject; whose it is the sentence before says."""
+    if cue.shape != "finite" or found.kind not in ("end", "colon") or not sheet.takes("behind", cue.force):
+        return None
+    index = quotation_before(sheet, group_start(sheet, cue) - 1, first)
+    if index < 0 or not is_utterance(sheet, index) or sheet.inside[cue.verb] >= 0:
+        return None
+    return Said(((cue.first, cue.last),), quoted(sheet, index), "quote-verb", source, "direct", cue)
 
 
 def _transitive(sheet: Sheet, cue: Cue, source: Range) -> bool:

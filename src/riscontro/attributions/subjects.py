@@ -37,12 +37,16 @@ def clause_start(sheet: Sheet, verb: int, floor: int) -> int:
     """The first token of the clause of ``verb``: behind the last wall, conjunction of clauses or finite verb."""
     least, finite = max(floor, verb - _LONGEST), -1
     opening = _parenthesis(sheet, verb, least)
+    closed = sheet.low(verb - 1) == ","
     for at in range(verb - 1, least - 1, -1):
         if opening <= at < verb and opening >= 0:
             continue
         if breaks(sheet, at):
             return at + 1 if finite < 0 else _behind(sheet, finite, verb)
         if sheet.has(at, "syn.relative", "syn.that", "syn.whether"):
+            if closed and at + 1 < verb - 1 and sheet.low(at - 1) == "," and sheet.has(at, "syn.relative"):
+                finite, closed = -1, False
+                continue
             if finite < 0:
                 return at if _adjoins(sheet, at + 1, verb) and is_relative_here(sheet, at) else at + 1
             finite = -1
@@ -104,7 +108,7 @@ def _parts(sheet: Sheet, start: int, stop: int) -> list[Range]:
 def _is_aside(sheet: Sheet, part: Range) -> bool:
     """Is a stretch between commas an adverbial rather than a name or an apposition?"""
     at = part[0]
-    if at in sheet.days:
+    if at in sheet.days or at in sheet.muted:
         return True
     return sheet.has(at, *_ASIDES) and not sheet.has(at, "syn.det")
 

@@ -84,7 +84,7 @@ def _says_same(sheet: Sheet, source: Range | None) -> bool:
 
 def _according(sheet: Sheet, item: Construction, ends: frozenset[int]) -> tuple[Span, ...]:
     """The clause around ``according to X``: behind it where it opens the clause, else before it, or both halves."""
-    first, after = item.first, item.last
+    first, after = item.first, _behind_inserted(sheet, item.last)
     sentence = sheet.sentence(first)
     closed = after >= sentence.last or sheet.low(after) in {".", ";", ":"} or sheet.closes(after) >= 0
     opening = (
@@ -105,6 +105,14 @@ def _according(sheet: Sheet, item: Construction, ends: frozenset[int]) -> tuple[
     if finite_before and not sheet.has(after + 1, "syn.that", "syn.of"):
         return _long_enough(sheet, start, stop)
     return spans(sheet, [(start, stop), tail])
+
+
+def _behind_inserted(sheet: Sheet, at: int) -> int:
+    """The token behind ``, citing X`` or ``, quoted by X`` at token ``at``, else ``at``."""
+    inner = at + 1 if sheet.low(at) == "," else at
+    while inner in sheet.muted and inner not in sheet.days:
+        inner += 1
+    return inner if inner > at + 1 else at
 
 
 def _long_enough(sheet: Sheet, start: int, stop: int) -> tuple[Span, ...]:
@@ -184,7 +192,7 @@ def _backward(sheet: Sheet, item: Construction, ends: frozenset[int]) -> tuple[S
         return spans(sheet, [(first, item.match.first - 1)])
     if number == 0 or item.match.first - first > 2:
         return ()
-    before = sheet.reading.sentences[number - 1]
+    before = sheet.sentence(sheet.reading.sentences[number - 1].last - 1)
     return spans(sheet, [(before.first, _own_clause(sheet, before.first, _without_stop(sheet, before.first, before.last)))])
 
 

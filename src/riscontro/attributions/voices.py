@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -15,18 +15,20 @@ _PERSON = "PERSON"
 
 
 class Cast(Struct, frozen=True):
-    """The names and mentions of an article in order, and the full name of every entity."""
+    """The names and mentions of an article in order, the full name of every entity, the sources by the token behind each."""
 
     items: tuple[Name | Mention, ...]
     starts: tuple[int, ...]
     full: Mapping[str, str]
+    sources: Mapping[int, Range] = {}
 
 
-def cast_of(sheet: Sheet) -> Cast:
-    """The cast of an article."""
+def cast_of(sheet: Sheet, sources: Iterable[Range] = ()) -> Cast:
+    """The cast of an article with the given ``sources``."""
     listed: list[Name | Mention] = [*sheet.found.names, *sheet.found.mentions]
     items = sorted(listed, key=lambda item: (item.start, -item.end))
-    return Cast(tuple(items), tuple(item.start for item in items), {ref.id: ref.name for ref in sheet.found.entities})
+    full = {ref.id: ref.name for ref in sheet.found.entities}
+    return Cast(tuple(items), tuple(item.start for item in items), full, {source[1]: source for source in sources})
 
 
 def voice_tokens(sheet: Sheet) -> frozenset[int]:
@@ -54,14 +56,15 @@ def _who(sheet: Sheet, cast: Cast, start: int, end: int) -> Name | Mention | Non
         (sheet.tokens[at].start for at in range(sheet.token_at(start), sheet.token_at(end)) if sheet.low(at) == ","), end
     )
     inside = list(_within(cast, start, end))
+    inside = [item for item in inside if item.start == start or not _owned(sheet, item)]
     whole = next((item for item in inside if item.end - item.start >= 0.6 * (end - start)), None)
-    people = [item for item in inside if isinstance(item, Name) and item.type == _PERSON and not _owned(sheet, item)]
+    people = [item for item in inside if isinstance(item, Name) and item.type == _PERSON]
     if people:
         return people[0]
     if whole:
         return whole
-    return next((item for item in inside if not _owned(sheet, item) and item.end >= end - 1), None) or next(
-        (item for item in inside if not _owned(sheet, item) and isinstance(item, Name) and item.end <= comma), None
+    return next((item for item in inside if item.end >= end - 1), None) or next(
+        (item for item in inside if isinstance(item, Name) and item.end <= comma), None
     )
 
 
@@ -82,10 +85,25 @@ def _owned(sheet: Sheet, item: Name | Mention) -> bool:
     return sheet.has(at - 1, "syn.of", "syn.prep") or (sheet.has(at, "syn.of", "syn.prep"))
 
 
-def antecedent(sheet: Sheet, source: Range) -> Range | None:
-    """What a relative pronoun stands for: the noun phrase right before it."""
+def antecedent(sheet: Sheet, cast: Cast, source: Range) -> Range | None:
+    """What a relative pronoun stands for: the source that ends right before it, else the noun phrase there."""
     at = source[0] - 1 if sheet.low(source[0] - 1) == "," else source[0]
-    return subject_before(sheet, at, sheet.sentence(source[0]).first)
+    known = cast.sources.get(at)
+    return known or subject_before(sheet, at, sheet.sentence(source[0]).first)
+
+
+def noun_of(sheet: Sheet, source: Range) -> str:
+    """The one common noun of a definite phrase (``the official``, ``the same official``); empty where it holds more."""
+    at = source[0]
+    while at < source[1] and sheet.has(at, "syn.definite"):
+        at += 1
+    single = at > source[0] and source[1] == at + 1 and sheet.is_word(at) and not sheet.is_cap(at)
+    return sheet.low(at) if single else ""
+
+
+def is_same(sheet: Sheet, source: Range) -> bool:
+    """Does a phrase say that its voice is one named before (``lo stesso funzionario``)?"""
+    return any(sheet.has(at, "syn.identical") for at in range(source[0], min(source[1], source[0] + 2)))
 
 
 def is_pronoun(sheet: Sheet, source: Range) -> bool:
