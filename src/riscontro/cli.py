@@ -47,7 +47,7 @@ _language = click.option(
 @click.group(cls=Group, help=say("cli.about", SPEAKS), context_settings=_settings)
 @click.version_option(package_name="riscontro", help=say("cli.option_version", SPEAKS))
 def main() -> None:
-    pass
+    """The verbs of the package as commands."""
 
 
 def gathered(inputs: Sequence[str]) -> Gathered:

@@ -167,7 +167,7 @@ def _participants(chunks: Sequence[Chunk]) -> tuple[str, ...]:
 
 
 def _heads(scene: Scene, free: Sequence[int], chunks: Sequence[Chunk]) -> Iterator[Described]:
-    """``il cosmodromo`` behind ``Cosmodromo di X``: a definite noun that heads one name of the article."""
+    """``lo stadio`` behind ``Stadio di X``: a definite noun that heads one name of the article."""
     heads = _headed(scene, chunks)
     definite = articles_of(scene.reading.language).definite
     for at in free:

@@ -135,7 +135,7 @@ def _of(scene: Scene, at: int, begins: Mapping[int, Chunk]) -> tuple[int, str, s
 
 
 def _country_within(scene: Scene, chunk: Chunk) -> str:
-    """The country that an organisation's name carries (``comitato … della Corea del Nord``)."""
+    """The country that an organisation's name carries (``comitato … della Svezia``)."""
     kinds = _STATE | _ADJECTIVE
     return next((_code(hit) for at in range(chunk.first, chunk.last) if (hit := scene.hit(at, kinds))), "")
 

@@ -30,7 +30,7 @@ _WORD = rf"{_LETTER}(?:{_LETTER}|[{_COMBINING}]|[{_INVISIBLE}]+(?={_LETTER}))*"
 _PATTERN: dict[Elision, re.Pattern[str]] = {
     # dell'occasione -> dell' + occasione; also before a number or a quotation that begins there
     "left": re.compile(rf"{_DIGITS}|{_WORD}(?:[{_APOSTROPHES}](?=[«“„‘\"]?[^\W_]))?|(?P<unseen>[{_INVISIBLE}]+)|\S"),
-    # Kim's -> Kim + 's
+    # Anna's -> Anna + 's
     "right": re.compile(rf"{_DIGITS}|[{_APOSTROPHES}](?<={_LETTER}.){_LETTER}+|{_WORD}|(?P<unseen>[{_INVISIBLE}]+)|\S"),
 }
 
