@@ -67,6 +67,12 @@ ONE_EACH = [
      "the rudder had failed", "indirect"),
     ("en", "Two sailors who had been reported missing were found in a hotel, the coast guard said.", "the coast guard", "said",
      "Two sailors who had been reported missing were found in a hotel", "indirect"),
+    ("en", "“The bridge must stay open,” engineer Marc Duval said Friday as he left the talks.", "engineer Marc Duval", "said",
+     "The bridge must stay open", "direct"),
+    ("en", "“We are closed until Monday morning.” — Anna Brown", "Anna Brown", "", "We are closed until Monday morning.", "direct"),
+    ("en", "Mayor Says Bridge Will Close For Repairs", "Mayor", "Says", "Bridge Will Close For Repairs", "indirect"),
+    ("en", "The mayor met the press on the old stone bridge in the rain.\n\nBRUNI: The bridge is closed. It will reopen in May.", "BRUNI", ":", "The bridge is closed. It will reopen in May.",
+     "direct"),
     ("en", "The minister said that the bridge would reopen in May.", "The minister", "said",
      "the bridge would reopen in May", "indirect"),
     ("en", "“The bridge will reopen in May,” said the minister.", "the minister", "said", "The bridge will reopen in May", "direct"),
@@ -105,6 +111,7 @@ CHAINS = [
     ("it", "Anna Bruni ha salutato i tecnici. «Sono qui per ringraziare», ha detto.", "Sono qui per ringraziare", ["Anna Bruni"]),
     ("en", "An official at Italy's transport ministry, quoted by the agency Vela, said the ship may have changed course.",
      "the ship may have changed course", ["Vela", "An official at Italy's transport ministry"]),
+    ("en", "The Brown camp announced that it would pay.", "it would pay", ["The Brown camp"]),
     ("en", "The office cited two officials. “We leave in the morning,” said Brown, quoted by local media.", "We leave in the morning",
      ["local media", "Brown"]),
 ]  # fmt: skip
@@ -155,6 +162,7 @@ NOTHING = [
     ("it", "Il film «La lunga estate» è uscito a Torino."),
     ("en", "The second summit ended late in the evening."),
     ("en", "New claims and old reports fill the archive."),
+    ("en", "(WARNING: Pictures may be too graphic for some.)"),
 ]
 
 

@@ -32,8 +32,7 @@ class Complement(Struct, frozen=True):
 
 def complement(sheet: Sheet, cue: Cue, start: int, limit: int) -> Complement:
     """What follows ``cue`` between tokens ``start`` and ``limit``."""
-    while start < limit and (hit := sheet.hit(start, "syn.adverb")) and not sheet.has(start, "syn.det"):
-        start = hit.last
+    start = _behind_adverbs(sheet, start, limit)
     found = _conjunction(sheet, cue, start, limit)
     own = _governed(sheet, cue, start, limit)
     if own.kind == "end":
@@ -41,6 +40,19 @@ def complement(sheet: Sheet, cue: Cue, start: int, limit: int) -> Complement:
     if found.kind == "end" or (found.at > start + 1 and own.kind != "bare" and cue.force not in _OBJECT_FIRST):
         return own if found.kind not in ("colon", "quote") or own.kind in ("noun", "about", "as") else found
     return found
+
+
+def _behind_adverbs(sheet: Sheet, at: int, limit: int) -> int:
+    """The token behind the adverbs and the bare days at token ``at`` (``said Friday that``)."""
+    while at < limit:
+        hit = sheet.hit(at, "syn.adverb")
+        if hit and not sheet.has(at, "syn.det"):
+            at = hit.last
+        elif at in sheet.days and sheet.days[at] == at + 1 and not sheet.has(at + 1, "syn.possessive"):
+            at += 1
+        else:
+            break
+    return at
 
 
 def _conjunction(sheet: Sheet, cue: Cue, start: int, limit: int) -> Complement:
@@ -143,6 +155,8 @@ def _bare(sheet: Sheet, cue: Cue, start: int, limit: int) -> Complement:
     if cue.force == "tell":
         whom = phrase_from(sheet, start, limit)
         start = whom[1] if whom else start
+    if sheet.has(start, "syn.clause") and sheet.has(start, "syn.prep"):
+        return Complement("end", start)
     for at in range(start, limit):
         if sheet.low(at) in _ENDS or sheet.low(at) == "," or sheet.is_mark(at):
             break

@@ -45,6 +45,9 @@ def find_cues(sheet: Sheet) -> tuple[Cue, ...]:
 
 def _cue_at(sheet: Sheet, at: int) -> Cue | None:
     marks = sheet.marks[at]
+    word = sheet.tokens[at].text
+    if len(word) > 1 and word.isupper() and sheet.low(at + 1) == ":":
+        return None
     participle = marks.get("say.participle")
     if participle and (cue := _compound(sheet, at, participle)):
         return cue
@@ -56,7 +59,8 @@ def _cue_at(sheet: Sheet, at: int) -> Cue | None:
         helper = _helper(sheet, at, "syn.be")
         if helper is not None:
             return _finished(sheet, helper, at, hit, "finite", _tense(sheet, helper))
-        return _finished(sheet, at, at, hit, "gerund", "present") if not sheet.has(at - 1, *_NOUN_BEFORE) else None
+        before = at - 2 if sheet.has(at - 1, "syn.not") else at - 1
+        return _finished(sheet, at, at, hit, "gerund", "present") if not sheet.has(before, *_NOUN_BEFORE) else None
     return next(_from_infinitive(sheet, at), None)
 
 

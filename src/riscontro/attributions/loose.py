@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from riscontro.attributions.frames import clause_end
-from riscontro.attributions.marks import is_finite
+from riscontro.attributions.marks import is_finite, spaced_dash
 from riscontro.attributions.said import Said, is_utterance, quoted, spans
 from riscontro.attributions.sheet import Range, Sheet
 from riscontro.attributions.subjects import clause_start, subject_before
@@ -32,7 +32,8 @@ def uncued(sheet: Sheet, said: Sequence[Said]) -> Iterator[Said]:
         if at < len(covered) and covered[at][0] < quote.end:
             continue
         if _stands_alone(sheet, index) and is_utterance(sheet, index):
-            yield Said((), quoted(sheet, index), "quote-alone", _before_colon(sheet, index), "direct")
+            source = _signature(sheet, index) or _before_colon(sheet, index)
+            yield Said((), quoted(sheet, index), "quote-alone", source, "direct")
 
 
 def resumed(sheet: Sheet, said: Sequence[Said]) -> list[Said]:
@@ -78,6 +79,14 @@ def _carried_back(sheet: Sheet, number: int, busy: set[int]) -> Iterator[Said]:
         busy.add(back)
         stop = sentence.last - 1 if sheet.low(sentence.last - 1) == "." else sentence.last
         yield Said((), spans(sheet, [(sentence.first, stop)]), "carried", None, "indirect")
+
+
+def _signature(sheet: Sheet, index: int) -> Range | None:
+    """The person named behind a dash behind the quotation (``“We are closed.” — Anna Bruni``)."""
+    at = sheet.token_at(sheet.quotes[index].outer_end)
+    at = at + 1 if sheet.low(at) in {",", "."} else at
+    end = sheet.people.get(at + 1, -1)
+    return (at + 1, end) if end > 0 and spaced_dash(sheet, at) else None
 
 
 def _before_colon(sheet: Sheet, index: int) -> Range | None:

@@ -17,6 +17,9 @@ _OURS = ("syn.", "say.")
 _NONE: Mapping[str, Hit] = {}
 _PERSON = "PERSON"
 _WINDOW = 600
+_CAPITALS = "titles.capitalised"
+_HEADLINE = 24
+_LONG = 4
 _EARLY = 4
 _DATELINE = 16
 _DASHES = frozenset("-–—")
@@ -32,7 +35,8 @@ class Sheet(Struct, frozen=True):
     ``days`` the expressions of time that begin at a token, with the token after each; ``muted`` the
     tokens of insertions and times, in which no finite verb of the clause stands; ``named`` the
     token after each proper name, by its first; ``people`` the same of persons alone;
-    ``body`` the token behind the dateline (``ROMA, 14 MAG - (Vela) -``), 0 where there is none.
+    ``body`` the token behind the dateline (``ROMA, 14 MAG - (Vela) -``), 0 where there is none; ``titled`` words with a
+    capital only because they stand in a headline.
     """
 
     reading: Reading
@@ -49,6 +53,7 @@ class Sheet(Struct, frozen=True):
     named: Mapping[int, int] = {}
     people: Mapping[int, int] = {}
     body: int = 0
+    titled: frozenset[int] = frozenset()
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -102,8 +107,8 @@ class Sheet(Struct, frozen=True):
         return 0 <= at < len(self.tokens) and self.tokens[at].text[0].isalnum()
 
     def is_cap(self, at: int) -> bool:
-        """Does token ``at`` begin with a capital letter?"""
-        return 0 <= at < len(self.tokens) and self.tokens[at].text[0].isupper()
+        """Does token ``at`` begin with a capital letter of its own, not of a headline?"""
+        return 0 <= at < len(self.tokens) and self.tokens[at].text[0].isupper() and at not in self.titled
 
     def offsets(self, span: Range) -> tuple[int, int]:
         """The offsets of a range of tokens."""
@@ -128,6 +133,7 @@ def prepare(reading: Reading, pack: Pack, found: Findings) -> Sheet:
     outer = tuple(sorted((q for q in reading.quotes if q.depth == 0), key=lambda quote: quote.outer_start))
     frames = {name[6:]: frozenset(words) for name, words in pack.settings.items() if name.startswith("frame.")}
     starts = tuple(token.start for token in reading.tokens)
+    named = {bisect_left(starts, name.start): bisect_left(starts, name.end) for name in found.names}
     days = {bisect_left(starts, time.start): bisect_left(starts, time.end) for time in found.times}
     return Sheet(
         reading=reading,
@@ -142,9 +148,25 @@ def prepare(reading: Reading, pack: Pack, found: Findings) -> Sheet:
         starts=starts,
         body=_body(reading),
         people={bisect_left(starts, name.start): bisect_left(starts, name.end) for name in found.names if name.type == _PERSON},
-        named={bisect_left(starts, name.start): bisect_left(starts, name.end) for name in found.names},
+        named=named,
+        titled=frozenset(_titled(reading, named)) if pack.setting(_CAPITALS) else frozenset(),
         muted=frozenset(at for first, last in days.items() for at in range(first, last)),
     )
+
+
+def _titled(reading: Reading, named: Mapping[int, int]) -> Iterator[int]:
+    """The words outside names of sentences in which every long word has a capital (``Mayor Says Bridge Will Close``)."""
+    for sentence in reading.sentences:
+        if sentence.last - sentence.first > _HEADLINE:
+            continue
+        words = [(at, reading.tokens[at].text) for at in range(sentence.first, sentence.last)]
+        long = [word for _, word in words if len(word) >= _LONG and word.isalpha()]
+        if len(long) >= _LONG and all(word[0].isupper() for word in long):
+            end = sentence.first
+            for at, _ in words:
+                end = max(end, named.get(at, end))
+                if at >= end:
+                    yield at
 
 
 def _body(reading: Reading) -> int:

@@ -10,6 +10,7 @@ from riscontro.attributions.phrases import phrase_from, starts_phrase
 from riscontro.attributions.sheet import Range, Sheet
 from riscontro.attributions.subjects import subject_before
 
+_JUDGE = "judge"
 _LEAST = 3
 _HEAD = 3
 
@@ -66,6 +67,11 @@ def _first_subject(sheet: Sheet, first: int, stop: int) -> Range | None:
     return (first, sheet.token_at(sheet.found.names[at].end)) if opens else None
 
 
+def _inverts(sheet: Sheet, cue: Cue) -> bool:
+    """Can the subject of a verb follow it without a quotation: not that of a judgement, nor of a compound form in English?"""
+    return cue.force != _JUDGE and (cue.verb == cue.first or not sheet.pack.setting("inverted.simple"))
+
+
 def source_behind(sheet: Sheet, cue: Cue, first: int, last: int, voices: frozenset[int]) -> Range | None:
     """The subject behind an inverted verb (``«...», ha detto X``), or None."""
     if cue.shape != "finite" or not sheet.takes("behind", cue.force) or not starts_phrase(sheet, cue.last):
@@ -76,7 +82,7 @@ def source_behind(sheet: Sheet, cue: Cue, first: int, last: int, voices: frozens
         left -= 1
     after_quote = sheet.closes(left) >= 0 or (sheet.low(left) in {",", "-", "."} and sheet.closes(left - 1) >= 0)
     detached = after_quote or (left >= first and (sheet.low(left) == "," or spaced_dash(sheet, left)))
-    if not detached:
+    if not detached or (not after_quote and not _inverts(sheet, cue)):
         return None
     source = phrase_from(sheet, cue.last, last)
     if source is None or sheet.has(source[1], "syn.that") or sheet.opens(source[1]) >= 0 or is_finite(sheet, source[1]):

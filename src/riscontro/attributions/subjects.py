@@ -131,7 +131,7 @@ def plausible(sheet: Sheet, first: int, last: int) -> bool:
     """Can the tokens be a source: a determiner, pronoun, capital or plural at their head, a capital or voice within?"""
     if sheet.has(first, "syn.det", "syn.pronoun", "syn.possessive", "syn.relative", "syn.voice", "syn.plural"):
         return True
-    return any(sheet.is_cap(at) or sheet.has(at, "syn.voice", "syn.plural") for at in range(first, last))
+    return any(sheet.is_cap(at) or at in sheet.titled or sheet.has(at, "syn.voice", "syn.plural") for at in range(first, last))
 
 
 def _begins(sheet: Sheet, at: int, last: int) -> bool:

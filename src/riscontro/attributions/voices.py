@@ -57,6 +57,7 @@ def _who(sheet: Sheet, cast: Cast, start: int, end: int) -> Name | Mention | Non
     )
     inside = list(_within(cast, start, end))
     inside = [item for item in inside if item.start == start or not _owned(sheet, item)]
+    inside = [item for item in inside if isinstance(item, Mention) or item.end >= end or not _modifies(sheet, item)]
     whole = next((item for item in inside if item.end - item.start >= 0.6 * (end - start)), None)
     people = [item for item in inside if isinstance(item, Name) and item.type == _PERSON]
     if people:
@@ -74,6 +75,16 @@ def _within(cast: Cast, start: int, end: int) -> Iterator[Name | Mention]:
         if cast.items[at].end <= end:
             yield cast.items[at]
         at += 1
+
+
+def _modifies(sheet: Sheet, item: Name) -> bool:
+    """Does a noun follow a name, so that it is not the head (``the Vela camp``)? Only where nouns precede their heads."""
+    if not sheet.pack.setting("heads.last"):
+        return False
+    after = sheet.token_at(item.end)
+    return sheet.is_word(after) and not sheet.has(
+        after, "syn.of", "syn.prep", "syn.and", "syn.relative", "syn.gerund", "syn.aside"
+    )
 
 
 def _owned(sheet: Sheet, item: Name | Mention) -> bool:
