@@ -159,13 +159,68 @@ def test_apparent_disagreements_are_told_apart(languages: str, first: str, secon
             "Il governo francese ha avvertito le compagnie aeree.",
             "La Francia minaccia ritorsioni contro i vettori stranieri.",
             "stance",
-            "agree",
+            "differ",
         ),
     ],
 )
 def test_what_is_compatible(languages: str, first: str, second: str, kind: str, relation: str) -> None:
     found = claims(first, second, languages=languages)
     assert (kind, relation) in [(claim.kind, claim.relation) for claim in found], [(c.kind, c.relation) for c in found]
+
+
+@pytest.mark.parametrize(
+    ("languages", "first", "second"),
+    [
+        # one phrase in common, two things said of it
+        (
+            "ii",
+            "Secondo il rapporto, la guerra ha accresciuto la minaccia dei droni con motore elettrico.",
+            "La fabbrica di Brescia sta cercando di vendere camion e droni con motore elettrico.",
+        ),
+        ("ee", "The court banned trucks with electric engines.", "The museum has bought two trucks with electric engines."),
+        # the same people at another matter
+        ("ii", "Il sindaco Luca Ferri ha lodato i pompieri di Rimini.", "Luca Ferri ha perso le elezioni di Rimini."),
+        ("ee", "Mayor Ann Lee praised the firefighters of Leeds.", "Ann Lee lost an election in Leeds."),
+        # a count on board of one ship and of another
+        ("ii", "A bordo del traghetto c'erano 236 passeggeri.", "A bordo della nave da crociera c'erano 412 turisti."),
+    ],
+)
+def test_words_in_common_are_no_common_point(languages: str, first: str, second: str) -> None:
+    assert not [claim for claim in claims(first, second, languages=languages) if claim.relation in ("agree", "refine")]
+
+
+@pytest.mark.parametrize(
+    ("languages", "first", "second", "relation"),
+    [
+        (
+            "ii",
+            "Il teatro di Siena ha venduto la collezione di maschere.",
+            "La collezione di maschere del teatro di Siena è stata venduta.",
+            "agree",
+        ),
+        (
+            "ee",
+            "The theatre sold its collection of masks.",
+            "The theatre sold its collection of masks to a Danish bank.",
+            "refine",
+        ),
+        ("ii", "Il teatro venderà la collezione di maschere.", "Il teatro ha venduto la collezione di maschere.", "differ"),
+        ("ee", "The theatre will sell its collection of masks.", "The theatre sold its collection of masks.", "differ"),
+        (
+            "ii",
+            "Il teatro ha venduto la collezione di maschere.",
+            "Il teatro non ha venduto la collezione di maschere.",
+            "differ",
+        ),
+    ],
+)
+def test_statements_agree_only_if_each_says_what_the_other_says(languages: str, first: str, second: str, relation: str) -> None:
+    found = claims(first, second, languages=languages)
+    assert [claim.relation for claim in found] == [relation]
+    for text in (*found[0].because_in.values(), *found[0].label.values()):
+        assert "%" not in text
+    assert all(len(text) <= 100 for text in found[0].label.values())
+    assert "masch" in found[0].because or "mask" in found[0].because
 
 
 def test_one_speaker_behind_several_outlets_is_one_origin() -> None:

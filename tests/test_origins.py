@@ -36,6 +36,40 @@ def test_roots_are_counted_once(
     assert (found.low, found.high, found.roots) == (low, high, roots)
 
 
+OFFICIAL = Link("un funzionario del Ministero", None)
+SOURCES = Link("fonti del Ministero della Salute", None)
+PORT = Link("Capitaneria di porto di Siena", "org:capitaneria-di-porto-di-siena")
+PORT_AGAIN = Link("Capitaneria", "org:capitaneria")
+SHIP = Link("Aurora", "product:aurora")
+
+
+@pytest.mark.parametrize(
+    ("voices", "low", "high"),
+    [
+        # two anonymous voices may be one, and an anonymous voice may be a named one
+        ([("a", (OFFICIAL,)), ("b", (SOURCES,))], 1, 2),
+        ([("a", (OFFICIAL,)), ("b", (EXPERT,))], 1, 2),
+        # a body under a longer and a shorter name
+        ([("a", (PORT,)), ("b", (PORT_AGAIN,))], 1, 2),
+        ([("a", (PORT,)), ("b", (EXPERT,))], 2, 2),
+        # an agency that only relays the voice that another article names
+        ([("a", (AGENCY, EXPERT)), ("b", (AGENCY,))], 1, 1),
+        # what does not speak is no voice
+        ([("a", (SHIP,)), ("b", (EXPERT,))], 1, 2),
+    ],
+)
+def test_only_voices_that_are_distinct_for_certain_are_counted(
+    voices: list[tuple[str, tuple[Link, ...]]], low: int, high: int
+) -> None:
+    found = origins([Voice(article, chain) for article, chain in voices], STATES, NAMES, ())
+    assert (found.low, found.high) == (low, high)
+
+
+def test_a_thing_that_acts_is_no_voice() -> None:
+    found = origins([Voice("a", (), "product:aurora"), Voice("b", (), "city:it/siena")], STATES, NAMES, ())
+    assert (found.low, found.roots) == (0, ())
+
+
 def test_an_act_of_speech_is_its_own_source() -> None:
     found = origins([Voice("a", (), "person:singer"), Voice("b", (), "person:singer")], STATES, NAMES, ())
     assert (found.low, found.high, found.roots, found.unsourced) == (1, 1, ("Rosa Neri",), ())

@@ -21,7 +21,7 @@ from riscontro.claims.shared import encounters, stances
 from riscontro.claims.units import Desk, desk, passages
 from riscontro.claims.writing import Ledger, write
 from riscontro.outputs import Case, Claim, LineageEdge, Utterance
-from riscontro.provenance.affiliations import affiliations
+from riscontro.provenance.affiliations import affiliations, houses
 from riscontro.types import Passage
 
 _ORDER = ("contradict", "revise", "differ", "refine", "agree", "single", "unsure")
@@ -37,7 +37,8 @@ def find(case: Case, utterances: tuple[Utterance, ...], lineage: tuple[LineageEd
     board = desk(case, states)
     limit = min(_MOST, _LEAST + _FOR_EACH * len(case.articles))
     points = sorted(_chosen(list(_distinct(_points(board, utterances, states))), limit), key=_rank)
-    ledger = Ledger(states, _names(case), lineage)
+    bodies = {person: states.get(body, body) for person, body in houses(case).items()}
+    ledger = Ledger({**bodies, **states}, _names(case), lineage)
     return tuple(write(number, point, ledger) for number, point in enumerate(points, 1))
 
 
@@ -65,8 +66,8 @@ def _points(board: Desk, utterances: tuple[Utterance, ...], states: Mapping[str,
     yield from plans(board, alike_pairs(board, candidates(board.units)))
     yield from relayed(utterances)
     yield from encounters(board)
-    yield from stances(board, states)
     yield from aligned(board, alike_pairs(board, candidates(passages(board))))
+    yield from stances(board, states)
 
 
 def _distinct(points: Iterable[Point]) -> Iterator[Point]:
@@ -80,10 +81,15 @@ def _distinct(points: Iterable[Point]) -> Iterator[Point]:
 
 def _repeats(point: Point, earlier: Point) -> bool:
     """Does every take of ``point`` lie on passages of ``earlier``? What only seems to disagree hides nothing."""
-    if earlier.apparent and not point.apparent:
+    if earlier.apparent and not point.apparent and point.kind != "event":
         return False
     held = [passage for take in earlier.takes for passage in take.evidence]
-    return all(any(_overlap(a, b) for a in take.evidence for b in held) for take in point.takes)
+    enough = any if point.minor and point.kind == earlier.kind and _articles(point) <= _articles(earlier) else all
+    return enough(any(_overlap(a, b) for a in take.evidence for b in held) for take in point.takes)
+
+
+def _articles(point: Point) -> set[str]:
+    return {take.article for take in point.takes}
 
 
 def _overlap(one: Passage, other: Passage) -> bool:

@@ -15,8 +15,10 @@ from typing import Literal
 
 from msgspec import Struct
 
+from riscontro.claims.likely import one_point, same_event
 from riscontro.claims.points import Point, Take, take_of
 from riscontro.claims.sameness import apart, dates
+from riscontro.claims.spelled import words_of
 from riscontro.claims.units import Desk, Likeness, Unit, likeness
 from riscontro.matching.alike import Item, met
 from riscontro.matching.concepts import concepts
@@ -27,13 +29,14 @@ Pair = tuple[Likeness, Unit, Unit]
 Place = tuple[str, int]
 
 _ACTORS = ("person:", "org:", "country:")
-_SURE = 0.6
-_MOST_GROUPS = 2
+_HELD, _ALL_HELD, _MET, _NAMED = 0.6, 0.75, 0.7, 3
+_NAMES = ("person:", "org:", "product:")
+_MOST_GROUPS = 1
+_FRAGMENT = 3
 _PAIR = 0.34
-_JOIN = 0.42
+_JOIN = 0.34
 _ANY_PEOPLE = 0.6
 _FIRM_PAIR = 0.48
-_FULLER = 0.25
 _SHARED_CLAUSE = 0.3
 _WEIGHTY = 0.25
 _SOFT = frozenset({"hedged", "reportative", "hypothetical", "questioned"})
@@ -80,6 +83,7 @@ def aligned(desk: Desk, pairs: Sequence[Pair]) -> Iterator[Point]:
 
     A group begins with two statements of which one is the other's best partner in its article (see ``_mutual``).
     """
+    pairs = [row for row in pairs if one_point(desk, *row)]
     scores = {(one.place, other.place): like.score for like, one, other in pairs}
     groups: list[list[Unit]] = []
     used: Counter[Place] = Counter()
@@ -89,7 +93,7 @@ def aligned(desk: Desk, pairs: Sequence[Pair]) -> Iterator[Point]:
             new = [one, other] if home is None else [other if one in home else one]
             if any(used[unit.place] >= _MOST_GROUPS for unit in new):
                 continue
-            used.update(unit.place for unit in new)
+            used.update(unit.place for unit in new if all(len(each.bag.items) > _FRAGMENT for each in (one, other)))
             if home is None:
                 groups.append(new)
             else:
@@ -126,11 +130,12 @@ def _takes(group: list[Unit], one: Unit, other: Unit, scores: Mapping[tuple[Plac
 
 
 class Verdict(Struct, frozen=True):
-    """A relation with its kind and the message that gives the reason."""
+    """A relation with its kind, the message that gives the reason, and the two statements and words that fill it in."""
 
     relation: Relation
     kind: ClaimKind
     why: str
+    says: Mapping[str, str]
 
 
 _ORDER: tuple[Relation, ...] = ("differ", "refine", "agree")
@@ -138,25 +143,36 @@ _ORDER: tuple[Relation, ...] = ("differ", "refine", "agree")
 
 def _point(desk: Desk, group: list[Unit]) -> Point:
     score = max(likeness(desk, one, other).score for one, other in combinations(group, 2))
-    return compared(desk, group, "", confidence=round(min(1.0, 0.3 + score), 2), loose=score < _SURE)
+    return compared(desk, group, "", confidence=round(min(1.0, 0.3 + score), 2))
 
 
-def compared(desk: Desk, group: list[Unit], kind: ClaimKind | Literal[""], confidence: float, loose: bool = True) -> Point:
+def compared(desk: Desk, group: list[Unit], kind: ClaimKind | Literal[""], confidence: float) -> Point:
     """The point that statements of one matter make, with how they relate; ``kind`` says of what kind it is, if known."""
     verdicts = [_verdict(desk, one, other) for one, other in combinations(group, 2)]
     verdict = min(verdicts, key=lambda item: (_ORDER.index(item.relation), item.kind, item.why))
-    shortest = min(group, key=lambda unit: (len(unit.statement.text), unit.place))
-    score = max(likeness(desk, one, other).score for one, other in combinations(group, 2))
+    label, named = _label(desk, group)
     return Point(
-        kind=kind or verdict.kind,
+        kind=kind if kind and verdict.kind != "certainty" else verdict.kind,
         relation=verdict.relation,
         takes=tuple(_take(desk, unit) for unit in group),
         why=verdict.why,
-        label="statement",
-        says={"quote": shortest.statement.text, "shared": str(round(100 * min(1.0, score)))},
+        label=label,
+        says={**verdict.says, **named},
         confidence=confidence,
-        loose=loose,
+        loose=verdict.relation != "agree",
     )
+
+
+def _label(desk: Desk, group: list[Unit]) -> tuple[str, dict[str, str]]:
+    """What a group is about: its event and who is named by all, else the shortest statement."""
+    event = same_event(group[0], group[1])
+    shared = [e for e in group[0].statement.participants if all(e in unit.statement.participants for unit in group)]
+    who = [entity for entity in shared if not entity.startswith("event:")]
+    telling = len(who) >= 2 or any(entity.startswith(_NAMES) for entity in who)
+    if event and telling and all(event in unit.statement.events for unit in group):
+        return "event", {"thing": event, "who": " ".join(who[:_NAMED])}
+    shortest = min(group, key=lambda unit: (len(unit.statement.text), unit.place))
+    return "statement", {"quote": shortest.statement.text}
 
 
 def _take(desk: Desk, unit: Unit) -> Take:
@@ -187,22 +203,47 @@ def _first_actor(examined: Examined, start: int, end: int) -> str | None:
 
 
 def _verdict(desk: Desk, one: Unit, other: Unit) -> Verdict:
+    """How two statements of one point relate: they agree where each holds the other, refine where one holds the other."""
     kind: ClaimKind = "stance" if STANCES & set(one.statement.events) & set(other.statement.events) else "event"
-    soft = [_soft(desk, one, other), _soft(desk, other, one)]
-    if soft[0] != soft[1] and likeness(desk, one, other).score >= _FIRM_PAIR:
-        return Verdict("differ", "certainty", "certainty_differ")
-    if one.statement.negated != other.statement.negated or _dated_apart(desk, one, other):
-        return Verdict("differ", kind, "statement_differ")
-    more, less = _details(desk, one, other), _details(desk, other, one)
-    if not (more or less) and _valued(desk, one) != _valued(desk, other):
-        return Verdict("refine", kind, "statement_refine")
-    if _clashing(more, less):
-        return Verdict("differ", kind, "statement_differ")
-    if more or less:
-        return Verdict("refine", kind, "statement_refine")
+    quotes = {"first": one.statement.text, "second": other.statement.text}
     like = likeness(desk, one, other)
-    fuller = abs(like.first - like.second) >= _FULLER
-    return Verdict("refine", kind, "statement_refine") if fuller else Verdict("agree", kind, "statement_agree")
+    unsure = {one.statement.certainty, other.statement.certainty} == {"future", "hypothetical"}
+    if not unsure and _soft(desk, one, other) != _soft(desk, other, one) and like.score >= _FIRM_PAIR:
+        firm = {"firm": one.statement.certainty, "soft": other.statement.certainty}
+        within = one.statement.certainty == other.statement.certainty
+        return Verdict("differ", "certainty", "certainty_within" if within else "certainty_differ", quotes | firm)
+    if one.statement.negated != other.statement.negated:
+        return Verdict("differ", kind, "denied_differ", quotes)
+    if (_ahead(one) and _told(other)) or (_ahead(other) and _told(one)):
+        return Verdict("differ", kind, "ahead_differ", quotes)
+    if _dated_apart(desk, one, other):
+        return Verdict("differ", kind, "dated_differ", quotes)
+    more, less = _details(desk, one, other), _details(desk, other, one)
+    if _clashing(more, less):
+        return Verdict("differ", kind, "statement_differ", _only(desk, one, other))
+    held = like.first >= _HELD and not more, like.second >= _HELD and not less
+    same = all(held) and min(like.first, like.second) >= _ALL_HELD and _valued(desk, one) == _valued(desk, other)
+    relation: Relation = "agree" if same else "refine" if any(held) else "differ"
+    fuller, shorter = (other, one) if held[0] and like.first >= like.second else (one, other)
+    return Verdict(relation, kind, f"statement_{relation}", _only(desk, fuller, shorter))
+
+
+def _ahead(unit: Unit) -> bool:
+    """Is what a statement tells still to come?"""
+    return "future" in (unit.statement.tense, unit.statement.certainty)
+
+
+def _told(unit: Unit) -> bool:
+    return not _ahead(unit) and unit.statement.certainty in ("asserted", "reportative")
+
+
+def _only(desk: Desk, one: Unit, other: Unit) -> dict[str, str]:
+    """The words that two statements share, and those that only one of them has, as the articles write them."""
+    return {
+        "shared": words_of(desk, one, {item.form for item in one.bag.items if met(item, other.bag) >= _MET}),
+        "first": words_of(desk, one, {item.form for item in one.bag.items if met(item, other.bag) < _MET}),
+        "second": words_of(desk, other, {item.form for item in other.bag.items if met(item, one.bag) < _MET}),
+    }
 
 
 def _soft(desk: Desk, unit: Unit, other: Unit) -> bool:

@@ -35,6 +35,7 @@ class Point(Struct, frozen=True):
 
     ``counted`` are the takes whose origins are counted, where not all of them assert the same. In a ``loose``
     point the takes may assert different things, so that their voices confirm each other for certain only as one.
+    A ``minor`` one is dropped where another of its kind has one of its passages already.
     """
 
     kind: ClaimKind
@@ -47,6 +48,7 @@ class Point(Struct, frozen=True):
     confidence: float = 1.0
     counted: tuple[Take, ...] | None = None
     loose: bool = False
+    minor: bool = False
 
 
 def take_of(desk: Desk, unit: Unit, *, whole: bool = True, voice: str | None = None) -> Take:

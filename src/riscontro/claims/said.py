@@ -21,7 +21,11 @@ def relayed(utterances: tuple[Utterance, ...]) -> Iterator[Point]:
                 takes=tuple(_take(reading, utterance) for reading in readings),
                 why="said_agree",
                 label="said",
-                says={"quote": min(readings, key=lambda r: (len(r.text), r.article)).text},
+                says={
+                    "quote": min(readings, key=lambda r: (len(r.text), r.article)).text,
+                    "first": readings[0].text,
+                    "second": readings[1].text,
+                },
                 confidence=0.85,
             )
 

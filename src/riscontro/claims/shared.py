@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import product
 
+from msgspec.structs import replace
+
 from riscontro.claims.aligned import compared, holder
 from riscontro.claims.points import Point, take_of
 from riscontro.claims.sameness import may_be_same
@@ -44,7 +46,12 @@ def encounters(desk: Desk) -> Iterator[Point]:
                 takes=tuple(take_of(desk, unit) for unit in units),
                 why="encounter_agree",
                 label="encounter",
-                says={"quote": min((unit.statement.text for unit in units), key=lambda text: (len(text), text))},
+                says={
+                    "thing": key[1],
+                    "who": key[0],
+                    "first": units[0].statement.text,
+                    "second": units[1].statement.text,
+                },
                 confidence=0.8,
                 loose=True,
             )
@@ -77,4 +84,4 @@ def stances(desk: Desk, states: Mapping[str, str]) -> Iterator[Point]:
     for key in sorted(found):
         units = [found[key][article] for article in sorted(found[key])]
         if len(units) > 1:
-            yield compared(desk, units, "stance", confidence=0.75)
+            yield replace(compared(desk, units, "stance", confidence=0.75), minor=True)

@@ -25,6 +25,7 @@ _MOST_STATEMENTS = 600
 _OFTEN, _OFTEN_SHARE = 5, 0.06
 _ANCHOR, _ANCHORED = 2, 0.08
 _OTHER_EVENT = 0.8
+_UNSEEN = 40
 _ALONE = 0.4  # a term of one article only can never be shared: it counts less than its rarity says
 
 
@@ -61,6 +62,7 @@ class Desk(Struct, frozen=True):
     sentences: Mapping[tuple[str, int], tuple[Unit, ...]]
     common: frozenset[str]
     anchors: frozenset[str]
+    rarity: Mapping[str, float]
 
     def is_common(self, item: Item) -> bool:
         """Does the item stand in more than half of the articles and in many statements?"""
@@ -105,7 +107,14 @@ def desk(case: Case, states: Mapping[str, str]) -> Desk:
         sentences[key] = (*sentences.get(key, ()), unit)
     often = max(_OFTEN, _OFTEN_SHARE * len(units))
     common = frozenset(form for form, count in outlets.items() if 2 * count > len(case.articles) and seen[form] >= often)
-    return Desk(case, units, weights, sentences, common, _anchors(units, seen))
+    return Desk(case, units, weights, sentences, common, _anchors(units, seen), _rarity(seen, len(units)))
+
+
+def _rarity(seen: Mapping[str, int], units: int) -> dict[str, float]:
+    """How rare each term is, from 0 to 1, as if there were a few statements more: in a story of two sentences, what
+    both say is not common."""
+    size = units + _UNSEEN
+    return {form: log(size / count) / log(size) for form, count in seen.items()}
 
 
 def _units(examined: Examined, states: Mapping[str, str]) -> Iterator[Unit]:

@@ -13,7 +13,7 @@ from riscontro.outputs import Claim, ClaimReading, LineageEdge, Origins, chain_i
 from riscontro.provenance.origins import Voice, origins
 from riscontro.types import Passage
 
-_QUOTED = 110
+_QUOTED = 60
 
 
 class Ledger(Struct, frozen=True):
@@ -26,10 +26,10 @@ class Ledger(Struct, frozen=True):
 
 def write(number: int, point: Point, ledger: Ledger) -> Claim:
     """The claim that a point makes, numbered."""
-    because = {language: _text("because", point.why, point, language) for language in languages()}
+    because = {language: _text("because", point.why, point, language, ledger) for language in languages()}
     return Claim(
         id=f"claim-{number}",
-        label={language: _text("claim_label", point.label, point, language) for language in languages()},
+        label={language: _text("claim_label", point.label, point, language, ledger) for language in languages()},
         kind=point.kind,
         relation=point.relation,
         readings=_readings(point.takes),
@@ -48,11 +48,16 @@ def _origins(point: Point, ledger: Ledger) -> Origins:
     return replace(found, low=min(found.low, 1)) if point.loose else found
 
 
-def _text(section: str, key: str, point: Point, language: str) -> str:
+def _text(section: str, key: str, point: Point, language: str, ledger: Ledger) -> str:
     said = {name: _short(text) for name, text in point.says.items()}
-    thing = point.says.get("thing")
+    texts = catalogue(language)
+    thing, who = point.says.get("thing"), point.says.get("who", "")
     if thing:
-        said["thing"] = catalogue(language).get(f"event.{thing}") or thing.replace("-", " ")
+        said["thing"] = texts.get(f"event.{thing}") or thing.replace("-", " ")
+    said["who"] = ", ".join(dict.fromkeys(ledger.names.get(entity, entity) for entity in who.split()))
+    for firmness in ("firm", "soft"):
+        if firmness in said:
+            said[firmness] = texts[f"firmness.{said[firmness]}"]
     return say(f"{section}.{key}", language, **said)
 
 

@@ -29,7 +29,8 @@ OFFICES = frozenset(
 STATE_NOUNS = frozenset(
     {"government", "authorities", "army", "regime", "parliament", "media", "ministry", "police", "intelligence"}
 )
-_ORG, _ISO = "org:", 2
+_ORG, _PERSON, _ISO = "org:", "person:", 2
+_CLOSE = 4
 _BODIES = frozenset({"ministry", "government-body"})
 _STATES = ("country", "demonym", "capital", "seat")
 _BEFORE, _AFTER = 8, 7
@@ -44,6 +45,42 @@ def affiliations(case: Case) -> Mapping[str, str]:
             votes[entity][country] += 1
     found = {entity: _most(counted) for entity, counted in sorted(votes.items())}
     return {entity: country for entity, country in found.items() if country} | dict(_institutions())
+
+
+def houses(case: Case) -> Mapping[str, str]:
+    """The body for which each person speaks, as descriptions of the person name it ('the spokesman of the Acme company')."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for examined in case.articles:
+        for person, body in _housed(examined):
+            votes[person][body] += 1
+    found = {person: _most(counted) for person, counted in sorted(votes.items())}
+    return {person: body for person, body in found.items() if body}
+
+
+def _housed(examined: Examined) -> Iterator[tuple[str, str]]:
+    """Persons with the body that is named inside a description of them, or between an office and the name behind it."""
+    bodies = [name for name in examined.findings.names if name.entity.startswith(_ORG)]
+    begins = [name.start for name in bodies]
+    for mention in examined.findings.mentions:
+        inside = bodies[bisect_left(begins, mention.start) : bisect_left(begins, mention.end)]
+        if mention.entity.startswith(_PERSON) and len({name.entity for name in inside}) == 1:
+            yield mention.entity, inside[0].entity
+    tokens = [token.start for token in examined.reading.tokens]
+    for person in examined.findings.names:
+        body = _named_office(examined.reading, bodies, begins, tokens, person) if person.entity.startswith(_PERSON) else ""
+        if body:
+            yield person.entity, body
+
+
+def _named_office(reading: Reading, bodies: list[Name], begins: list[int], tokens: list[int], person: Name) -> str:
+    """The body right before a person's name, with an office before it ('the head of Acme, X')."""
+    at = bisect_left(begins, person.start) - 1
+    first = bisect_left(tokens, person.start)
+    if at < 0 or not first - _CLOSE <= bisect_left(tokens, bodies[at].end) <= first:
+        return ""
+    body = bisect_left(tokens, bodies[at].start)
+    office = any(hit.kind == "role" for back in range(max(0, body - _CLOSE), body) for hit in reading.tagged.hits.get(back, ()))
+    return bodies[at].entity if office else ""
 
 
 def _most(counted: Counter[str]) -> str:

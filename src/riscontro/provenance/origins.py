@@ -2,13 +2,16 @@
 
 The root of a reading is the last voice of its chain that has a name; voices of one state or institution
 are one root, however many outlets relay it (design, section 2: independence is never assumed). ``low`` counts
-the named roots. ``high`` adds one for each article that names no source, unless the lineage shows that
-it relies on another article of the claim or on an agency or outlet through which one of them speaks.
+the named roots that are distinct for certain: bodies and their people that share a word of their names may be
+one, and an anonymous voice may be any other. ``high`` counts every root and one more for each article that names
+no source, unless the lineage shows that it relies on another article of the claim or on an agency or outlet
+through which one of them speaks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from re import findall
 
 from msgspec import Struct
 
@@ -17,7 +20,9 @@ from riscontro.types import Link
 
 _SHARED = 0.5
 _JOINED, _SHOWN = " / ", 3
-_ORG = "org:"
+_ORG, _PERSON, _COUNTRY = "org:", "person:", "country:"
+_SPEAKERS = (_ORG, _PERSON, _COUNTRY)
+_LONG = 5
 _RELIES = frozenset({"cites", "copies", "shares-text"})
 
 
@@ -41,6 +46,7 @@ def origins(
 ) -> Origins:
     """The origins of the readings ``voices``; ``states`` maps entities to the state they speak for."""
     found = [(item.article, root_of(item, states, names)) for item in voices]
+    found = _behind_relays(found, voices, states)
     roots: dict[str, tuple[str, ...]] = {}
     for _, root in sorted(found, key=lambda row: (row[0], row[1] or _NOBODY)):
         if root and root.label not in roots.get(root.key, ()):
@@ -56,7 +62,43 @@ def origins(
         if not related.get(article, frozenset()) & (counted | known):
             alone.append(article)
         counted.add(article)
-    return Origins(len(roots), len(roots) + len(alone), labels, tuple(unsourced))
+    return Origins(_distinct(roots), len(roots) + len(alone), labels, tuple(unsourced))
+
+
+def _behind_relays(
+    found: list[tuple[str, Root | None]], voices: Sequence[Voice], states: Mapping[str, str]
+) -> list[tuple[str, Root | None]]:
+    """An agency or outlet through which another reading reaches its voice counts as that voice."""
+    behind: dict[str, Root] = {}
+    for item, (_, root) in zip(voices, found, strict=True):
+        for link in item.chain[:-1]:
+            key = states.get(link.entity or "", link.entity or _named(link.label))
+            if root and key and key != root.key:
+                behind.setdefault(key, root)
+    return [(article, behind.get(root.key, root) if root else None) for article, root in found]
+
+
+def _distinct(roots: Mapping[str, tuple[str, ...]]) -> int:
+    """How many voices are distinct for certain: roots that share a word of their names may be one, and a voice that is
+    only described ('an official of the ministry') may be any of the named ones."""
+    named = [(key, _words(key, labels)) for key, labels in sorted(roots.items()) if key.startswith(_SPEAKERS)]
+    apart: list[tuple[str, frozenset[str]]] = []
+    for key, words in named:
+        if all(_apart(key, words, *other) for other in apart):
+            apart.append((key, words))
+    return len(apart) or min(1, len(roots))
+
+
+def _apart(key: str, words: frozenset[str], other: str, others: frozenset[str]) -> bool:
+    """Two persons or two states are distinct; where a body takes part, only if no word of their names is common."""
+    if all(each.startswith((_PERSON, _COUNTRY)) for each in (key, other)):
+        return True
+    return not words & others
+
+
+def _words(key: str, labels: Iterable[str]) -> frozenset[str]:
+    spelled = " ".join((*labels, key.partition(":")[2].replace("-", " "))).casefold()
+    return frozenset(word for word in findall(r"\w+", spelled) if len(word) >= _LONG)
 
 
 _NOBODY = Root("", "")
@@ -66,14 +108,20 @@ def root_of(item: Voice, states: Mapping[str, str], names: Mapping[str, str]) ->
     """The root of one reading, or None where nobody is named."""
     last = item.chain[-1].label if item.chain else ""
     for link in reversed(item.chain):
-        key = link.entity or _named(link.label)
-        if key:
+        key = link.entity or _of_that_name(link.label, names) or _named(link.label)
+        if key and (key.startswith(_SPEAKERS) or not link.entity):
             name = names.get(key, link.label)
             label = name if link.label == last else f"{last} ({name})"
             return Root(states.get(key, key), label)
-    if item.voice:
+    if item.voice and item.voice.startswith(_SPEAKERS):
         return Root(states.get(item.voice, item.voice), names.get(item.voice, item.voice))
     return None
+
+
+def _of_that_name(label: str, names: Mapping[str, str]) -> str:
+    """The person or body by whose name a label begins ('Rossi & Co., the company')."""
+    found = [key for key, name in names.items() if key.startswith((_ORG, _PERSON)) and f"{label},".startswith(f"{name},")]
+    return min(found, default="")
 
 
 def _carrier(link: Link, names: Mapping[str, str]) -> tuple[str, ...]:
