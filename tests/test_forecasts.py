@@ -71,8 +71,24 @@ def test_silence_proves_nothing() -> None:
 
 
 def test_a_term_that_has_passed_in_silence_has_expired() -> None:
-    other = ("b", "2024-06-30", "Il cantiere della diga ha chiuso i cancelli.")
+    other = ("b", "2024-06-30", "Il ministro Orlando Ferri ha scritto al presidente Elio Serra.")
     assert follow(PLAN, other)["a"].outcome == "expired"
+
+
+def test_an_article_on_another_matter_lets_no_term_expire() -> None:
+    other = ("b", "2024-06-30", "Il cantiere della diga ha chiuso i cancelli.")
+    assert follow(PLAN, other)["a"].outcome == "open"
+
+
+def test_one_announcement_in_several_outlets_is_one_forecast() -> None:
+    case = [
+        ("a", "2024-05-02", "Il ministro Orlando Ferri visiterà Torino venerdì, ha detto il sindaco Ivo Lanzi."),
+        ("b", "2024-05-02", "Ferri visiterà Torino venerdì 3 maggio."),
+        ("c", "2024-05-02", "Il presidente Elio Serra visiterà Torino venerdì."),
+    ]
+    drafts = [Draft(name, text, language="it", published=day) for name, day, text in case]
+    found = forecasts.follow(entities.link("s", [examine(draft) for draft in drafts]))
+    assert [[passage.article for passage in row.evidence] for row in found] == [["a", "b"], ["c"]]
 
 
 def test_an_earlier_report_is_no_outcome() -> None:

@@ -3,37 +3,71 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
+from riscontro.chronicle import days
 from riscontro.chronicle.announced import Announced, announced
-from riscontro.chronicle.outcomes import Fate, desk, fate
+from riscontro.chronicle.outcomes import Desk, Fate, desk, fate
+from riscontro.chronicle.together import UNSURE, together
 from riscontro.messages import FALLBACK, say_in_all
 from riscontro.outputs import Case, Forecast, chain_in
-from riscontro.packs import load
-from riscontro.types import Examined, Passage
+from riscontro.packs import NO_PACK, load
+from riscontro.types import Examined, Passage, Time
 
 _SAME = 0.5  # share of the shorter clause's terms that two announcements of one article have in common
 _SHARED = 2
+_EXPECTED = frozenset({"schedule", "expectation"})
+_RANK = {"changed": 0, "fulfilled": 1, "expired": 2, "open": 3}  # of two outcomes the one that holds
 _BACK = 40  # announcements before one that it is compared with
 
 
 def follow(case: Case) -> tuple[Forecast, ...]:
-    """Every announcement of the case with its outcome, by article and place."""
+    """Every announcement of the case with its outcome, by its first passage; one that many outlets give is one."""
     coming = {item.article.id: list(announced(item)) for item in case.articles}
     sheet = desk(case, coming)
-    found: list[Forecast] = []
-    for item in case.articles:
-        rows = coming[item.article.id]
-        fates = {row.statement: fate(case, row, sheet) for row in rows}
-        found += [_forecast(group, _fate(item, group, fates)) for group in merged(rows)]
-    return tuple(found)
+    groups = [group for item in case.articles for group in merged(coming[item.article.id])]
+    worthy = [group for group in groups if any(checkable(case.article(row.article), row) for row in group)]
+    found = [_forecast(group, _fate(case, group, sheet)) for group in together(case, worthy)]
+    return tuple(sorted(found, key=lambda row: row.evidence))
 
 
-def _fate(item: Examined, group: Sequence[Announced], fates: Mapping[int, Fate]) -> Fate:
-    """The first outcome that any clause of one announcement comes to, or the clause that goes on from its place."""
-    chosen = [fates[row.statement] for row in group]
-    chosen += [end for row in group if (end := fates.get(row.statement + 1)) and _goes_on(item, row.statement)]
-    return next((end for end in chosen if end.evidence), chosen[0])
+def checkable(item: Examined, row: Announced) -> bool:
+    """Does an announcement name an event or a day by which it can be checked, and not just a stance or a trend?
+
+    What is only possible or would follow needs a voice that says so as well.
+    """
+    settings = load(NO_PACK).settings
+    stances, trends = (frozenset(settings.get(name, ())) for name in ("stances", "trends"))
+    events = frozenset() if row.deeds & trends else row.deeds - stances
+    if row.kind == "pledge":
+        return bool(events - frozenset(settings.get("pledging", ()))) or _ahead(item, row)
+    if row.kind in UNSURE:
+        return bool(events and row.said) or (row.time is not None and row.kind != "warning")
+    return bool(events or row.time) or row.kind in _EXPECTED or (not row.deeds and bool(row.notion))
+
+
+def _ahead(item: Examined, row: Announced) -> bool:
+    """Does it name days that surely come after the article?"""
+    out = days.of(item.article.published)
+    term = days.interval(row.time.earliest, row.time.latest) if row.time else None
+    return term is not None and out is not None and term[0] > out[1]
+
+
+def _fate(case: Case, group: Sequence[Announced], sheet: Desk) -> Fate:
+    """The outcome that any clause of one announcement comes to, or the clause that goes on from its place.
+
+    What one report changes is not fulfilled by another.
+    """
+    ends = [fate(case, row, sheet) for row in group]
+    ends += [end for row in group for end in _next(case, row, sheet)]
+    return min(ends, key=lambda end: _RANK[end.outcome])
+
+
+def _next(case: Case, row: Announced, sheet: Desk) -> Iterator[Fate]:
+    """What became of the announcement that the next clause makes of the place named in this one."""
+    item = case.article(row.article)
+    if row.statement + 1 < len(item.findings.statements) and _goes_on(item, row.statement):
+        yield from (fate(case, after, sheet) for after in sheet.coming[row.article] if after.statement == row.statement + 1)
 
 
 def _goes_on(item: Examined, number: int) -> bool:
@@ -65,8 +99,8 @@ def _repeats(one: Announced, other: Announced) -> bool:
 
 
 def _forecast(group: Sequence[Announced], end: Fate) -> Forecast:
-    head = group[0]
-    time = next((row.time for row in group if row.time), None)
+    head = min(group, key=_sourced)
+    time = _narrowest(group)
     texts = say_in_all(
         f"forecast_why.{end.reason}", article=end.article, announced=end.announced, actual=end.actual, horizon=end.announced
     )
@@ -81,6 +115,20 @@ def _forecast(group: Sequence[Announced], end: Fate) -> Forecast:
         because=texts[FALLBACK],
         because_in=texts,
     )
+
+
+def _sourced(row: Announced) -> tuple[bool, bool, bool, int, str, int]:
+    """The announcement with the best known source first."""
+    said = row.said
+    named = said is not None and said.speaker is not None
+    return said is None, not (said and said.chain), not named, -len(row.terms), row.article, row.span.start
+
+
+def _narrowest(group: Sequence[Announced]) -> Time | None:
+    """The time that tells most closely when."""
+    known = [(days.interval(row.time.earliest, row.time.latest), row.time) for row in group if row.time]
+    widths = [(term[1] - term[0], number) for number, (term, _) in enumerate(known) if term]
+    return known[min(widths)[1]][1] if widths else None
 
 
 def _horizon(earliest: str | None, latest: str | None) -> str | None:

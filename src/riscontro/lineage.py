@@ -7,9 +7,10 @@ outside quotations; who copied is said only where the dates of publication tell.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from riscontro.chronicle import days
 from riscontro.matching.copied import Shared, shared
@@ -23,6 +24,7 @@ from riscontro.types import Attribution, Examined, Link, Passage, Span
 _PASSAGES = 4  # passages an edge shows
 _COPIED = 0.3  # share of the shorter text from which on one is a copy
 _DATELINE = 20
+_LONGEST = 12  # words of a source without a name that the picture can show
 _OPENING = 40  # tokens in which a wire tag may stand
 _TAGS = ("agency",)
 
@@ -35,28 +37,65 @@ class Voice(Struct, frozen=True, order=True):
 
 
 def trace(case: Case, utterances: tuple[Utterance, ...] = ()) -> tuple[LineageEdge, ...]:
-    """Every edge of the story's lineage graph, each with its evidence, in order."""
+    """Every edge of the story's lineage graph, each with its evidence, in order; one a kind between any two nodes."""
     names = {entity.id: entity.name for entity in case.entities}
-    edges = [*citations(case, names), *tags(case, names), *common_text(case), *common_origins(case, names, utterances)]
+    signed = [*citations(case, names), *tags(case, names)]
+    edges = [*_joined(_placed(signed, outlets(case))), *common_text(case), *common_origins(case, names, utterances)]
     return tuple(sorted(edges, key=lambda edge: (edge.kind, edge.source, edge.target)))
+
+
+def outlets(case: Case) -> Mapping[str, str]:
+    """Outlet (folded) to the article of it, where the story has exactly one."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for item in case.articles:
+        if item.article.outlet:
+            found[plain(item.article.outlet)].append(item.article.id)
+    return {outlet: articles[0] for outlet, articles in sorted(found.items()) if len(articles) == 1}
+
+
+def _placed(edges: Iterable[LineageEdge], articles: Mapping[str, str]) -> Iterator[LineageEdge]:
+    """The edges with outlets replaced by the articles that they stand for; what an article says of itself is none."""
+    for edge in edges:
+        source, target = (articles.get(plain(node), node) for node in (edge.source, edge.target))
+        if source != target:
+            yield replace(edge, source=source, target=target)
+
+
+def _joined(edges: Iterable[LineageEdge]) -> Iterator[LineageEdge]:
+    """One edge for all of a kind between two nodes, with the evidence of them all and the surest one's reason."""
+    found: defaultdict[tuple[str, str, str], list[LineageEdge]] = defaultdict(list)
+    for edge in edges:
+        found[edge.kind, edge.source, edge.target].append(edge)
+    for _, same in sorted(found.items()):
+        best = max(same, key=lambda edge: (edge.confidence, edge.why))
+        evidence = sorted({passage for edge in same for passage in edge.evidence})
+        yield replace(best, evidence=tuple(evidence[:_PASSAGES]))
 
 
 # ------------------------------------------------------------------ cited sources
 
 
-def voice(link: Link, names: Mapping[str, str]) -> Voice:
+def voice(link: Link, names: Mapping[str, str], language: str) -> Voice:
     """The node that a link of a chain stands for."""
     if link.entity:
         return Voice(link.entity, names.get(link.entity, link.label))
-    return Voice(plain(link.label), link.label)
+    head = link.label.partition(",")[0]
+    if head in names.values():
+        return Voice(plain(head), head)
+    words = link.label.split()
+    named = any(word[0].isupper() for word in words[1:])
+    key = " ".join(word for word in map(plain, words) if key_of(word, language)) if named else ""
+    return Voice(key or plain(link.label), link.label)
 
 
 def citations(case: Case, names: Mapping[str, str]) -> Iterator[LineageEdge]:
     """An edge from each article to each voice that it cites, and on along the chain from voice to voice."""
     found: defaultdict[tuple[str, str, str, str], list[Passage]] = defaultdict(list)
+    labels: dict[str, str] = {}
     for item in case.articles:
         for said in item.findings.attributions:
-            nodes = [voice(link, names) for link in said.chain if _tells(item, link)]
+            nodes = [voice(link, names, item.reading.language) for link in said.chain if _tells(item, link)]
+            nodes = [Voice(node.key, labels.setdefault(node.key, node.label)) for node in nodes]
             for number, node in enumerate(nodes):
                 before = nodes[number - 1].label if number else item.article.id
                 if before != node.label:
@@ -73,6 +112,8 @@ def _tells(item: Examined, link: Link) -> bool:
     """Does a link name or describe somebody, and not merely stand for whom the text leaves out?"""
     if link.entity:
         return True
+    if len(link.label.split()) > _LONGEST:
+        return False
     return any(key_of(token.low, item.reading.language) for token in tokenize(link.label)) and link.label[0] != "("
 
 
@@ -181,14 +222,16 @@ def _later(one: Examined, other: Examined) -> str | None:
 
 
 def common_origins(case: Case, names: Mapping[str, str], utterances: Sequence[Utterance]) -> Iterator[LineageEdge]:
-    """An edge from each article to the first of those that give the same utterance, or the same nameless root."""
-    seen: set[tuple[str, str, str]] = set()
-    for first, second, root, confidence in [*_one_utterance(case, utterances, names), *_one_description(case)]:
-        key = (first.article, second.article, plain(root))
-        if key not in seen:
-            seen.add(key)
-            evidence = [first, second]
-            yield edge(first.article, second.article, "shares-origin", confidence, evidence, "shares-origin", root=root)
+    """An edge from the first of the articles that give the same utterance, or the same nameless root, to each other."""
+    found: defaultdict[tuple[str, str], list[Common]] = defaultdict(list)
+    for common in [*_one_utterance(case, utterances, names), *_one_description(case)]:
+        found[common[0].article, common[1].article].append(common)
+    for (first, second), rows in sorted(found.items()):
+        roots = {plain(root): root for _, _, root, _ in reversed(rows)}
+        evidence = [passage for row in rows[: _PASSAGES // 2] for passage in row[:2]]
+        confidence = max(row[3] for row in rows)
+        label = "; ".join(root for _, root in sorted(roots.items()))
+        yield edge(first, second, "shares-origin", confidence, evidence, "shares-origin", root=label)
 
 
 Common = tuple[Passage, Passage, str, float]

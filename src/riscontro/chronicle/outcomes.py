@@ -31,6 +31,7 @@ _ALIKE = 0.3  # share of the announcement's rarer words that a report must have
 _ALIKE_ALONE = 0.45  # the same where one person or body is all that the two have in common
 _ALIKE_NOBODY = 0.6
 _CROWD = 200
+_COVERED = 0.3  # share of an announcement's terms that an article on the matter has
 _NO_ACTOR = ("city:", "place:", "event:")
 _JUDGED = frozenset({"announcement", "plan", "schedule", "expectation", "possibility", "pledge"})
 _FIRM = frozenset({"asserted"})
@@ -63,12 +64,14 @@ class Fate(Struct, frozen=True):
 
 
 class Desk(Struct, frozen=True):
-    """All reports of a case, found by term, with what each term weighs."""
+    """All reports of a case, found by term, with what each term weighs, and the terms of each article."""
 
     reports: tuple[Report, ...]
     by_term: Mapping[str, tuple[int, ...]]
     weights: Mapping[str, float]
     published: Mapping[str, days.Days | None]
+    words: Mapping[str, frozenset[str]]
+    coming: Mapping[str, Sequence[Announced]]
 
 
 # ------------------------------------------------------------------ reports of things done
@@ -87,6 +90,8 @@ def desk(case: Case, coming: Mapping[str, Sequence[Announced]]) -> Desk:
         {key: tuple(numbers) for key, numbers in places.items()},
         {key: math.log(1 + len(reports) / number) for key, number in spread.items()},
         {item.article.id: days.of(item.article.published) for item in case.articles},
+        {item.article.id: frozenset(term.key for term in terms(item.reading, 0, len(item.reading.tokens))) for item in case.articles},
+        coming,
     )
 
 
@@ -100,7 +105,7 @@ def reports_of(item: Examined, coming: Sequence[Announced]) -> Iterator[Report]:
             yield Report(
                 article=item.article.id,
                 span=Span(statement.start, statement.end, statement.text),
-                events=frozenset(statement.events),
+                events=row.events,
                 actors=actors(item, row.first, row.last) - frozenset(statement.places),
                 places=_goals(item, row),
                 terms=frozenset(term.key for term in terms(item.reading, row.first, row.last)),
@@ -147,7 +152,7 @@ def _between(rows: Sequence[Name] | Sequence[Mention], start: int, end: int) -> 
 def fate(case: Case, found: Announced, sheet: Desk) -> Fate:
     """What became of ``found`` by the reports of ``sheet``."""
     item = case.article(found.article)
-    mine = _as_report(item, found)
+    mine = as_report(item, found)
     matching = sorted(_matching(mine, item, found, sheet), key=lambda row: (-row[0], row[1].article, row[1].span.start))
     reports = [report for _, report in matching]
     if not reports or found.kind not in _JUDGED or found.negated:
@@ -169,12 +174,12 @@ def fate(case: Case, found: Announced, sheet: Desk) -> Fate:
 
 def _kept(mine: Report, report: Report, share: float) -> bool:
     """Does a report tell the announced deed of the same people, and not just one of its kind?"""
-    people, told, wanted = _people(mine), _people(report), _points(mine.places)
-    if not people <= told or (wanted and not wanted & report.places):
+    named, told, wanted = people(mine), people(report), points(mine.places)
+    if not named <= told or (wanted and not wanted & report.places):
         return False
-    if len(people) > 1 or _same_day(mine, report):
+    if len(named) > 1 or _same_day(mine, report):
         return True
-    return share >= (_ALIKE_ALONE if people else _ALIKE_NOBODY)
+    return share >= (_ALIKE_ALONE if named else _ALIKE_NOBODY)
 
 
 def _same_day(mine: Report, report: Report) -> bool:
@@ -182,12 +187,13 @@ def _same_day(mine: Report, report: Report) -> bool:
     return mine.days is not None and mine.days == report.days and mine.days[0] == mine.days[1]
 
 
-def _people(report: Report) -> frozenset[str]:
+def people(report: Report) -> frozenset[str]:
     """The actors that are no countries."""
     return frozenset(name for name in report.actors if name[0] != "@")
 
 
-def _as_report(item: Examined, found: Announced) -> Report:
+def as_report(item: Examined, found: Announced) -> Report:
+    """An announcement as a report of its deed would have it."""
     first, last = tokens_of(item, found.span)
     time, places = found.time, _places(item, found.statement)
     return Report(
@@ -270,9 +276,9 @@ def _same_verb(mine: Report, report: Report) -> bool:
 
 def _same_actors(mine: Report, report: Report) -> bool:
     """The people of the announcement are in the report, or, where it has none, some other actor is."""
-    people = _people(mine)
-    if people:
-        return bool(people & report.actors)
+    named = people(mine)
+    if named:
+        return bool(named & report.actors)
     return bool(mine.actors & report.actors) or not mine.actors
 
 
@@ -284,17 +290,17 @@ def _elsewhere(mine: Report, reports: Sequence[Report]) -> tuple[Report, frozens
     """
     single, family = frozenset(load(NO_PACK).settings.get("one-place", ())), families()
     moving = any(family.get(event) == "family-journey" for event in mine.events - single)
-    wanted = _points(mine.places)
-    if not wanted or any(wanted & _points(report.places) for report in reports):
+    wanted = points(mine.places)
+    if not wanted or any(wanted & points(report.places) for report in reports):
         return None
     for report in reports:
-        told = _points(report.places)
+        told = points(report.places)
         if told and (mine.events & report.events & single or (_same_verb(mine, report) and not moving)):
             return report, wanted, told
     return None
 
 
-def _points(places: Iterable[str]) -> frozenset[str]:
+def points(places: Iterable[str]) -> frozenset[str]:
     """Places smaller than a country."""
     return frozenset(place for place in places if not place.startswith("country:"))
 
@@ -314,7 +320,7 @@ def _another_day(mine: Report, report: Report) -> bool:
 
 def _there(mine: Report, report: Report) -> bool:
     """Nothing in the places of the two contradicts that they are one."""
-    wanted, told = _points(mine.places), _points(report.places)
+    wanted, told = points(mine.places), points(report.places)
     return not (wanted and told and not wanted & told)
 
 
@@ -326,9 +332,16 @@ def _shown(reports: Sequence[Report]) -> tuple[Passage, ...]:
 
 
 def _unresolved(found: Announced, sheet: Desk) -> Fate:
-    """Expired where the announced days had passed when the last article surely appeared, else open."""
+    """Expired where the announced days had passed when the last article on the matter surely appeared, else open."""
     until = days.interval(found.time.earliest, found.time.latest) if found.time else None
-    after = max((day[0] for name, day in sorted(sheet.published.items()) if day and name != found.article), default=None)
+    later = (day[0] for name, day in sorted(sheet.published.items()) if day and _covers(sheet, name, found))
+    after = max(later, default=None)
     if until and after is not None and until[1] < after:
         return Fate("expired", "expired", announced=found.time.text if found.time else "")
     return Fate("open", "open")
+
+
+def _covers(sheet: Desk, name: str, found: Announced) -> bool:
+    """Does another article speak of most of what the announcement names?"""
+    both = len(found.terms & sheet.words[name])
+    return name != found.article and both >= _COVERED * len(found.terms)
