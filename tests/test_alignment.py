@@ -66,6 +66,12 @@ def test_stretches_cover_both_wordings(base: list[str], other: list[str]) -> Non
             "it",
             [("giusta lotta", "battaglia sacra")],
         ),
+        (
+            "Serve una giusta battaglia contro i pirati del golfo",
+            "Serve una battaglia sacra nel golfo",
+            "it",
+            [("giusta battaglia", "battaglia sacra"), ("contro i pirati del", "nel")],
+        ),
         ("We will defend the old harbour", "We will protect the harbour", "en", [("defend the old", "protect the")]),
         ("We will defend the harbour", "We will defend the harbour and its people", "en", []),
     ],

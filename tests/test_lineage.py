@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+from msgspec.structs import replace
 from tests.threads import told
 
 from riscontro import lineage, utterances
@@ -61,6 +62,15 @@ def test_sources_are_followed_along_the_chain_and_meet_in_one_origin() -> None:
     assert ("b", "Serra", "cites") in brief(found)
     assert ("a", "b", "shares-origin") in brief(found)
     assert all(edge.evidence and edge.why_in["it"] and edge.why_in["en"] for edge in found)
+
+
+def test_an_outlet_of_the_story_is_its_article() -> None:
+    text = "L'agenzia Adriapress riferisce, citando il capitano Serra, che il traghetto cambierà rotta dopo Ortona."
+    links = (Link("Adriapress", "org:adriapress"), Link("Serra", "person:serra"))
+    cited = told("wire", "ROMA, 3 MAG - (Adriapress) - Il traghetto è rientrato.")
+    cited = replace(cited, article=replace(cited.article, outlet="Adriapress"))
+    found = edges(cited, attributed("a", text, "il traghetto cambierà rotta dopo Ortona", links))
+    assert brief(found) == [("a", "wire", "cites"), ("wire", "Serra", "cites")]
 
 
 def test_a_wire_tag_names_the_agency() -> None:

@@ -52,7 +52,7 @@ def groups(*articles: Examined) -> list[list[str]]:
 SAME: list[tuple[tuple[str, Form, str], tuple[str, Form, str]]] = [
     (
         ("Offriamo pieno sostegno alla giusta battaglia dei pescatori", "direct", "it"),
-        ("un appoggio incondizionato alla lotta sacra dei pescatori", "mixed", "it"),
+        ("un appoggio totale alla lotta sacra dei pescatori", "mixed", "it"),
     ),
     (
         ("Resteremo sempre accanto ai pescatori di Valmarena, costi quel che costi", "direct", "it"),
@@ -167,3 +167,21 @@ def test_pairs_grow_with_the_wordings() -> None:
         return len(clusters.pairs([row.terms for row in utterances.wordings(rows(number))]))
 
     assert count(2000) < 2.2 * count(1000)
+
+
+def test_pieces_of_one_article_go_with_a_wording_of_both() -> None:
+    text = "Promette sostegno alla «lotta dei pescatori». E ancora: pieno e leale sostegno."
+    said: list[tuple[str, Form, str | None]] = [
+        ("sostegno alla «lotta dei pescatori»", "mixed", FERRI),
+        ("pieno e leale sostegno", "mixed", FERRI),
+    ]
+    both = "sostegno leale alla battaglia dei pescatori"
+    one, other = article("a", text, said), article("b", both, [(both, "mixed", FERRI)])
+    assert groups(one) == []
+    assert groups(one, other) == [["a", "a", "b"]]
+
+
+def test_two_countries_in_common_are_no_utterance() -> None:
+    first, second = "l'aggressione italiana della Francia", "vendere alla Francia grano per la festa in Italia"
+    rows = [article(name, text, [(text, "indirect", FERRI)]) for name, text in (("a", first), ("b", second))]
+    assert groups(*rows) == []

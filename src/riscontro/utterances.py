@@ -19,6 +19,7 @@ from riscontro.outputs import Case, Utterance, UtteranceReading, Variant, chain_
 from riscontro.types import Examined
 
 THRESHOLD = 0.38
+_OPEN = THRESHOLD - 0.01  # likeness that neither joins nor parts
 _THIN = 0.5  # what likeness by a single term is worth
 _LONGEST = 400  # tokens of a wording that are aligned
 
@@ -55,9 +56,18 @@ def pairs(case: Case, rows: Sequence[Wording]) -> dict[tuple[int, int], float]:
         one, other = rows[first], rows[second]
         if same_speaker(one.speaker, other.speaker, states) and not _apart(one, other):
             value = likeness(one, other, weights)
-            if value > 0:
-                found[first, second] = value if _enough(one, other) else value * _THIN
+            if value > 0 and _said(one.terms & other.terms):
+                value = value if _enough(one, other) else value * _THIN
+                found[first, second] = max(value, _OPEN) if _pieces(one, other) else value
     return found
+
+
+def _pieces(one: Wording, other: Wording) -> bool:
+    """Are the two pieces of clauses in one article that share a word, as an article gives one sentence in pieces?
+
+    That speaks neither for nor against them: alone they stay apart, a wording of both joins them.
+    """
+    return one.article == other.article and not (one.clause or other.clause) and bool(_said(one.terms & other.terms))
 
 
 def _enough(one: Wording, other: Wording) -> bool:

@@ -23,7 +23,7 @@ from riscontro.chronicle.happened import Clause, clauses
 from riscontro.matching.terms import terms
 from riscontro.outputs import Case, Outcome
 from riscontro.packs import NO_PACK, load
-from riscontro.types import Examined, Mention, Name, Passage, Span, Statement
+from riscontro.types import Examined, Mention, Name, Passage, Span, Statement, Time
 
 Reason = Literal["fulfilled", "changed-place", "changed-date", "open", "expired"]
 
@@ -90,7 +90,10 @@ def desk(case: Case, coming: Mapping[str, Sequence[Announced]]) -> Desk:
         {key: tuple(numbers) for key, numbers in places.items()},
         {key: math.log(1 + len(reports) / number) for key, number in spread.items()},
         {item.article.id: days.of(item.article.published) for item in case.articles},
-        {item.article.id: frozenset(term.key for term in terms(item.reading, 0, len(item.reading.tokens))) for item in case.articles},
+        {
+            item.article.id: frozenset(term.key for term in terms(item.reading, 0, len(item.reading.tokens)))
+            for item in case.articles
+        },
         coming,
     )
 
@@ -123,7 +126,7 @@ def _goals(item: Examined, row: Clause) -> frozenset[str]:
     return frozenset(name.entity for name in _between(item.findings.names, start, end) if name.entity in every) or every
 
 
-def tokens_of(item: Examined, span: Span | Statement) -> tuple[int, int]:
+def tokens_of(item: Examined, span: Span | Statement | Time) -> tuple[int, int]:
     """The tokens of a passage, from and to (exclusive)."""
     tokens = item.reading.tokens
     return tuple(bisect_left(tokens, at, key=lambda token: token.start) for at in (span.start, span.end))  # type: ignore[return-value]

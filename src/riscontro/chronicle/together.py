@@ -70,9 +70,7 @@ def _rows(case: Case, groups: Sequence[Sequence[Announced]]) -> Iterator[Row]:
 
 
 def _dated(one: Report, other: Report) -> Report:
-    return Report(
-        one.article, one.span, one.events, one.actors, one.places, one.terms, one.verbs, other.days, one.notion
-    )
+    return Report(one.article, one.span, one.events, one.actors, one.places, one.terms, one.verbs, other.days, one.notion)
 
 
 def _belongs(row: Row, group: Sequence[Row]) -> bool:

@@ -63,6 +63,12 @@ def differences(base: Sequence[Compared], other: Sequence[Compared]) -> tuple[St
     """
     found: list[Stretch] = []
     for stretch in _worded(base, other):
+        if _swapped(found, stretch, base, other):
+            middle, before = found.pop(), found.pop()
+            here = Stretch(False, before.base_from, middle.base_to, before.other_from, stretch.other_from + 1)
+            found.append(here)
+            found.append(Stretch(False, stretch.base_from, stretch.base_to, stretch.other_from + 1, stretch.other_to))
+            continue
         if found and not stretch.same and _bridged(found, stretch, base):
             found.pop()
             before = found.pop()
@@ -100,6 +106,16 @@ def _bridged(found: Sequence[Stretch], stretch: Stretch, base: Sequence[Compared
         return len(words) == 1
     swapped = (_no_base(before) and _no_other(stretch)) or (_no_other(before) and _no_base(stretch))
     return len(words) == 1 and swapped
+
+
+def _swapped(found: Sequence[Stretch], stretch: Stretch, base: Sequence[Compared], other: Sequence[Compared]) -> bool:
+    """Does one word before an equal one stand for the first behind it, where the base goes on with words of its own?"""
+    if len(found) < 2 or not found[-1].same or found[-2].same or stretch.same or _no_base(stretch) or _no_other(stretch):
+        return False
+    middle, before = found[-1], found[-2]
+    single = middle.base_to - middle.base_from == 1 == before.base_to - before.base_from and _no_other(before)
+    words = base[before.base_from], base[middle.base_from], other[stretch.other_from]
+    return single and all(word.content for word in words)
 
 
 def _no_base(stretch: Stretch) -> bool:

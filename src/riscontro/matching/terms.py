@@ -53,10 +53,13 @@ def vocabulary(language: str) -> Vocabulary:
     pack = load(language)
     endings = frozenset(plain(ending) for ending in pack.setting("endings"))
     bare = Vocabulary(frozenset(), endings, {})
-    concepts: dict[str, str] = {}
-    for form, concept in pack.words.get("synonym", {}).items():
-        concepts.setdefault(plain(form), concept)
-        concepts.setdefault(stem(plain(form), bare), concept)
+    words = pack.words.get("synonym", {}).items()
+    stems: dict[str, str] = {}
+    for form, concept in words:
+        cut = stem(plain(form), bare)
+        stems[cut] = concept if stems.get(cut, concept) == concept else ""  # a stem of two notions tells neither
+    concepts = {cut: concept for cut, concept in stems.items() if concept}
+    concepts |= {plain(form): concept for form, concept in reversed(list(words))}
     return Vocabulary(frozenset(map(plain, pack.setting("function_words"))), endings, concepts)
 
 
