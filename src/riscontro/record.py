@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 import msgspec
@@ -19,6 +20,8 @@ from riscontro.outputs import (
     Utterance,
 )
 from riscontro.types import AnchorError, Examined, Passage, Problem
+
+WORD = re.compile(r"\w+")
 
 
 def assemble(
@@ -61,13 +64,26 @@ def _named(item: Examined) -> Iterable[Problem]:
 
 def _story(case: Case) -> Story:
     days = [item.article.published for item in case.articles]
-    title = next((item.article.title for item in case.articles if item.article.title), None)
     return Story(
         id=case.story,
-        title=title or _opening(case.articles),
+        title=_title(case) or _opening(case.articles),
         earliest=min((day.earliest for day in days if day.earliest), default=None),
         latest=max((day.latest for day in days if day.latest), default=None),
     )
+
+
+def _title(case: Case) -> str | None:
+    """Of the articles' own titles the one that names most of those of whom most articles speak."""
+    titles = [item.article.title for item in case.articles if item.article.title]
+    known = [(entity.variants, len({passage.article for passage in entity.mentions})) for entity in case.entities]
+    said = {title: f" {' '.join(WORD.findall(title))} " for title in titles}
+    weights = {
+        title: sum(
+            weight for variants, weight in known if any(f" {' '.join(WORD.findall(name))} " in words for name in variants)
+        )
+        for title, words in said.items()
+    }
+    return max(titles, key=lambda title: weights[title], default=None)
 
 
 def _opening(articles: tuple[Examined, ...]) -> str:

@@ -1,4 +1,4 @@
-"""The first screen: what happened, where they disagree, how many origins, what is still open."""
+"""The first screen: what happened, where they disagree, how many origins, what came of what was announced."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from msgspec import Struct
 
 from riscontro.dossier.chronicle import Chronicle, Moment
 from riscontro.dossier.points import Point, Points
-from riscontro.dossier.sayings import Promise
+from riscontro.dossier.sayings import FATES, Promise
 
 LINES = 4
 
 
 class Glance(Struct, frozen=True):
-    """The lines of the four panels, and how many points contradict, differ, or revise an earlier one."""
+    """The lines of the four panels, and how many points contradict, differ, or revise an earlier one.
+
+    ``fates`` counts the announcements by their outcome, the gravest first.
+    """
 
     contradict: int
     differ: int
@@ -26,15 +29,16 @@ class Glance(Struct, frozen=True):
     disagree: tuple[Point, ...]
     origins: tuple[Point, ...]
     undecided: tuple[Point, ...]
-    open: tuple[Promise, ...]
+    promised: tuple[Promise, ...]
+    fates: tuple[tuple[str, int], ...]
 
 
 def glance(points: Points, timeline: Chronicle, promised: Sequence[Promise]) -> Glance:
     """The gravest lines of every section, few enough for one screen."""
     agreed = sorted(points.accord, key=lambda item: (-item.low, -item.outlets))
     hollow = [item for item in points.origins if not item.roots or item.weight > 0]
-    pending = [item for item in promised if item.outcome == "open"]
     counts = Counter(item.relation for item in points.disagree)
+    fates = Counter(item.outcome for item in promised)
     return Glance(
         contradict=counts["contradict"],
         differ=counts["differ"],
@@ -43,8 +47,9 @@ def glance(points: Points, timeline: Chronicle, promised: Sequence[Promise]) -> 
         agreed=tuple(agreed[:LINES]),
         disagree=points.disagree[:LINES],
         origins=tuple(hollow[:LINES]),
-        undecided=points.undecided[: LINES - min(len(pending), LINES // 2)],
-        open=tuple(pending[: LINES - min(len(points.undecided), LINES // 2)]),
+        undecided=points.undecided[: LINES - min(len(promised), LINES // 2)],
+        promised=tuple(promised[: LINES - min(len(points.undecided), LINES // 2)]),
+        fates=tuple((fate, fates[fate]) for fate in FATES if fates[fate]),
     )
 
 
