@@ -19,6 +19,7 @@ from msgspec import Struct
 from riscontro.dossier.chronicle import Chronicle, chronicle
 from riscontro.dossier.glance import Glance, glance
 from riscontro.dossier.graph import Graph, graph
+from riscontro.dossier.labels import shortened
 from riscontro.dossier.pointers import Firsts
 from riscontro.dossier.points import Points, points
 from riscontro.dossier.reading import LAYERS, Text, texts
@@ -48,6 +49,13 @@ class Sheet(Struct, frozen=True):
     graph: Graph
     texts: tuple[Text, ...]
     problems: tuple[Problem, ...]
+
+    @property
+    def tongue(self) -> str | None:
+        """The language of the article that the story's title is from."""
+        articles = (card.article for card in self.shelf.cards.values())
+        title = self.story.title
+        return next((article.language for article in articles if title in (article.title, article.text[: len(title)])), None)
 
     @property
     def weight(self) -> tuple[int, int]:
@@ -136,6 +144,7 @@ def _environment(language: str) -> Environment:
         t=partial(_translate, language),
         word=partial(_known, language),
         interval=partial(_interval, language),
+        shortened=shortened,
     )
     return environment
 

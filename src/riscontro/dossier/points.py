@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from riscontro.dossier.labels import Words, spoken
 from riscontro.dossier.passages import Quoted, quote
 from riscontro.dossier.shelf import Card, Shelf
 from riscontro.dossier.wording import amount, interval, known
@@ -24,6 +25,7 @@ class Voice(Struct, frozen=True):
 
     label: str
     href: str | None
+    language: str | None = None
 
 
 class Side(Struct, frozen=True):
@@ -41,11 +43,11 @@ class Point(Struct, frozen=True):
     """A claim ready to show. ``outlets`` counts articles; ``low``/``high`` independent origins."""
 
     anchor: str
-    label: str
+    label: tuple[Words, ...]
     kind: str
     relation: str
     apparent: bool
-    because: str
+    because: tuple[Words, ...]
     rule: str
     sides: tuple[Side, ...]
     outlets: int
@@ -97,13 +99,15 @@ def _where(every: Iterable[Point], *relations: str) -> tuple[Point, ...]:
 def point(shelf: Shelf, claim: Claim, anchor: str, language: str) -> Point:
     """One claim ready to show under an anchor of the page."""
     outlets = {name for reading in claim.readings for name in reading.articles}
+    evidence = [passage for reading in claim.readings for passage in reading.evidence]
+    because = claim.because_in.get(language) or claim.because_in.get(FALLBACK) or claim.because
     return Point(
         anchor=anchor,
-        label=claim.label.get(language) or claim.label.get(FALLBACK, ""),
+        label=spoken(shelf, claim.label.get(language) or claim.label.get(FALLBACK, ""), evidence),
         kind=claim.kind,
         relation=claim.relation,
         apparent=claim.apparent,
-        because=claim.because_in.get(language) or claim.because_in.get(FALLBACK) or claim.because,
+        because=spoken(shelf, because, evidence),
         rule=claim.because,
         sides=tuple(_side(shelf, claim, index, language) for index in range(len(claim.readings))),
         outlets=len(outlets),
@@ -137,7 +141,14 @@ def _brief(text: str, reading: ClaimReading) -> str:
 
 def chain(shelf: Shelf, links: Iterable[RecordLink]) -> tuple[Voice, ...]:
     """A chain of voices from the article outwards."""
-    return tuple(Voice(link.label or shelf.entity(link.entity), shelf.href(link.span) if link.span else None) for link in links)
+    return tuple(_voice(shelf, link) for link in links)
+
+
+def _voice(shelf: Shelf, link: RecordLink) -> Voice:
+    if link.span is None:
+        return Voice(link.label or shelf.entity(link.entity), None)
+    language = shelf.cards[link.span.article].article.language if link.label else None
+    return Voice(link.label or shelf.entity(link.entity), shelf.href(link.span), language)
 
 
 def value(shelf: Shelf, reading: ClaimReading, language: str) -> str:
