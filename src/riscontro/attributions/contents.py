@@ -11,6 +11,7 @@ from riscontro.attributions.sources import group_start
 from riscontro.types import Form, Span
 
 _LEAST = 3
+_AHEAD = 14
 _WEAK = frozenset(
     {"want", "judge", "rule", "show", "express", "discuss", "forbid", "consider", "learn", "cite", "refuse", "describe"}
 )
@@ -128,5 +129,5 @@ def _second_half(sheet: Sheet, after: int, last: int) -> tuple[Span, ...]:
         or sheet.has(after + 1, "syn.gerund", "say.gerund", "syn.and", "syn.clause", "syn.relative")
     ):
         return ()
-    finite = any(is_finite(sheet, at) for at in range(after + 1, min(last, after + 8)))
+    finite = any(is_finite(sheet, at) for at in range(after + 1, min(last, after + _AHEAD)))
     return spans(sheet, [(after + 1, without_stop(sheet, after + 1, last))]) if finite else ()

@@ -234,11 +234,19 @@ def noun_end(sheet: Sheet, start: int, limit: int, ends: frozenset[int]) -> int:
             return at
         if sheet.low(at) == ":" and at > start and sheet.opens(at + 1) >= 0:
             return at
-        if at > start and not clause and sheet.has(at, "syn.stop", "syn.clause", "syn.gerund") and not sheet.is_cap(at):
+        if at > start and not clause and _breaks_off(sheet, at):
             return at
         if not clause and sheet.has(at, "syn.and") and _new_clause(sheet, at + 1, limit):
             return at
     return limit
+
+
+def _breaks_off(sheet: Sheet, at: int) -> bool:
+    """Does an occasion, a clause or a gerund (where its ending is no noun's) begin at token ``at``?"""
+    if sheet.is_cap(at):
+        return False
+    gerund = "say.gerund" if sheet.pack.setting("gerunds.nominal") else "syn.gerund"
+    return sheet.has(at, "syn.stop", "syn.clause", gerund)
 
 
 def _enumerates(sheet: Sheet, comma: int, limit: int) -> bool:

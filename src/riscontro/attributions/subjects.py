@@ -9,6 +9,7 @@ from riscontro.attributions.marks import breaks, is_finite
 from riscontro.attributions.sheet import Range, Sheet
 
 _LONGEST = 40
+_APPOSED = 30
 _SAYS = ("say.present", "say.past", "say.future", "say.conditional")
 _ASIDES = ("syn.adverb", "syn.aside", "syn.prep", "syn.of", "syn.gerund", "say.gerund", "syn.clause", "syn.relative", "syn.to")
 
@@ -24,6 +25,7 @@ def subject_before(sheet: Sheet, verb: int, floor: int) -> Range | None:
         parts.pop()
     if not parts:
         return None
+    parts = _without_home(sheet, parts) if trailing else parts
     last = parts[-1]
     if trailing and len(parts) > 1 and sheet.has(parts[-2][0], "syn.prep") and not sheet.has(last[0], "syn.det", "syn.pronoun"):
         return None
@@ -105,6 +107,12 @@ def _parts(sheet: Sheet, start: int, stop: int) -> list[Range]:
     return found
 
 
+def _without_home(sheet: Sheet, parts: list[Range]) -> list[Range]:
+    """The stretches without ``of Springfield, Va.`` behind a name."""
+    short = parts[-1][1] - parts[-1][0] <= 2 and sheet.is_cap(parts[-1][0])
+    return parts[:-2] if short and len(parts) > 2 and sheet.has(parts[-2][0], "syn.of", "syn.prep") else parts
+
+
 def _is_aside(sheet: Sheet, part: Range) -> bool:
     """Is a stretch between commas an adverbial rather than a name or an apposition?"""
     at = part[0]
@@ -114,7 +122,7 @@ def _is_aside(sheet: Sheet, part: Range) -> bool:
 
 
 def _is_apposition(sheet: Sheet, part: Range) -> bool:
-    return part[1] - part[0] <= 20 and not any(is_finite(sheet, at) for at in range(*part))
+    return part[1] - part[0] <= _APPOSED and not any(is_finite(sheet, at) for at in range(*part))
 
 
 def _trim(sheet: Sheet, part: Range) -> Range | None:
