@@ -102,6 +102,60 @@ def test_a_later_count_revises_an_earlier_one() -> None:
     assert [claim.relation for claim in found if claim.kind == "quantity"] == ["revise"]
 
 
+MINE = "2024-05-14", "2024-05-15", "2024-05-18"
+
+
+@pytest.mark.parametrize(
+    ("language", "texts", "expected"),
+    [
+        # a later count of one more is no side of the contradiction
+        (
+            "i",
+            (
+                "I feriti sono 31, secondo la prefettura di Ferrara.",
+                "I feriti sono 19, ha dichiarato la portavoce Rita Galli.",
+                "I feriti sono 33, ha detto il questore Aldo Neri.",
+            ),
+            [("contradict", {31, 19}), ("revise", {31, 33})],
+        ),
+        (
+            "e",
+            (
+                "The blast injured 31 people, the prefect Rita Cole said.",
+                "The blast injured 19 people, company spokesman Ian West said.",
+                "The blast injured 33 people, the prefect Rita Cole said.",
+            ),
+            [("contradict", {31, 19}), ("revise", {31, 33})],
+        ),
+    ],
+)
+def test_a_later_count_is_no_side_of_a_contradiction(
+    language: str, texts: tuple[str, ...], expected: list[tuple[str, set[int]]]
+) -> None:
+    found = [claim for claim in claims(*texts, languages=language * 3, days=MINE) if claim.kind == "quantity"]
+    assert [(claim.relation, {reading.value for reading in claim.readings}) for claim in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "second", "relations"),
+    [
+        (
+            "i",
+            "Tre persone risultano disperse.",
+            "Le tre persone disperse sono state ritrovate in una baita.",
+            ["revise"],
+        ),
+        ("i", "Tre persone risultano disperse.", "Nessuna persona risulta più dispersa.", ["revise"]),
+        ("e", "Three people are missing.", "The three missing people were found in a hut.", ["revise"]),
+        ("i", "Tre persone risultano disperse.", "Le tre persone disperse non sono state ritrovate.", []),
+        ("e", "Three people are missing.", "The three missing people have not been found.", []),
+    ],
+)
+def test_the_missing_who_were_found(language: str, first: str, second: str, relations: list[str]) -> None:
+    found = claims(first, second, languages=language * 2, days=("2024-05-14", "2024-05-16"))
+    assert [claim.relation for claim in found if claim.relation in ("revise", "contradict")] == relations
+
+
 # ------------------------------------------------------------------ what only seems to disagree
 
 

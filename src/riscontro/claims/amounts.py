@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from riscontro.amounts.units import base
 from riscontro.claims.casualties import alike, counted
+from riscontro.claims.cleared import MISSING, cleared, found_again
 from riscontro.claims.points import Point, Take, chain_of
 from riscontro.claims.sameness import may_be_same
 from riscontro.claims.units import Desk, Unit
@@ -50,9 +51,40 @@ def amounts(desk: Desk) -> Iterator[Point]:
     while waiting:
         group = _group(desk, figures, waiting)
         waiting = [index for index in waiting if index not in group]
-        chosen = _one_each([figures[index] for index in group])
-        if len(chosen) > 1:
-            yield _point(desk, chosen)
+        yield from _told(desk, _one_each([figures[index] for index in group]))
+
+
+def _told(desk: Desk, figures: list[Figure]) -> Iterator[Point]:
+    """What the figures of one thing say together, and apart from that each later count with those that it replaces."""
+    later = [figure for figure in figures if _replaced(desk, figures, figure)]
+    standing = [figure for figure in figures if figure not in later]
+    missing = bool(figures) and figures[0].thing == MISSING
+    again = (
+        list(found_again(desk, [_take(desk, figure) for figure in standing], [figure.unit for figure in standing]))
+        if missing
+        else []
+    )
+    yield from again
+    point = _point(desk, standing) if len(standing) > 1 else None
+    if point and not (again and point.relation == "agree"):
+        yield point
+    for figure in later:
+        yield _point(desk, [*_replaced(desk, figures, figure), figure])
+
+
+def _replaced(desk: Desk, figures: list[Figure], late: Figure) -> list[Figure]:
+    """The earlier figures that a later count replaces: those nearest to it of all that it revises. None where another
+    voice gave the same figure, which the later count contradicts."""
+    told = [(one, _relation(desk.case, one, late)) for one in figures if one is not late and not _before(desk, late, one)]
+    near = max((one.quantity.low or 0 for one, relation in told if relation == "revise"), default=None)
+    last = [(one, relation) for one, relation in told if (one.quantity.low or 0) == near]
+    return [] if any(relation == "contradict" for _, relation in last) else [one for one, _ in last]
+
+
+def _before(desk: Desk, one: Figure, other: Figure) -> bool:
+    """Did the article of one figure appear on a day before that of the other?"""
+    first, second = (desk.case.article(figure.unit.article).article.published for figure in (one, other))
+    return bool(first.latest and second.earliest and first.latest < second.earliest)
 
 
 def _group(desk: Desk, figures: list[Figure], waiting: list[int]) -> list[int]:
@@ -76,7 +108,7 @@ def _figures(desk: Desk) -> Iterator[Figure]:
             quantity = examined.findings.quantities[index]
             thing = _thing(examined.reading, unit, quantity)
             valued = quantity.low is not None or quantity.high is not None
-            if thing and valued and quantity.unit != _RANKS and quantity.value != 0:
+            if thing and valued and quantity.unit != _RANKS and quantity.value != 0 and not cleared(thing, unit):
                 yield Figure(unit, quantity, thing, _scope(examined.reading, unit))
 
 
@@ -203,13 +235,19 @@ def _revised(case: Case, one: Figure, other: Figure) -> bool:
     known = all(day.earliest and day.latest for day in days)
     later = known and str(days[0].latest) < str(days[1].earliest)
     earlier = known and str(days[1].latest) < str(days[0].earliest)
-    new = [_says_new(case, figure) for figure in (one, other)]
+    new = [_says_new(case, figure) and not _other_voice(case, one, other) for figure in (one, other)]
     if (new[1] and not earlier) or (new[0] and not later):
         return True
     if not (later or earlier) or one.thing.partition(":")[2] not in _GROWING:
         return False
     early, late = (one, other) if later else (other, one)
     return (late.quantity.low or 0) > (early.quantity.high or 0)
+
+
+def _other_voice(case: Case, one: Figure, other: Figure) -> bool:
+    """Are both figures attributed, and to different voices?"""
+    first, second = (chain_of(case.article(figure.unit.article), figure.unit) for figure in (one, other))
+    return bool(first and second) and (first[-1].entity or first[-1].label) != (second[-1].entity or second[-1].label)
 
 
 def _says_new(case: Case, figure: Figure) -> bool:

@@ -71,11 +71,15 @@ def _beginning(reading: Reading, start: int) -> bool:
 
 def _different(one: Unit, other: Unit) -> bool:
     """Both name who takes part, or where, and nobody and no place is named by both."""
-    return _disjoint(_who(one), _who(other)) or _disjoint(set(one.statement.places), set(other.statement.places))
+    if _disjoint(set(one.statement.places), set(other.statement.places)):
+        return True
+    return _disjoint(_who(one), _who(other))
 
 
 def _who(unit: Unit) -> set[str]:
-    return {entity for entity in unit.statement.participants if entity.startswith(_ACTORS)} - set(unit.statement.places)
+    """The persons and bodies that take part in what a statement tells; who tells it does not."""
+    named = {entity for entity in unit.statement.participants if entity.startswith(_ACTORS)}
+    return named - set(unit.statement.places) - unit.voices
 
 
 def _disjoint(one: set[str], other: set[str]) -> bool:

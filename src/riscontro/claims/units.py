@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from math import log
@@ -32,7 +32,8 @@ _ALONE = 0.4  # a term of one article only can never be shared: it counts less t
 class Unit(Struct, frozen=True):
     """A statement of an article: its items, and those of the rest of its sentence.
 
-    A unit may also be a whole sentence (``passages``); ``parts`` are then its clauses.
+    A unit may also be a whole sentence (``passages``); ``parts`` are then its clauses. ``voices`` are the entities that
+    are named within it only as those who tell it.
     """
 
     article: str
@@ -41,6 +42,7 @@ class Unit(Struct, frozen=True):
     bag: Bag
     context: Bag
     parts: tuple[Unit, ...] = ()
+    voices: frozenset[str] = frozenset()
 
     @property
     def place(self) -> tuple[str, int]:
@@ -118,7 +120,7 @@ def _rarity(seen: Mapping[str, int], units: int) -> dict[str, float]:
 
 
 def _units(examined: Examined, states: Mapping[str, str]) -> Iterator[Unit]:
-    voices, entities = _voice_spans(examined), entities_at(examined)
+    voices, entities, tellers = _voice_spans(examined), entities_at(examined), _tellers(examined)
     told = examined.findings.statements[:_MOST_STATEMENTS]
     statements = tuple(item for item in told if not _only_names_a_voice(item, voices))
     items = [linked_items(examined, item.start, item.end, entities, states) for item in statements]
@@ -129,7 +131,9 @@ def _units(examined: Examined, states: Mapping[str, str]) -> Iterator[Unit]:
             if near != number and statements[near].sentence == statement.sentence
             for item in items[near]
         ]
-        yield Unit(examined.article.id, number, statement, bag(items[number]), bag(tuple(around)))
+        inside = tellers[bisect_left(tellers, (statement.start, "")) : bisect_left(tellers, (statement.end, ""))]
+        voices_inside = frozenset(entity for _, entity in inside)
+        yield Unit(examined.article.id, number, statement, bag(items[number]), bag(tuple(around)), voices=voices_inside)
 
 
 def passages(desk: Desk) -> tuple[Unit, ...]:
@@ -164,6 +168,12 @@ def _whole(desk: Desk, parts: tuple[Unit, ...], end: int) -> Unit:
 
 def _union(rows: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(value for row in rows for value in row))
+
+
+def _tellers(examined: Examined) -> list[tuple[int, str]]:
+    """Where the voices of the attributions are named, and which entities they are, in order."""
+    links = (link for item in examined.findings.attributions for link in item.chain)
+    return sorted({(link.span.start, link.entity) for link in links if link.span and link.entity})
 
 
 def _voice_spans(examined: Examined) -> list[tuple[int, int]]:
