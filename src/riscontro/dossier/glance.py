@@ -1,4 +1,4 @@
-"""The first screen: what happened, where they disagree, how many origins, what came of what was announced."""
+"""The first screen: where they disagree, how many origins, what came of what was announced, what happened."""
 
 from __future__ import annotations
 
