@@ -110,3 +110,67 @@ def test_the_demo_writes_its_file_into_the_current_folder(tmp_path: Path, monkey
     shown = run("demo")
     assert shown.exit_code == 0, shown.stderr
     assert (tmp_path / "riscontro-demo.html").stat().st_size > 10_000
+
+
+GOOD = "Il ministro ha detto: «Partiremo il 13 settembre 2023»."
+WRONG: list[tuple[str, str | bytes]] = [
+    ("vuoto.txt", b""),
+    ("bianco.txt", " \n\n"),
+    ("immagine.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9),
+    ("zeri.bin", b"\0" * 4000),
+    ("lungo.txt", "a" * 2_000_001),
+    ("pagina.html", "<html><body><script>alert(1)</script></body></html>"),
+    ("stringa.jsonl", '"x"\n'),
+    ("numero.jsonl", '{"id": "n", "text": 5}\n'),
+    ("rotto.jsonl", '{"id": \n'),
+]
+
+
+@pytest.mark.parametrize(("name", "content"), WRONG, ids=[name for name, _ in WRONG])
+def test_what_holds_no_article_is_one_sentence_and_stops_nothing(tmp_path: Path, name: str, content: str | bytes) -> None:
+    bad, good = tmp_path / name, tmp_path / "buono.txt"
+    bad.write_bytes(content if isinstance(content, bytes) else content.encode())
+    good.write_text(GOOD, encoding="utf-8")
+    both = run("annotate", str(bad), str(good))
+    assert both.exit_code == 0 and [json.loads(row)["article"]["id"] for row in both.stdout.splitlines()] == ["buono"]
+    (said,) = [line for line in both.stderr.splitlines() if line.startswith(str(bad))]
+    assert len(said) < len(str(bad)) + 100
+    alone = run("annotate", str(bad))
+    assert alone.exit_code == 1 and not alone.stdout and "Traceback" not in alone.stderr
+
+
+ODD: list[tuple[str, str | bytes]] = [
+    ("latin.txt", "La città è là: «perché no?», ha detto il ministro.".replace("«", '"').replace("»", '"').encode("latin-1")),
+    ("utf16.txt", GOOD.encode("utf-16")),
+    ("riga.txt", GOOD * 300),
+    ("virgolette.txt", "“" * 100_000),
+    (
+        "destra.txt",
+        "قال الرئيس «مرحبا» في 12. Il ministro\u200b ha det\u200cto \u202e«ciao\u2069» il 3 aprile 2021. אמר השר 300",
+    ),
+    (
+        "script.html",
+        f"<html><head><title>Il <script>alert(1)</script> vertice</title></head><body><article><p>{GOOD * 9}</p></article>",
+    ),
+    ("febbraio.txt", " date 2023-02-31 \nIl 31 febbraio 2023 il ministro ha detto: «Parto»."),
+    (
+        "doppio.jsonl",
+        "\n".join([json.dumps({"id": "d", "text": GOOD}), "3", json.dumps({"id": "d", "text": "Altro testo, un'altra mano."})]),
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "content"), ODD, ids=[name for name, _ in ODD])
+def test_an_odd_input_is_read_and_every_span_is_its_text(tmp_path: Path, name: str, content: str | bytes) -> None:
+    odd = tmp_path / name
+    odd.write_bytes(content if isinstance(content, bytes) else content.encode())
+    shown = run("annotate", str(odd))
+    assert shown.exit_code == 0 and "Traceback" not in shown.stderr
+    rows = [json.loads(row) for row in shown.stdout.splitlines()]
+    assert len({row["article"]["id"] for row in rows}) == len(rows) == (2 if name == "doppio.jsonl" else 1)
+    for row in rows:
+        text = row["article"]["text"]
+        spans = [span for layer in ("times", "quantities", "names", "mentions") for span in row[layer]]
+        spans += [span for said in row["attributions"] for part in ("content", "cue", "source") for span in said[part]]
+        assert all(text[span["start"] : span["end"]] == span["text"] for span in spans)
+    assert "alert" not in shown.stdout

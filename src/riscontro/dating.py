@@ -29,6 +29,8 @@ _QUOTED = 40
 _BETWEEN = 400
 # So many dated expressions are enough to place an article; a longer text does not place it better.
 _SIGNS = 500
+# So many passages that say the same day are shown as evidence.
+_SHOWN = 3
 
 
 class Sign(Struct, frozen=True):
@@ -132,7 +134,7 @@ def narrow(found: Found | None, told: tuple[Sign, ...]) -> Found | None:
     past = [s for s in told if s.side in (-1, 2) and not any(days.holds(s.days) for days in ahead)]
     exact = {sign.days for sign in told if sign.side == 0 and (found is None or found.days.holds(sign.days))}
     if len(exact) == 1:
-        spans = tuple(sign.span for sign in told if sign.side == 0 and sign.days in exact)
+        spans = tuple(sign.span for sign in told if sign.side == 0 and sign.days in exact)[:_SHOWN]
         return Found(exact.pop(), (*(found.evidence if found else ()), *spans), "inferred")
     if found is None:
         return _from_caption(told) or _between(past, coming)
