@@ -84,3 +84,48 @@ def test_the_order_of_the_articles_does_not_matter() -> None:
         ("c", None, "Il ministro Ferri visiterà la diga il 10 maggio 2024."),
     ]
     assert order(*rows) == order(*reversed(rows))
+
+
+def days_of(text: str, published: str, language: str = "it") -> list[tuple[str | None, str | None]]:
+    return [(event.earliest, event.latest) for event in order(("a", published, text), language=language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        # a small hour without a day: the article's night, not its day
+        ("Lo scontro tra il bus e il tram è avvenuto alle 3.20.", "it", [("2024-05-14", "2024-05-15")]),
+        ("The crash of the bus happened at 3:20 a.m.", "en", [("2024-05-14", "2024-05-15")]),
+        ("Lo scontro tra il bus e il tram è avvenuto alle 11.20.", "it", [("2024-05-15", "2024-05-15")]),
+        # the night behind an evening
+        (
+            "Il bus è partito lunedì sera. Il bus si è scontrato nella notte con un tram a Torvo.",
+            "it",
+            [("2024-05-13", "2024-05-13"), ("2024-05-13", "2024-05-14")],
+        ),
+        # the time of a participle is not that of the clause
+        ("La giunta ha chiuso il ponte danneggiato lunedì.", "it", [("2024-05-15", "2024-05-15")]),
+        # the day of the clause before goes on in its sentence
+        (
+            "Il ministro Ferri è arrivato a Torvo lunedì 13 maggio, e ha incontrato i pescatori del porto.",
+            "it",
+            [("2024-05-13", "2024-05-13"), ("2024-05-13", "2024-05-13")],
+        ),
+        # who says something on a day has not made an event of it
+        ("I bacini erano tutti occupati, ha spiegato lunedì la portavoce Marta Ruini.", "it", []),
+    ],
+)
+def test_days_are_as_precise_as_the_words(text: str, language: str, expected: list[tuple[str | None, str | None]]) -> None:
+    assert days_of(text, "2024-05-15", language) == expected
+
+
+def test_an_inquiry_lies_between_the_event_and_the_article() -> None:
+    events = order(
+        ("a", "2024-05-15", "Il bus si è scontrato martedì con un tram a Torvo. La procura ha aperto un'inchiesta sul bus."),
+        (
+            "b",
+            "2024-05-16",
+            "Lo scontro di martedì a Torvo ha ferito sei passeggeri. La procura ha aperto un fascicolo.",
+        ),
+    )
+    assert [(event.earliest, event.latest) for event in events][-1] == ("2024-05-14", "2024-05-15")

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from riscontro.chronicle import days
-from riscontro.chronicle.announced import Announced, announced
+from riscontro.chronicle.announced import Announced, announced, merged
 from riscontro.chronicle.outcomes import Desk, Fate, desk, fate
 from riscontro.chronicle.together import UNSURE, together
 from riscontro.messages import FALLBACK, say_in_all
@@ -14,11 +14,8 @@ from riscontro.outputs import Case, Forecast, chain_in
 from riscontro.packs import NO_PACK, load
 from riscontro.types import Examined, Passage, Time
 
-_SAME = 0.5  # share of the shorter clause's terms that two announcements of one article have in common
-_SHARED = 2
 _EXPECTED = frozenset({"schedule", "expectation"})
 _RANK = {"changed": 0, "fulfilled": 1, "expired": 2, "open": 3}  # of two outcomes the one that holds
-_BACK = 40  # announcements before one that it is compared with
 
 
 def follow(case: Case) -> tuple[Forecast, ...]:
@@ -76,26 +73,6 @@ def _goes_on(item: Examined, number: int) -> bool:
     opening = bisect_left(item.reading.tokens, after.start, key=lambda token: token.start)
     words = load(item.reading.language).setting("where-words")
     return this.sentence == after.sentence and item.reading.tokens[opening].low in words
-
-
-def merged(rows: Sequence[Announced]) -> Iterator[list[Announced]]:
-    """The announcements of one article, those that repeat another with it; the fullest of each comes first."""
-    groups: list[list[Announced]] = []
-    for row in rows:
-        home = next((group for group in groups[-_BACK:] if any(_repeats(row, other) for other in group)), None)
-        if home is None:
-            groups.append([row])
-        else:
-            home.append(row)
-    for group in groups:
-        yield sorted(group, key=lambda row: (row.said is None, -len(row.terms), row.span.start))
-
-
-def _repeats(one: Announced, other: Announced) -> bool:
-    """Are two announcements of an article the same, as in a standfirst and the text: one deed, mostly the same words?"""
-    both, least = len(one.terms & other.terms), min(len(one.terms), len(other.terms))
-    alike = both >= _SHARED and both / least >= _SAME
-    return alike and bool(one.verbs & other.verbs)
 
 
 def _forecast(group: Sequence[Announced], end: Fate) -> Forecast:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from riscontro.chronicle import days
-from riscontro.chronicle.announced import Announced, announced
-from riscontro.chronicle.happened import Happened, clauses, happened, story_days
+from riscontro.chronicle.announced import Announced, announced, merged
+from riscontro.chronicle.happened import Happened, clauses, following, happened, story_days
+from riscontro.chronicle.together import together
 from riscontro.matching.clusters import cluster, pairs
 from riscontro.outputs import Case, Status, TimelineEvent
+from riscontro.packs import NO_PACK, load
 from riscontro.types import Examined, Passage
 
 THRESHOLD = 0.3
-_LABEL = 110  # characters
+_LABEL = 90  # characters
 _LONG_AGO = 30  # days before the day a story is about from which on an event is its background
 _WEEK = 6
 _DATED = frozenset({"announcement", "plan", "schedule", "expectation"})
@@ -22,20 +25,37 @@ _STRANGERS = 0.5  # what likeness is worth between clauses that name other peopl
 
 
 def order(case: Case) -> tuple[TimelineEvent, ...]:
-    """The events of a story by day, each with every passage that tells it."""
+    """The events of a story by day, each with every passage that tells it.
+
+    What one article tells without a day of its own, beside its chief events, is left out: its day would be a guess.
+    """
     rows = {item.article.id: list(clauses(item)) for item in case.articles}
     stories = story_days(case.articles, rows)
     plans = {item.article.id: list(announced(item)) for item in case.articles}
     found: list[Happened] = []
     for item in case.articles:
         name = item.article.id
-        found += happened(item, rows[name], {plan.statement for plan in plans[name]}, stories.get(name))
-    told = [_event(case, group, _status(group[0], stories)) for group in grouped(found)]
-    coming = [
-        _event(case, group, "announced")
-        for group in grouped([row for item in case.articles for row in _coming(item, plans[item.article.id])])
-    ]
+        announcing = {plan.statement for plan in plans[name]}
+        found += happened(item, rows[name], announcing, stories.get(name), _since(name, stories))
+    groups = [group for group in grouped(found) if any(row.when != "story" or row.chief for row in group)]
+    told = [_event(case, group, _status(group[0], stories)) for group in groups]
+    coming = [_event(case, group, "announced") for group in _announced(case, plans)]
     return tuple(sorted([*told, *coming], key=lambda event: (event.earliest or "", event.latest or "", event.evidence)))
+
+
+def _since(name: str, stories: Mapping[str, days.Days]) -> int | None:
+    """The first day of the story that an article tells, by the articles about days close before its own."""
+    own = stories.get(name)
+    return min(day[0] for day in stories.values() if 0 <= own[0] - day[0] <= _WEEK) if own else None
+
+
+def _announced(case: Case, plans: Mapping[str, Sequence[Announced]]) -> Iterator[list[Happened]]:
+    """What is announced for days that are named, outlet by outlet, one group an announcement."""
+    groups = [group for item in case.articles for group in merged(plans[item.article.id])]
+    for group in together(case, groups):
+        dated = [row for one in group for row in _coming(case.article(one.article), [one])]
+        if dated:
+            yield sorted(dated, key=_worth)
 
 
 def grouped(rows: Sequence[Happened]) -> list[list[Happened]]:
@@ -44,8 +64,8 @@ def grouped(rows: Sequence[Happened]) -> list[list[Happened]]:
     return [sorted(group, key=_worth) for group in groups]
 
 
-def _worth(row: Happened) -> tuple[bool, int, str, int]:
-    return row.when != "told", row.days[1] - row.days[0], row.article, row.span.start
+def _worth(row: Happened) -> tuple[bool, int, bool, str, int]:
+    return row.when != "told", row.days[1] - row.days[0], not row.span.text[0].isupper(), row.article, row.span.start
 
 
 def likenesses(rows: Sequence[Happened]) -> dict[tuple[int, int], float]:
@@ -58,14 +78,27 @@ def likenesses(rows: Sequence[Happened]) -> dict[tuple[int, int], float]:
 
 def likeness(one: Happened, other: Happened, weights: Mapping[str, float]) -> float:
     """0 for clauses of different days or kinds of event, up to 1 for the same words."""
-    if days.apart(one.days, other.days) or (one.events and other.events and not one.events & other.events):
+    mine, theirs = kinds(one.events), kinds(other.events)
+    about = following()
+    if days.apart(one.days, other.days) or (mine and theirs and not mine & theirs) or mine & about != theirs & about:
         return 0.0
     strangers = bool(one.actors and other.actors and not one.actors & other.actors)
     wide = abs((one.days[1] - one.days[0]) - (other.days[1] - other.days[0])) > _LONG_AGO
     both = math.fsum(weights[key] for key in sorted(one.terms & other.terms))
     least = min(math.fsum(weights[key] for key in sorted(row.terms)) for row in (one, other))
-    kinds = len(one.events & other.events) / max(1, len(one.events | other.events))
-    return 0.0 if wide else (0.6 * both / least + 0.4 * kinds) * (_STRANGERS if strangers else 1.0)
+    alike = len(mine & theirs) / max(1, len(mine | theirs))
+    return 0.0 if wide else (0.6 * both / least + 0.4 * alike) * (_STRANGERS if strangers else 1.0)
+
+
+def kinds(events: frozenset[str]) -> frozenset[str]:
+    """The kinds of event, those of one happening (a collision and a crash) as one."""
+    return frozenset(_one_happening().get(event, event) for event in events)
+
+
+@cache
+def _one_happening() -> Mapping[str, str]:
+    settings = load(NO_PACK).settings
+    return {event: name for name, events in settings.items() if name.startswith("one-") for event in events}
 
 
 def _event(case: Case, group: Sequence[Happened], status: Status) -> TimelineEvent:
@@ -74,7 +107,7 @@ def _event(case: Case, group: Sequence[Happened], status: Status) -> TimelineEve
         earliest=days.iso(first),
         latest=days.iso(last),
         precision=precision(first, last),
-        label=label(group[0].span.text),
+        label=label(group[0].span.text, load(case.article(group[0].article).reading.language).setting("opening-words")),
         status=status,
         first_reported_by=first_to_say(case, [row.article for row in group]),
         evidence=tuple(sorted(Passage(row.article, row.span.start, row.span.end, row.span.text) for row in group)),
@@ -98,10 +131,15 @@ def precision(first: int, last: int) -> str:
     return "interval"
 
 
-def label(text: str) -> str:
-    """The passage's own words, cut at a space where they are long."""
-    words = " ".join(text.split())
-    return words if len(words) <= _LABEL else words[:_LABEL].rsplit(" ", 1)[0] + " …"
+def label(text: str, openings: frozenset[str] = frozenset()) -> str:
+    """The passage's own words without those that only join it to what stands before, cut at a space where long."""
+    words = text.split()
+    while len(words) > 1 and words[0].lower().strip(",") in openings:
+        del words[0]
+    line = " ".join(words)
+    if line.count("«") > line.count("»"):
+        line += "»"
+    return line if len(line) <= _LABEL else line[:_LABEL].rsplit(" ", 1)[0].rstrip(",;:") + " …"
 
 
 def _status(row: Happened, stories: Mapping[str, days.Days]) -> Status:

@@ -7,7 +7,7 @@ evidence, cut to the words of the speaker where somebody is quoted. Questions an
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -25,6 +25,9 @@ _BEFORE = 8  # tokens before an announcing word in which a word of condition tak
 _LEAST = 2  # terms
 _VERB = 5  # letters that two forms of one verb share at least
 _NEXT = 3  # tokens in which the verb of the deed must begin
+_SAME = 0.5  # share of the shorter clause's terms that two announcements of one article have in common
+_SHARED = 2
+_BACK = 40  # announcements before one that it is compared with
 _AFTER = 5  # tokens after an announcing word in which the deed stands
 
 
@@ -177,3 +180,23 @@ def _term(item: Examined, span: Span) -> Time | None:
         if found and (out is None or found[1] >= out[0]):
             return time
     return None
+
+
+def merged(rows: Sequence[Announced]) -> Iterator[list[Announced]]:
+    """The announcements of one article, those that repeat another with it; the fullest of each comes first."""
+    groups: list[list[Announced]] = []
+    for row in rows:
+        home = next((group for group in groups[-_BACK:] if any(_repeats(row, other) for other in group)), None)
+        if home is None:
+            groups.append([row])
+        else:
+            home.append(row)
+    for group in groups:
+        yield sorted(group, key=lambda row: (row.said is None, -len(row.terms), row.span.start))
+
+
+def _repeats(one: Announced, other: Announced) -> bool:
+    """Are two announcements of an article the same, as in a standfirst and the text: one deed, mostly the same words?"""
+    both, least = len(one.terms & other.terms), min(len(one.terms), len(other.terms))
+    alike = both >= _SHARED and both / least >= _SAME
+    return alike and bool(one.verbs & other.verbs)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -26,6 +27,9 @@ _FIRM = frozenset({"asserted", "reportative", "denied"})
 _WIDEST = 800  # days of an interval that still dates an event
 _ACTORS = ("person:", "org:")
 _LEAST = 3  # terms
+_SAYING = "say."
+_WEEK = 7  # days
+_DAWN = "06"  # hour
 _OPENING = 3  # sentences
 _FRESH = 2  # days before an article appears on which what it is about can lie
 
@@ -34,7 +38,8 @@ class Happened(Struct, frozen=True):
     """A clause that tells an event: its words, the kinds of event, who, where, when, and how the day is known.
 
     ``actors`` are people and bodies. ``when`` is "told" (the clause says so), "order" (by the event before
-    it) or "story" (the article's day). A clause that tells that somebody spoke is of the one kind "speech".
+    it) or "story" (the article's day), ``chief`` whether its kind is one of those that the article tells most of.
+    A clause that tells that somebody spoke is of the one kind "speech".
     """
 
     article: str
@@ -45,6 +50,7 @@ class Happened(Struct, frozen=True):
     terms: frozenset[str]
     days: days.Days
     when: str
+    chief: bool = True
 
 
 class Clause(Struct, frozen=True):
@@ -75,6 +81,11 @@ def happening() -> frozenset[str]:
     return frozenset(load(NO_PACK).settings.get("happening", ()))
 
 
+def following() -> frozenset[str]:
+    """The kinds of event that are about another event."""
+    return frozenset(load(NO_PACK).settings.get("about", ()))
+
+
 def clauses(item: Examined) -> Iterator[Clause]:
     """The statements of an article that are neither quoted nor doubtful, with their verbs, times and order words."""
     tokens, pack = item.reading.tokens, load(item.reading.language)
@@ -90,10 +101,10 @@ def clauses(item: Examined) -> Iterator[Clause]:
         first, last = bisect_left(begins, statement.start), bisect_left(begins, statement.end)
         found = list(scan(pack.layer(LAYER).matcher, item.reading.tagged, first, last))
         done = [match for match in found if match.rule.make == "done"]
-        own = [match for match in done if tokens[match.last - 1].start not in cues]
+        own = [match for match in done if not any(tokens[at].start in cues or _says(item, at) for at in _verbs(item, match))]
         order = next((match for match in found if match.rule.make == "order"), None)
-        time = _told(item, statement)
-        told = days.interval(time.earliest, time.latest) if time else None
+        time = _told(item, statement, {at for match in done for at in _verbs(item, match)})
+        told = _days(item, time) if time else None
         if told is None and before and _goes_on(before, statement, tokens[first].low in pack.setting("when-words")):
             told = before.told
         before = Clause(
@@ -112,6 +123,17 @@ def clauses(item: Examined) -> Iterator[Clause]:
             min((match.last for match in own or done), default=first),
         )
         yield before
+
+
+def _says(item: Examined, at: int) -> bool:
+    """Is a token a form of a verb of saying?"""
+    return any(hit.kind.startswith(_SAYING) for hit in item.reading.tagged.hits.get(at, ()))
+
+
+def _verbs(item: Examined, match: Match) -> Sequence[int]:
+    """The tokens of the verb of a match: its first forms in a row of those that can be a past, else its last token."""
+    forms = [at for at in range(match.first, match.last) if item.reading.tagged.at(at, "done-form")]
+    return [at for number, at in enumerate(forms) if at == forms[0] + number] or [match.last - 1]
 
 
 def _goes_on(before: Clause, statement: Statement, when: bool) -> bool:
@@ -134,15 +156,40 @@ def _loose(item: Examined, statement: Statement) -> bool:
     )
 
 
-def _told(item: Examined, statement: Statement) -> Time | None:
-    """The time that dates a clause: the narrowest pinned down on both sides, the first among equals."""
+def _told(item: Examined, statement: Statement, verbs: Collection[int]) -> Time | None:
+    """The time that dates a clause: the narrowest pinned down on both sides, the first among equals.
+
+    The time of a participle that is none of the clause's verbs (``a note issued on Monday``) dates that alone.
+    """
     best: tuple[int, int] | None = None
     for number in statement.times:
         time = item.findings.times[number]
-        found = days.interval(time.earliest, time.latest) if time.type in ("DATE", "TIME") else None
-        if found and found[1] - found[0] <= _WIDEST:
+        found = _days(item, time) if time.type in ("DATE", "TIME") else None
+        if found and found[1] - found[0] <= _WIDEST and not _of_participle(item, time, verbs):
             best = min(best or (_WIDEST + 1, 0), (found[1] - found[0], number))
     return item.findings.times[best[1]] if best else None
+
+
+def _days(item: Examined, time: Time) -> days.Days | None:
+    """The days of a time; an hour of the night that only the day of the article dates is of that day or the one before."""
+    found, out = days.interval(time.earliest, time.latest), days.of(item.article.published)
+    small = time.type == "TIME" and (time.earliest or "")[11:13] < _DAWN
+    if found and out and found == out and small and time.rule in clocks(item.reading.language):
+        return found[0] - 1, found[1]
+    return found
+
+
+@cache
+def clocks(language: str) -> frozenset[str]:
+    """The rules of a pack that read an hour without a date."""
+    return frozenset(rule.name for rule in load(language).layer("times").rules if rule.make == "clock")
+
+
+def _of_participle(item: Examined, time: Time, verbs: Collection[int]) -> bool:
+    """Does a time stand right behind a participle that is no verb of the clause?"""
+    at = bisect_left(item.reading.tokens, time.start, key=lambda token: token.start) - 1
+    form = item.reading.tagged.at(at, "done-form") if at >= 0 else None
+    return form is not None and form.concept == "participle" and at not in verbs
 
 
 def _since(item: Examined, time: Time | None, first: int, last: int, words: Collection[str]) -> bool:
@@ -204,23 +251,25 @@ def _chief(rows: Sequence[Clause]) -> frozenset[str]:
     """The two kinds of event that an article tells most of as done."""
     kinds = happening()
     counts = Counter(event for row in rows if row.done for event in row.statement.events if event in kinds)
-    return frozenset(event for event, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:2])
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:2]
+    return frozenset(event for event, count in ranked if count > 1 or count == ranked[0][1])
 
 
 # ------------------------------------------------------------------ events with their days
 
 
 def happened(
-    item: Examined, rows: Sequence[Clause], announcing: Collection[int], story: days.Days | None
+    item: Examined, rows: Sequence[Clause], announcing: Collection[int], story: days.Days | None, since: int | None = None
 ) -> Iterator[Happened]:
     """The events of an article in the order of its text.
 
     ``announcing`` are the statements that announce something (they tell nothing done), ``story`` is the day
-    the article is about, if that is known.
+    the article is about, if that is known, and ``since`` the first day of the story: what follows from its
+    events (an inquiry) came between that day and the article.
     """
-    kinds, out = happening(), days.of(item.article.published)
+    kinds, out, chief = happening(), days.of(item.article.published), _chief(rows)
     coming = {item.findings.statements[number].start for number in announcing}
-    before, place = story, 0
+    before, place, last = story, 0, -1
     for row in rows:
         events = row.events & kinds
         if not (row.done or (row.since and events)) or row.empty or row.statement.start in coming:
@@ -228,21 +277,27 @@ def happened(
         if row.statement.sentence - place > 1:
             before = story
         when, day = _dated(row, before, story, out)
+        if when == "story" and row.statement.sentence == last and before and before[0] == before[1]:
+            when, day = "order", before
+        if when == "story" and story and out and since is not None and events & following() and out[1] - since <= _WEEK:
+            day = since, max(since, out[1])
         if day is not None and when != "story" and not row.since:
             before, place = day, row.statement.sentence
+            last = place if when == "told" else last
         keys = frozenset(term.key for term in terms(item.reading, row.first, row.last))
         if day is not None and len(keys) >= _LEAST and _worth(row, when, events):
             span = Span(row.statement.start, row.statement.end, row.statement.text)
             people = frozenset(name for name in row.statement.participants if name.startswith(_ACTORS))
             kind = frozenset({"speech"}) if row.reported else events
-            yield Happened(item.article.id, span, kind, people, frozenset(row.statement.places), keys, day, when)
+            places = frozenset(row.statement.places)
+            yield Happened(item.article.id, span, kind, people, places, keys, day, when, bool(events & chief))
 
 
 def _worth(row: Clause, when: str, events: frozenset[str]) -> bool:
     """Does a clause tell an event, firmly enough for the way in which its day is known?"""
     if when == "told":
         return row.statement.certainty in (*_FIRM, "hedged")
-    if row.statement.certainty not in _FIRM or row.loose:
+    if row.statement.certainty not in _FIRM or row.loose or (when == "story" and row.statement.negated):
         return False
     if when == "order":
         return bool(events) or row.reported

@@ -11,6 +11,7 @@ from riscontro.times.dates import dated, yearless
 from riscontro.times.frames import Clock, Frame
 from riscontro.times.meanings import Meaning, Setting, of_days, with_clock
 
+_NIGHT = "NI"
 _DAYLIKE = frozenset({"date", "this", "text", "offset", "eve"})
 
 
@@ -60,9 +61,22 @@ def _ref(frame: Frame, around: Setting) -> Meaning | None:
 
 def _clock(frame: Frame, around: Setting) -> Meaning | None:
     clock, days = frame.clock or Clock(), around.last
+    if clock.hour is None and clock.part == _NIGHT:
+        return _night(clock, around)
     if days is None or days.first != days.last:
         days = Days(around.ref, around.ref) if around.ref else None
     return with_clock(of_days(days.first.isoformat() if days else "XXXX-XX-XX", days), clock)
+
+
+def _night(clock: Clock, around: Setting) -> Meaning:
+    """A night without a date: the one that begins on the day told before, else the one that ends on the day of the news."""
+    days = around.last
+    told = days.first if days is not None and days.first == days.last else None
+    first = told or (cal.moved(around.ref, -1) if around.ref else None)
+    last = cal.moved(told, 1) if told else around.ref
+    shown = told or last
+    value = shown.isoformat() if shown else "XXXX-XX-XX"
+    return with_clock(of_days(value, Days(first, last) if first and last else None), clock)
 
 
 def _eve(frame: Frame, around: Setting) -> Meaning | None:
