@@ -86,6 +86,7 @@ def test_figures_and_times_that_exclude_each_other(languages: str, first: str, s
         ("ii", "Il vertice potrebbe essere durato sei ore.", "Il vertice è durato due ore."),
         ("ii", "I feriti sono 31.", "Nel 2011 uno scontro simile causò 5 feriti."),
         ("ee", "The factory fire injured 4 people.", "In a fire in 2015, 19 people were injured."),
+        ("ee", "A gunman killed two clerks in Leeds.", "Last year a gunman killed three at the Museum of Bremen."),
         # announced against done
         ("ii", "Il ministro incontrerà i sindaci a Verona.", "Il ministro ha incontrato i sindaci a Padova."),
         ("ee", "The minister will meet the mayors in Leeds.", "The minister met the mayors in York."),
@@ -235,6 +236,9 @@ def test_what_is_compatible(languages: str, first: str, second: str, kind: str, 
         # the same people at another matter
         ("ii", "Il sindaco Luca Ferri ha lodato i pompieri di Rimini.", "Luca Ferri ha perso le elezioni di Rimini."),
         ("ee", "Mayor Ann Lee praised the firefighters of Leeds.", "Ann Lee lost an election in Leeds."),
+        # lines that say nothing: a date, the address of a page
+        ("ee", "Monday, Sep 10, 2012, 9:01 AM.", "Monday, Sep 10, 2012, 9:01 AM."),
+        ("ii", "https://giornale.example/2012/09/10/ponte-chiuso", "https://giornale.example/2012/09/10/ponte-chiuso"),
         # a count on board of one ship and of another
         ("ii", "A bordo del traghetto c'erano 236 passeggeri.", "A bordo della nave da crociera c'erano 412 turisti."),
     ],

@@ -213,7 +213,8 @@ def _verdict(desk: Desk, one: Unit, other: Unit) -> Verdict:
         within = one.statement.certainty == other.statement.certainty
         return Verdict("differ", "certainty", "certainty_within" if within else "certainty_differ", quotes | firm)
     if one.statement.negated != other.statement.negated:
-        return Verdict("differ", kind, "denied_differ", quotes)
+        plain = like.score >= _ALL_HELD
+        return Verdict("differ", kind, "denied_differ" if plain else "negated_differ", quotes)
     if (_ahead(one) and _told(other)) or (_ahead(other) and _told(one)):
         return Verdict("differ", kind, "ahead_differ", quotes)
     if _dated_apart(desk, one, other):

@@ -33,6 +33,7 @@ _SAME_CLAUSE, _VERY_SAME_CLAUSE = 0.6, 0.8
 _PARTIAL = frozenset({"part", "year"})
 _GROWING = frozenset({"death", "injury"})
 _RANKS = "ordinal"
+_SETTINGS = ("org:", "place:", "city:", "fac:")
 
 
 class Figure(Struct, frozen=True):
@@ -151,7 +152,8 @@ def _same_thing(desk: Desk, one: Figure, other: Figure) -> bool:
     if one.quantity.dimension != other.quantity.dimension or one.scope & _PARTIAL != other.scope & _PARTIAL:
         return False
     if one.thing.startswith(_EVENT):
-        return alike(one.quantity, other.quantity)
+        apart = _elsewhere(desk.case, one, other) or _elsewhere(desk.case, other, one)
+        return not apart and alike(one.quantity, other.quantity)
     if one.thing.startswith(_DURATION):
         return True
     return _shares_a_name(desk, one.unit, other.unit) and _same_words(one, other) >= _SAME_CLAUSE
@@ -182,9 +184,15 @@ def _point(desk: Desk, figures: list[Figure]) -> Point:
         takes=tuple(_take(desk, figure) for figure in figures),
         why=f"amount_{relation}",
         label="duration" if one.quantity.dimension == "duration" else "amount",
-        says={"thing": one.thing.partition(":")[2], "first": one.quantity.text, "second": other.quantity.text},
+        says={"thing": _called(one), "first": one.quantity.text, "second": other.quantity.text},
         confidence=0.9 if set(one.unit.statement.participants) & set(other.unit.statement.participants) else 0.75,
     )
+
+
+def _called(figure: Figure) -> str:
+    """What a figure measures: an event, or the word that the article counts."""
+    measured = figure.quantity.measures
+    return figure.thing.partition(":")[2] if figure.thing.startswith((_EVENT, _DURATION)) or not measured else measured.text
 
 
 def _take(desk: Desk, figure: Figure) -> Take:
@@ -210,6 +218,14 @@ def _relation(case: Case, one: Figure, other: Figure) -> Relation:
     if "least" in one.scope | other.scope and _above(one, other):
         return "refine"
     return "revise" if _revised(case, one, other) else "contradict"
+
+
+def _elsewhere(case: Case, one: Figure, other: Figure) -> bool:
+    """Does the clause of one figure name bodies or places of which the other's article says nothing: another event?"""
+    statement = one.unit.statement
+    named = {e for e in (*statement.places, *statement.participants) if e.startswith(_SETTINGS)} - one.unit.voices
+    findings = case.article(other.unit.article).findings
+    return bool(named) and not named & {item.entity for item in (*findings.names, *findings.mentions)}
 
 
 def _surely_same(one: Figure, other: Figure) -> bool:

@@ -26,6 +26,8 @@ _OFTEN, _OFTEN_SHARE = 5, 0.06
 _ANCHOR, _ANCHORED = 2, 0.08
 _OTHER_EVENT = 0.8
 _UNSEEN = 40
+_MOSTLY_DATED = 0.65
+_ADDRESSES = ("http:", "https:", "www.")
 _ALONE = 0.4  # a term of one article only can never be shared: it counts less than its rarity says
 
 
@@ -122,7 +124,7 @@ def _rarity(seen: Mapping[str, int], units: int) -> dict[str, float]:
 def _units(examined: Examined, states: Mapping[str, str]) -> Iterator[Unit]:
     voices, entities, tellers = _voice_spans(examined), entities_at(examined), _tellers(examined)
     told = examined.findings.statements[:_MOST_STATEMENTS]
-    statements = tuple(item for item in told if not _only_names_a_voice(item, voices))
+    statements = tuple(item for item in told if _says_something(examined, item) and not _only_names_a_voice(item, voices))
     items = [linked_items(examined, item.start, item.end, entities, states) for item in statements]
     for number, statement in enumerate(statements):
         around = [
@@ -168,6 +170,13 @@ def _whole(desk: Desk, parts: tuple[Unit, ...], end: int) -> Unit:
 
 def _union(rows: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(value for row in rows for value in row))
+
+
+def _says_something(examined: Examined, statement: Statement) -> bool:
+    """False for a line that is hardly more than a date, and for an address of a page."""
+    times = (examined.findings.times[index] for index in statement.times)
+    dated = sum(time.end - time.start for time in times)
+    return dated < _MOSTLY_DATED * (statement.end - statement.start) and not statement.text.startswith(_ADDRESSES)
 
 
 def _tellers(examined: Examined) -> list[tuple[int, str]]:
