@@ -225,7 +225,8 @@ def _elsewhere(case: Case, one: Figure, other: Figure) -> bool:
     statement = one.unit.statement
     named = {e for e in (*statement.places, *statement.participants) if e.startswith(_SETTINGS)} - one.unit.voices
     findings = case.article(other.unit.article).findings
-    return bool(named) and not named & {item.entity for item in (*findings.names, *findings.mentions)}
+    known = {name.entity for name in findings.names} | {mention.entity for mention in findings.mentions}
+    return bool(named) and not named & known
 
 
 def _surely_same(one: Figure, other: Figure) -> bool:
