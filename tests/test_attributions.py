@@ -77,6 +77,11 @@ ONE_EACH = [
     ("en", "The port's new chairman, Marc Duval, said he cannot comment on the letter.", "The port's new chairman, Marc Duval",
      "said", "he cannot comment on the letter", "indirect"),
     ("en", "The mayor called for increased defence spending.", "The mayor", "called for", "increased defence spending", "indirect"),
+    ("en", "Rossi, a friend of the mayor, said he'd waited for hours.", "Rossi, a friend of the mayor", "said",
+     "he'd waited for hours", "indirect"),
+    ("en", "Her report said that was not her view.", "Her report", "said", "that was not her view", "indirect"),
+    ("en", "The unions said the talks were over and the ministry accused them of delays.", "The unions", "said",
+     "the talks were over", "indirect"),
     ("en", "The minister said that the bridge would reopen in May.", "The minister", "said",
      "the bridge would reopen in May", "indirect"),
     ("en", "“The bridge will reopen in May,” said the minister.", "the minister", "said", "The bridge will reopen in May", "direct"),
@@ -110,6 +115,7 @@ CHAINS = [
     ("it", "Il molo è chiuso, secondo un funzionario del porto. Secondo lo stesso funzionario, la gru dormiva ferma.",
      "la gru dormiva ferma", ["un funzionario del porto"]),
     ("it", "Il molo riaprirà, ha detto un tecnico, che ha chiesto di restare anonimo.", "restare anonimo", ["un tecnico"]),
+    ("it", "Rossi e la ministra hanno promesso nuovi fondi.", "nuovi fondi", ["Rossi e la ministra"]),
     ("it", "La comandante della Guardia costiera ha detto che il molo è chiuso.", "il molo è chiuso",
      ["La comandante della Guardia costiera"]),
     ("it", "Anna Bruni ha salutato i tecnici. «Sono qui per ringraziare», ha detto.", "Sono qui per ringraziare", ["Anna Bruni"]),
@@ -166,6 +172,7 @@ NOTHING = [
     ("it", "Il film «La lunga estate» è uscito a Torino."),
     ("en", "The second summit ended late in the evening."),
     ("en", "New claims and old reports fill the archive."),
+    ("en", "A line of plain prose opens the page of the paper here today.\n\nBRUNI:\n\nMAYOR:"),
     ("en", "(WARNING: Pictures may be too graphic for some.)"),
 ]
 

@@ -62,7 +62,7 @@ def without_stop(sheet: Sheet, start: int, end: int) -> int:
 
 def _too_thin(sheet: Sheet, cue: Cue, source: Range | None, found: Complement, content: tuple[Span, ...]) -> bool:
     """Weak verbs count only with a source and words of weight behind them."""
-    if cue.force in _WEAK and source is None:
+    if source is None and (cue.force in _WEAK or (cue.shape == "gerund" and found.kind == "bare")):
         return True
     plain = found.kind == "noun" and form_of(sheet, content) == "indirect"
     if plain and cue.force == "describe" and not sheet.pack.setting("labels.plain"):

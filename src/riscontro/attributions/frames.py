@@ -14,6 +14,8 @@ from riscontro.attributions.sheet import Range, Sheet
 _REACH = 16
 _CLAUSE = 4
 _NEAR = 4
+_FAR = 60
+_SUBJECT = 6
 _ENDS = frozenset(".;!?")
 _WITH_OBJECT = frozenset({"tell", "urge", "ask", "warn", "forbid", "accuse", "promise", "threaten", "commit"})
 _OBJECT_FIRST = frozenset({"tell", "urge", "ask", "warn", "forbid", "accuse"})
@@ -95,7 +97,7 @@ def _opening(sheet: Sheet, cue: Cue, at: int, limit: int) -> Complement | None:
     if low == ":":
         return Complement("quote" if sheet.opens(at + 1) >= 0 else "colon", at + 1) if at + 1 < limit else None
     if sheet.has(at, "syn.that") and sheet.takes("that", force):
-        return Complement("that", at + 1)
+        return Complement("that", at if sheet.pack.setting("bare.clauses") and is_finite(sheet, at + 1) else at + 1)
     if sheet.has(at, "syn.whether") and force in ("ask", "believe", "say"):
         return Complement("whether", at)
     if sheet.has(at, "syn.to") and sheet.takes("to", force) and _infinitive(sheet, at + 1):
@@ -172,16 +174,34 @@ def _bare(sheet: Sheet, cue: Cue, start: int, limit: int) -> Complement:
 def stops(sheet: Sheet, cues: Iterable[Cue], inserted: Iterable[Range]) -> frozenset[int]:
     """The tokens at which a content must end: before a coordinated or inverted cue, before ``, secondo X``."""
     found = set()
+    before = -_FAR
     for cue in cues:
         at = _left(sheet, cue.first)
         if sheet.has(at, "syn.relative") and sheet.low(at - 1) == ",":
             found.add(at - 1)
         if cue.shape in ("finite", "passive") and (sheet.has(at, "syn.and") or sheet.low(at) == "," or spaced_dash(sheet, at)):
             found.add(at - 1 if sheet.low(at - 1) == "," and sheet.has(at, "syn.and") else at)
+        elif cue.shape == "finite" and cue.verb - before <= _FAR and (joint := _new_subject(sheet, before, at)) > 0:
+            found.add(joint - 1 if sheet.low(joint - 1) == "," or spaced_dash(sheet, joint - 1) else joint)
+        before = cue.last
     for first, _ in inserted:
         if sheet.low(first - 1) == ",":
             found.add(first - 1)
     return frozenset(found)
+
+
+def _new_subject(sheet: Sheet, before: int, last: int) -> int:
+    """The ``and`` behind a clause with a verb of its own, from which a short subject reaches to token ``last``; else -1."""
+    at = last
+    while at > max(before, last - _SUBJECT) and sheet.is_word(at) and not is_finite(sheet, at):
+        if sheet.has(at, "syn.prep", "syn.of", "syn.that", "syn.relative"):
+            return -1
+        if sheet.has(at, "syn.and"):
+            named = sheet.is_cap(at + 1) or sheet.has(at + 1, "syn.det", "syn.pronoun", "syn.possessive", "syn.plural")
+            clause = at < last and named and any(is_finite(sheet, x) for x in range(before, at))
+            return at if clause else -1
+        at -= 1
+    return -1
 
 
 def _left(sheet: Sheet, at: int) -> int:
@@ -200,9 +220,21 @@ def clause_end(sheet: Sheet, start: int, limit: int, ends: frozenset[int]) -> in
             return at
         if sheet.low(at) == ":" and sheet.opens(at + 1) >= 0:
             return at
-        if sheet.has(at, "syn.and") and sheet.has(at + 1, "syn.that"):
+        if sheet.has(at, "syn.and") and joins_clause(sheet, at + 1):
             return at - 1 if sheet.low(at - 1) == "," else at
     return limit
+
+
+def joins_clause(sheet: Sheet, at: int) -> bool:
+    """Is token ``at`` a conjunction rather than a demonstrative (``and that road is closed``)?"""
+    if not sheet.has(at, "syn.that"):
+        return False
+    after = at + 1
+    return (
+        not sheet.pack.setting("bare.clauses")
+        or sheet.is_cap(after)
+        or sheet.has(after, "syn.det", "syn.pronoun", "syn.possessive", "syn.plural", "syn.prep")
+    )
 
 
 def _gloss(sheet: Sheet, at: int) -> bool:

@@ -25,7 +25,7 @@ def headlines(sheet: Sheet) -> Iterator[Said]:
         if source is None or sheet.low(source[1]) != ":" or not sheet.is_cap(source[1] - 1):
             continue
         if _is_turn(sheet, source):
-            yield _turn(sheet, source)
+            yield from _turn(sheet, source)
         elif _is_headline(sheet, sentence, source):
             last = sentence.last - 1 if sheet.low(sentence.last - 1) == "." else sentence.last
             content = spans(sheet, [(source[1] + 1, last)])
@@ -42,14 +42,15 @@ def _is_turn(sheet: Sheet, source: Range) -> bool:
     return known and all(word.isupper() and len(word) > 1 for word in words) and sheet.opens(source[1] + 1) < 0
 
 
-def _turn(sheet: Sheet, source: Range) -> Said:
+def _turn(sheet: Sheet, source: Range) -> Iterator[Said]:
     """What the speaker says up to the end of the paragraph."""
     number = sheet.sentence_of[source[0]]
     paragraph, last = sheet.reading.sentences[number].paragraph, number
     while last + 1 < len(sheet.reading.sentences) and sheet.reading.sentences[last + 1].paragraph == paragraph:
         last += 1
     content = spans(sheet, [(source[1] + 1, sheet.reading.sentences[last].last)])
-    return Said(((source[1], source[1] + 1),), content, "turn", source, "direct")
+    if content:
+        yield Said(((source[1], source[1] + 1),), content, "turn", source, "direct")
 
 
 def _is_headline(sheet: Sheet, sentence: Sentence, source: Range) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from riscontro.attributions.contents import backward, behind_adverbials, behind_verb, forward, quotation_before, without_stop
-from riscontro.attributions.frames import Complement, clause_end, complement
+from riscontro.attributions.frames import Complement, clause_end, complement, joins_clause
 from riscontro.attributions.groups import Cue
 from riscontro.attributions.marks import is_finite, spaced_dash
 from riscontro.attributions.phrases import phrase_from, starts_phrase
@@ -45,7 +45,7 @@ def _coordinated(sheet: Sheet, cue: Cue, item: Said, ends: frozenset[int]) -> It
             return
         at = sheet.token_at(item.content[0].end)
         at = at + 1 if sheet.low(at) == "," else at
-        if at in ends or not (sheet.has(at, "syn.and") and sheet.has(at + 1, "syn.that")) or at + 2 >= last:
+        if at in ends or not (sheet.has(at, "syn.and") and joins_clause(sheet, at + 1)) or at + 2 >= last:
             return
         end = clause_end(sheet, at + 2, last, ends)
         content = spans(sheet, [(at + 2, without_stop(sheet, at + 2, end))])

@@ -41,7 +41,7 @@ def link(sheet: Sheet, cast: Cast, source: Range) -> Link:
     """A source as a link of a chain: the entity's name for a name, its words (and the name) for a description."""
     start, end = sheet.offsets(source)
     span = sheet.reading.cut(start, end)
-    item = _who(sheet, cast, start, end)
+    item = None if _several(sheet, source) else _who(sheet, cast, start, end)
     if item is None:
         return Link(span.text, None, span)
     full = cast.full.get(item.entity, item.text)
@@ -49,6 +49,16 @@ def link(sheet: Sheet, cast: Cast, source: Range) -> Link:
         return Link(full, item.entity, span)
     words = span.text
     return Link(words if full.casefold() in words.casefold() else f"{words} ({full})", item.entity, span)
+
+
+def _several(sheet: Sheet, source: Range) -> bool:
+    """Does a source join two voices (``Bruni e la ministra``), so that it is neither of them?"""
+    for at in range(source[0] + 1, source[1] - 1):
+        if sheet.low(at) == ",":
+            return False
+        if sheet.has(at, "syn.and"):
+            return at + 1 in sheet.people or (sheet.has(at + 1, "syn.det") and not sheet.has(at + 1, "syn.of"))
+    return False
 
 
 def _who(sheet: Sheet, cast: Cast, start: int, end: int) -> Name | Mention | None:

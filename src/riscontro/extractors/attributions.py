@@ -48,7 +48,7 @@ def collect(sheet: Sheet) -> list[Said]:
     said = resumed(sheet, said)
     said += list(carried(sheet, said))
     said += list(uncued(sheet, said))
-    return said + list(hedges(sheet, said))
+    return [item for item in (*said, *hedges(sheet, said)) if item.content]
 
 
 def _place(sheet: Sheet, item: Said) -> int:

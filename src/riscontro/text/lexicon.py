@@ -54,13 +54,15 @@ def tree(rows: Iterable[tuple[str, str, str]], elision: Elision) -> dict[str, No
 
 
 def _readings(form: str, elision: Elision) -> Iterator[tuple[str, ...]]:
-    """The words of a form as typed; a form that ends in an apostrophe (dell') also as it stands before a word."""
+    """The words of a form as typed; one that ends or begins with an apostrophe (dell', 's) also as beside a word."""
     if form.isalpha():
         yield (form,)
         return
     yield tuple(token.text for token in tokenize(form, elision))
     if elision == "left" and form.endswith(("'", "’")):
         yield tuple(token.text for token in tokenize(f"{form}a", elision)[:-1])
+    if elision == "right" and form.startswith(("'", "’")):
+        yield tuple(token.text for token in tokenize(f"a{form}", elision)[1:])
 
 
 def _asked(text: str) -> str:
