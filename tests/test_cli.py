@@ -77,7 +77,7 @@ def test_the_dossier_is_one_file(tmp_path: Path) -> None:
 def test_compare_reads_pairs_and_names_a_bad_line() -> None:
     pair = {"id": "p1", "text_a": "The talks lasted two hours.", "text_b": "The talks lasted five hours."}
     shown = run("compare", "-", given=json.dumps(pair))
-    assert json.loads(shown.stdout)["relation"] in {"contradict", "differ"}
+    assert json.loads(shown.stdout)["relation"] == "contradict"
     bad = run("compare", "-", given=json.dumps(pair) + "\n[1, 2]\n")
     assert bad.exit_code == 1 and "line 2" in bad.stderr and "Traceback" not in bad.stderr
 
