@@ -14,6 +14,7 @@ from riscontro.types import Link
 
 Chain = tuple[Link, ...]
 _ASKER = "asker"
+_GERUND = "gerund"
 _FAR = 2
 _DEEPEST = 8
 _BACK = 12
@@ -32,8 +33,9 @@ def chains(sheet: Sheet, said: Sequence[Said]) -> tuple[Chain, ...]:
         before = last
         if item.cue and item.source is None and here - where > 1:
             before = _subject_of(sheet, cast, here - 1) or last
-        if not item.cues and item.source is None and here - where > _FAR:
-            before = ()
+        if not item.cues and item.source is None and here - where > 1:
+            acting = _subject_of(sheet, cast, here - 1)
+            before = acting or (() if here - where > _FAR else last)
         mine = _own(sheet, cast, item, before)
         mine = _meant(sheet, item, mine, own) or mine
         own.append(mine)
@@ -96,7 +98,7 @@ def parents_of(sheet: Sheet, said: Sequence[Said]) -> Mapping[int, int]:
     opened: list[tuple[int, int]] = []
     found: dict[int, int] = {}
     contents = sorted((span.start, -span.end, number) for number, item in enumerate(said) for span in item.content)
-    places = sorted((*_place(sheet, item), number) for number, item in enumerate(said))
+    places = sorted((*_held(sheet, item), number) for number, item in enumerate(said))
     at = 0
     for start, end, number in places:
         while at < len(contents) and contents[at][0] <= start:
@@ -113,6 +115,13 @@ def _place(sheet: Sheet, item: Said) -> tuple[int, int]:
     if item.cues:
         return sheet.offsets(item.cues[0])
     return item.content[0].start, item.content[-1].end
+
+
+def _held(sheet: Sheet, item: Said) -> tuple[int, int]:
+    """What must stand inside a content: the cue, or the subject of a gerund (``X said that Y came, hoping ...``)."""
+    if item.cue and item.source and item.cue.shape == _GERUND:
+        return sheet.offsets(item.source)
+    return _place(sheet, item)
 
 
 def _through(number: int, own: Sequence[Chain], parents: Mapping[int, int]) -> Chain:

@@ -14,6 +14,7 @@ from riscontro.attributions.sheet import Range, Sheet
 _REACH = 16
 _CLAUSE = 4
 _NEAR = 4
+_WHOM = 8
 _FAR = 60
 _SUBJECT = 6
 _ENDS = frozenset(".;!?")
@@ -145,12 +146,27 @@ def _governed(sheet: Sheet, cue: Cue, start: int, limit: int) -> Complement:
         return Complement("about", start + 1)
     if sheet.takes("to", cue.force) and sheet.has(start, "syn.infinitive") and cue.force == "believe":
         return Complement("to", start)
+    topic = _warned_of(sheet, start, limit) if cue.force == "warn" else -1
+    if topic > 0:
+        return Complement("about", topic)
     noun = starts_phrase(sheet, start) or sheet.opens(start) >= 0
     if noun and (sheet.takes("noun", cue.force) or sheet.takes("as", cue.force) or cue.force == "discuss"):
         return Complement("noun", start)
     if sheet.pack.setting("bare.clauses") and sheet.takes("bare", cue.force):
         return _bare(sheet, cue, start, limit)
     return nothing
+
+
+def _warned_of(sheet: Sheet, start: int, limit: int) -> int:
+    """The token behind the ``of`` of ``warned the crews of delays``, or -1."""
+    at = start if starts_phrase(sheet, start) else limit
+    while at < min(limit, start + _WHOM):
+        if at > start and sheet.has(at, "syn.of") and (sheet.pack.setting("bare.clauses") or sheet.has(at, "syn.to")):
+            return at + 1
+        if not sheet.is_word(at) or sheet.has(at, "syn.that") or is_finite(sheet, at):
+            return -1
+        at = max(at + 1, sheet.named.get(at, 0))
+    return -1
 
 
 def _bare(sheet: Sheet, cue: Cue, start: int, limit: int) -> Complement:

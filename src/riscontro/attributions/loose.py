@@ -16,6 +16,7 @@ from riscontro.text.patterns import scan
 from riscontro.types import Span
 
 _LEAST = 5
+_SHORT = 3
 _FAR = 4
 _SKIP = "skip"
 _PERSON = "PERSON"
@@ -118,7 +119,7 @@ def _stands_alone(sheet: Sheet, index: int) -> bool:
     if not begins and sheet.closes(first - 1) < 0:
         return False
     words = sheet.token_at(quote.end) - sheet.token_at(quote.start)
-    return words >= _LEAST and sheet.is_cap(sheet.token_at(quote.start))
+    return words >= (_LEAST if sheet.low(first - 1) != ":" else _SHORT) and sheet.is_cap(sheet.token_at(quote.start))
 
 
 def hedges(sheet: Sheet, said: Sequence[Said]) -> Iterator[Said]:
