@@ -104,3 +104,29 @@ def test_the_meeting_of_others_is_no_outcome() -> None:
 def test_an_empty_article_announces_nothing() -> None:
     assert list(announced(told("a", ""))) == []
     assert build.records([told("a", "")])[0].forecasts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("I risultati della perizia sono attesi entro sessanta giorni.", "it"),
+        ("The findings are expected within 60 days.", "en"),
+    ],
+)
+def test_a_length_of_time_is_a_term_counted_from_the_article(text: str, language: str) -> None:
+    case = entities.link("s", [examine(Draft("a", text, language=language, published="2024-05-02"))])
+    assert [row.horizon for row in forecasts.follow(case)] == ["2024-05-02/2024-07-01"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Saremo sempre accanto ai pescatori del golfo.", "it"),
+        ("La giunta si è impegnata a rafforzare le relazioni con il porto.", "it"),
+        ("Se la perizia fosse confermata, la colpa ricadrebbe sul pilota.", "it"),
+        ("We will always stand by the fishermen of the gulf.", "en"),
+    ],
+)
+def test_stances_trends_and_mere_conditions_are_no_forecasts(text: str, language: str) -> None:
+    case = entities.link("s", [examine(Draft("a", text, language=language, published="2024-05-02"))])
+    assert forecasts.follow(case) == ()

@@ -26,6 +26,8 @@ def rows(text: str, language: str, published: str | None = WEDNESDAY) -> list[tu
 ITALIAN = """
 # dates
 Il voto è fissato per il 24 settembre 2023. -> 24 settembre 2023 = DATE 2023-09-24
+Il ponte è crollato mercoledì della settimana scorsa. -> mercoledì della settimana scorsa = DATE 2023-09-06
+Si vota lunedì della prossima settimana. -> lunedì della prossima settimana = DATE 2023-09-18
 Ha firmato lunedì 4 settembre a Parigi. -> lunedì 4 settembre = DATE 2023-09-04
 Il primo maggio hanno sfilato. -> primo maggio = DATE 2023-05-01
 Entrò in vigore il 1° gennaio 1948. -> 1° gennaio 1948 = DATE 1948-01-01

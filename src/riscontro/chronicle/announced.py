@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from riscontro.chronicle import days
 from riscontro.matching.concepts import concepts
@@ -19,6 +20,8 @@ from riscontro.text.patterns import Match, scan
 from riscontro.types import Attribution, Examined, Span, Statement, Time
 
 LAYER = "forecasts"
+_UNITS = {"D": 1, "W": 7}  # days
+_LAST = 3_000_000  # a day within the calendar
 _NONE = "none"
 _TIMES = frozenset({"month", "weekday"})
 _BEFORE = 8  # tokens before an announcing word in which a word of condition takes it out
@@ -176,10 +179,23 @@ def _term(item: Examined, span: Span) -> Time | None:
     for time in times[bisect_left(times, span.start, key=lambda time: time.start) :]:
         if time.start >= span.end:
             return None
+        if time.type == "DURATION" and out and (limit := _limited(item, time, out)):
+            return limit
         found = days.interval(time.earliest, time.latest) if time.type in ("DATE", "TIME") else None
         if found and (out is None or found[1] >= out[0]):
             return time
     return None
+
+
+def _limited(item: Examined, time: Time, out: days.Days) -> Time | None:
+    """A length of days or weeks within which something is to come, counted from the article (``within 60 days``)."""
+    at = bisect_left(item.reading.tokens, time.start, key=lambda token: token.start) - 1
+    size, unit = time.value[1:-1], time.value[-1:]
+    if at < 0 or item.reading.tokens[at].low not in load(item.reading.language).setting("within-words"):
+        return None
+    if not size.isdigit() or unit not in _UNITS:
+        return None
+    return replace(time, earliest=days.iso(out[0]), latest=days.iso(min(out[1] + int(size) * _UNITS[unit], _LAST)))
 
 
 def merged(rows: Sequence[Announced]) -> Iterator[list[Announced]]:

@@ -100,9 +100,16 @@ def _alike(one: Row, other: Row) -> bool:
     deed = same_deed(mine, theirs)
     if _same_days(mine, theirs):
         shared = people(mine) & people(theirs) or points(mine.places) & points(theirs.places)
-        return bool(deed and shared) or both >= _DAY_LEAST
+        return bool(deed and shared) or both >= _DAY_LEAST or _same_run(mine, theirs)
     firm = len({row.rows[0].kind in UNSURE for row in (one, other)}) == 1
-    return deed and both >= (_LEAST if firm else _MANY) and both / most >= _SHARE
+    enough = both >= _LEAST if firm else both >= _MANY and bool(people(mine) & people(theirs))
+    return deed and enough and both / most >= _SHARE
+
+
+def _same_run(one: Report, other: Report) -> bool:
+    """Do both say that something whose kind is not known takes place on the same days in a row, fewer than a week?"""
+    known = one.days == other.days and one.days is not None and 1 < one.days[1] - one.days[0] < _WEEK
+    return known and not one.events and not other.events
 
 
 def _same_days(one: Report, other: Report) -> bool:

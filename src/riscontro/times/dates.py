@@ -120,7 +120,9 @@ def _weekday(frame: Frame, around: Setting) -> Meaning | None:
     if around.ref is None:
         return Meaning(f"XXXX-WXX-{want}")
     back = (around.ref.isoweekday() - want) % 7
-    if frame.toward < 0:
+    if frame.shift:  # of the week before or after
+        step = 7 * frame.shift + want - around.ref.isoweekday()
+    elif frame.toward < 0:
         step = -(back or 7)
     elif frame.toward > 0 or around.lean > 0:
         step = (7 - back) % 7 or (7 if frame.toward > 0 else 0)
