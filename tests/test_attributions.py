@@ -84,6 +84,8 @@ ONE_EACH = [
      "the talks were over", "indirect"),
     ("it", "La capitaneria ha avvertito i pescatori di possibili ritardi.", "La capitaneria", "ha avvertito", "possibili ritardi",
      "indirect"),
+    ("en", "Italy said the bridge would reopen in May.", "Italy", "said", "the bridge would reopen in May", "indirect"),
+    ("en", "Beijing says they have closed the bridge.", "Beijing", "says", "they have closed the bridge", "indirect"),
     ("en", "The minister said that the bridge would reopen in May.", "The minister", "said",
      "the bridge would reopen in May", "indirect"),
     ("en", "“The bridge will reopen in May,” said the minister.", "the minister", "said", "The bridge will reopen in May", "direct"),

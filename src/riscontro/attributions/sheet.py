@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from msgspec import Struct
 
@@ -17,6 +17,7 @@ _OURS = ("syn.", "say.")
 _NONE: Mapping[str, Hit] = {}
 _PERSON = "PERSON"
 _WINDOW = 600
+_ENDINGS = ("syn.adverb", "syn.manner", "syn.gerund", "syn.tense", "syn.infinitive")
 _CAPITALS = "titles.capitalised"
 _HEADLINE = 24
 _LONG = 4
@@ -135,11 +136,12 @@ def prepare(reading: Reading, pack: Pack, found: Findings) -> Sheet:
     starts = tuple(token.start for token in reading.tokens)
     named = {bisect_left(starts, name.start): bisect_left(starts, name.end) for name in found.names}
     days = {bisect_left(starts, time.start): bisect_left(starts, time.end) for time in found.times}
+    metonyms = {bisect_left(starts, mention.start) for mention in found.mentions}
     return Sheet(
         reading=reading,
         pack=pack,
         found=found,
-        marks=dict(_marks(reading)),
+        marks=dict(_marks(reading, named.keys() | metonyms)),
         quotes=outer,
         inside=tuple(_inside(reading.tokens, outer)),
         sentence_of=tuple(_sentences(reading)),
@@ -190,9 +192,11 @@ def _is_dateline(words: list[str]) -> bool:
     return depth == 0 and (bool(outside) or "(" in words) and all(word.isupper() and len(word) > 1 for word in outside)
 
 
-def _marks(reading: Reading) -> Iterator[tuple[int, Mapping[str, Hit]]]:
+def _marks(reading: Reading, named: Set[int]) -> Iterator[tuple[int, Mapping[str, Hit]]]:
+    """The hits of each token by class; the first word of a name has no ending of a verb or adverb (``Boeing``, ``Italy``)."""
     for at, hits in reading.tagged.hits.items():
-        mine = {hit.kind: hit for hit in reversed(hits) if hit.kind.startswith(_OURS)}
+        endings = _ENDINGS if at in named and reading.tokens[at].text[0].isupper() else ()
+        mine = {hit.kind: hit for hit in reversed(hits) if hit.kind.startswith(_OURS) and hit.kind not in endings}
         if mine:
             yield at, mine
 
