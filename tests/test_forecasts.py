@@ -130,3 +130,13 @@ def test_a_length_of_time_is_a_term_counted_from_the_article(text: str, language
 def test_stances_trends_and_mere_conditions_are_no_forecasts(text: str, language: str) -> None:
     case = entities.link("s", [examine(Draft("a", text, language=language, published="2024-05-02"))])
     assert forecasts.follow(case) == ()
+
+
+def test_what_takes_place_on_the_same_run_of_days_is_one_announcement() -> None:
+    rows = [
+        ("a", "La fiera nautica si svolgerà dal 10 al 13 settembre."),
+        ("b", "Dal 10 al 13 settembre si terrà la fiera del mare."),
+    ]
+    drafts = [Draft(name, text, language="it", published="2024-09-02") for name, text in rows]
+    found = forecasts.follow(entities.link("s", [examine(draft) for draft in drafts]))
+    assert [[passage.article for passage in row.evidence] for row in found] == [["a", "b"]]

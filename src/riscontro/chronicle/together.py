@@ -39,7 +39,8 @@ def together(case: Case, groups: Sequence[Sequence[Announced]]) -> list[tuple[An
     found: list[list[Row]] = []
     by_word: defaultdict[str, list[int]] = defaultdict(list)
     for row in _rows(case, groups):
-        near = sorted({number for key in row.words for number in by_word[key][-_NEAR:]})
+        keys = {*row.words, f"!{row.said.days}"}
+        near = sorted({number for key in keys for number in by_word[key][-_NEAR:]})
         homes = [number for number in near if _belongs(row, found[number])]
         home = homes[0] if homes else len(found)
         if not homes:
@@ -49,7 +50,7 @@ def together(case: Case, groups: Sequence[Sequence[Announced]]) -> list[tuple[An
             if all(_fits(one, two) for one in found[other] for two in found[home]):
                 found[home] += found[other]
                 found[other] = []
-        for key in row.words:
+        for key in keys:
             if by_word[key][-1:] != [home]:
                 by_word[key].append(home)
     return [tuple(one for row in group for one in row.rows) for group in found if group]
