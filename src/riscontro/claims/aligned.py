@@ -130,12 +130,13 @@ def _takes(group: list[Unit], one: Unit, other: Unit, scores: Mapping[tuple[Plac
 
 
 class Verdict(Struct, frozen=True):
-    """A relation with its kind, the message that gives the reason, and the two statements and words that fill it in."""
+    """A relation with its kind, the message that gives the reason, and the two statements, the fuller one first."""
 
     relation: Relation
     kind: ClaimKind
     why: str
-    says: Mapping[str, str]
+    one: Unit
+    other: Unit
 
 
 _ORDER: tuple[Relation, ...] = ("differ", "refine", "agree")
@@ -157,7 +158,7 @@ def compared(desk: Desk, group: list[Unit], kind: ClaimKind | Literal[""], confi
         takes=tuple(_take(desk, unit) for unit in group),
         why=verdict.why,
         label=label,
-        says={**verdict.says, **named},
+        says={**_says(desk, verdict), **named},
         confidence=confidence,
         loose=verdict.relation != "agree",
     )
@@ -205,28 +206,26 @@ def _first_actor(examined: Examined, start: int, end: int) -> str | None:
 def _verdict(desk: Desk, one: Unit, other: Unit) -> Verdict:
     """How two statements of one point relate: they agree where each holds the other, refine where one holds the other."""
     kind: ClaimKind = "stance" if STANCES & set(one.statement.events) & set(other.statement.events) else "event"
-    quotes = {"first": one.statement.text, "second": other.statement.text}
     like = likeness(desk, one, other)
     unsure = {one.statement.certainty, other.statement.certainty} == {"future", "hypothetical"}
     if not unsure and _soft(desk, one, other) != _soft(desk, other, one) and like.score >= _FIRM_PAIR:
-        firm = {"firm": one.statement.certainty, "soft": other.statement.certainty}
         within = one.statement.certainty == other.statement.certainty
-        return Verdict("differ", "certainty", "certainty_within" if within else "certainty_differ", quotes | firm)
+        return Verdict("differ", "certainty", "certainty_within" if within else "certainty_differ", one, other)
     if one.statement.negated != other.statement.negated:
         plain = like.score >= _ALL_HELD
-        return Verdict("differ", kind, "denied_differ" if plain else "negated_differ", quotes)
+        return Verdict("differ", kind, "denied_differ" if plain else "negated_differ", one, other)
     if (_ahead(one) and _told(other)) or (_ahead(other) and _told(one)):
-        return Verdict("differ", kind, "ahead_differ", quotes)
+        return Verdict("differ", kind, "ahead_differ", one, other)
     if _dated_apart(desk, one, other):
-        return Verdict("differ", kind, "dated_differ", quotes)
+        return Verdict("differ", kind, "dated_differ", one, other)
     more, less = _details(desk, one, other), _details(desk, other, one)
     if _clashing(more, less):
-        return Verdict("differ", kind, "statement_differ", _only(desk, one, other))
+        return Verdict("differ", kind, "statement_differ", one, other)
     held = like.first >= _HELD and not more, like.second >= _HELD and not less
     same = all(held) and min(like.first, like.second) >= _ALL_HELD and _valued(desk, one) == _valued(desk, other)
     relation: Relation = "agree" if same else "refine" if any(held) else "differ"
     fuller, shorter = (other, one) if held[0] and like.first >= like.second else (one, other)
-    return Verdict(relation, kind, f"statement_{relation}", _only(desk, fuller, shorter))
+    return Verdict(relation, kind, f"statement_{relation}", fuller, shorter)
 
 
 def _ahead(unit: Unit) -> bool:
@@ -236,6 +235,15 @@ def _ahead(unit: Unit) -> bool:
 
 def _told(unit: Unit) -> bool:
     return not _ahead(unit) and unit.statement.certainty in ("asserted", "reportative")
+
+
+def _says(desk: Desk, verdict: Verdict) -> dict[str, str]:
+    """What fills in the message of a verdict: the two statements, or what they share and what each has alone."""
+    one, other = verdict.one, verdict.other
+    if verdict.why.startswith("statement"):
+        return _only(desk, one, other)
+    first, second = one.statement, other.statement
+    return {"first": first.text, "second": second.text, "firm": first.certainty, "soft": second.certainty}
 
 
 def _only(desk: Desk, one: Unit, other: Unit) -> dict[str, str]:

@@ -8,24 +8,22 @@ from collections.abc import Iterator
 from riscontro.claims.units import Unit
 
 _LEAST_SHARED = 2
-_LEAST_COMMON = 60
-_COMMON_SHARE = 0.15
-_MOST_COMMON = 400
+_MOST_HOLDERS = 60
 
 
 def candidates(units: tuple[Unit, ...]) -> Iterator[tuple[Unit, Unit]]:
     """Pairs of units of different articles with at least two keys in common, in order.
 
-    A key that stands in more than a share of all units tells nothing apart and opens no pair.
+    A key that stands in more than 60 units tells nothing apart and opens no pair, so that the cost grows in step
+    with the length of the story.
     """
-    limit = min(_MOST_COMMON, max(_LEAST_COMMON, int(_COMMON_SHARE * len(units))))
     holders: dict[str, list[int]] = defaultdict(list)
     for number, unit in enumerate(units):
         for key in sorted(unit.bag.forms | unit.bag.concepts):
             holders[key].append(number)
     common: Counter[tuple[int, int]] = Counter()
     for numbers in holders.values():
-        if len(numbers) <= limit:
+        if len(numbers) <= _MOST_HOLDERS:
             common.update(_across(units, numbers))
     for (one, other), count in sorted(common.items()):
         if count >= _LEAST_SHARED:

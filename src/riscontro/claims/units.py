@@ -11,7 +11,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from riscontro.matching.alike import Bag, Item, bag, entities_at, linked_items, met
+from riscontro.matching.alike import Bag, Item, bag, entities_at, linked_items, met_by
 from riscontro.outputs import Case
 from riscontro.types import Examined, Passage, Statement
 
@@ -67,6 +67,7 @@ class Desk(Struct, frozen=True):
     common: frozenset[str]
     anchors: frozenset[str]
     rarity: Mapping[str, float]
+    memory: dict[int, tuple[Bag, tuple[float, ...]]]
 
     def is_common(self, item: Item) -> bool:
         """Does the item stand in more than half of the articles and in many statements?"""
@@ -80,6 +81,14 @@ class Desk(Struct, frozen=True):
         """The weight of an item: rare terms weigh most (inverse document frequency over statements), the story's
         own actors and places, which stand everywhere, least."""
         return self.weights.get(item.form, 1.0) * (_EVERYWHERE if _is_actor(item) and self.is_common(item) else 1)
+
+    def weighed(self, of: Bag) -> tuple[float, ...]:
+        """The weights of the items of a bag, worked out once for each bag."""
+        known = self.memory.get(id(of))
+        if known is None or known[0] is not of:
+            known = of, tuple(map(self.weight, of.items))
+            self.memory[id(of)] = known
+        return known[1]
 
 
 def _anchors(units: tuple[Unit, ...], seen: Mapping[str, int]) -> frozenset[str]:
@@ -111,7 +120,7 @@ def desk(case: Case, states: Mapping[str, str]) -> Desk:
         sentences[key] = (*sentences.get(key, ()), unit)
     often = max(_OFTEN, _OFTEN_SHARE * len(units))
     common = frozenset(form for form, count in outlets.items() if 2 * count > len(case.articles) and seen[form] >= often)
-    return Desk(case, units, weights, sentences, common, _anchors(units, seen), _rarity(seen, len(units)))
+    return Desk(case, units, weights, sentences, common, _anchors(units, seen), _rarity(seen, len(units)), {})
 
 
 def _rarity(seen: Mapping[str, int], units: int) -> dict[str, float]:
@@ -228,12 +237,13 @@ def likeness(desk: Desk, one: Unit, other: Unit) -> Likeness:
 def _covered(desk: Desk, of: Bag, by: Unit) -> tuple[float, float, int]:
     total = held = 0.0
     shared: set[str] = set()
-    for item in of.items:
-        weight = desk.weight(item)
+    bag_of, context, rest = by.bag, by.context, bool(by.context.items)
+    for weight, keys in zip(desk.weighed(of), of.keys, strict=True):
         total += weight
-        inside = met(item, by.bag)
-        best = max(inside, _CONTEXT * met(item, by.context))
-        held += weight * best
+        inside = met_by(keys, bag_of)
         if inside > _CONTEXT:
-            shared.add(item.form)
+            shared.add(keys.form)
+            held += weight * inside
+        else:
+            held += weight * max(inside, _CONTEXT * met_by(keys, context) if rest else 0.0)
     return held, total, len(shared)

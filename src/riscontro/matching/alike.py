@@ -13,7 +13,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -45,10 +45,23 @@ class Item(Struct, frozen=True):
     kin: str = ""
 
 
+class Keys(NamedTuple):
+    """By what an item can be met, worked out once: its form and, where it has them, the beginnings of a word and of a
+    name, its concept, its state, and the families of its concept."""
+
+    form: str
+    head: str
+    concept: str
+    name_head: str
+    kin: str
+    families: tuple[str, ...]
+
+
 class Bag(Struct, frozen=True):
-    """The items of a passage and what others can meet in it."""
+    """The items of a passage, by what they can be met, and what others can meet in it."""
 
     items: tuple[Item, ...]
+    keys: tuple[Keys, ...]
     forms: frozenset[str]
     concepts: frozenset[str]
     families: frozenset[str]
@@ -81,6 +94,7 @@ def bag(items: tuple[Item, ...]) -> Bag:
     spoken = [item for item in items if _is_spelled(item)]
     return Bag(
         items=items,
+        keys=tuple(map(keys_of, items)),
         forms=frozenset(item.form for item in items),
         concepts=frozenset(item.concept for item in items if item.concept),
         families=frozenset(family for item in items for family in _families().get(item.concept, ())),
@@ -176,31 +190,49 @@ def _is_spelled(item: Item) -> bool:
     return item.kind != "figure" and item.form[0].isalpha() and ":" not in item.form
 
 
+def keys_of(item: Item) -> Keys:
+    """By what an item can be met."""
+    if item.kind == "figure":
+        return Keys(item.form, "", "", "", "", ())
+    spelled = _is_spelled(item)
+    return Keys(
+        form=item.form,
+        head=item.form[:_LONG_HEAD] if spelled and len(item.form) >= _LONG_HEAD else "",
+        concept=item.concept,
+        name_head=item.form[:_NAME_HEAD] if spelled and item.kind == "name" else "",
+        kin=item.kin or item.form,
+        families=_families().get(item.concept, ()) if item.concept else (),
+    )
+
+
 def met(item: Item, other: Bag) -> float:
     """How well ``other`` holds ``item``: 1 for the same stem, less for a concept or a beginning in common."""
-    if item.form in other.forms:
+    return met_by(keys_of(item), other)
+
+
+def met_by(keys: Keys, other: Bag) -> float:
+    """How well ``other`` holds the item that ``keys`` stand for."""
+    form, head, concept, name_head, kin, families = keys
+    if form in other.forms:
         return _SAME
-    if item.kind == "figure":
-        return 0.0
-    spelled = _is_spelled(item)
-    if spelled and item.form[:_LONG_HEAD] in other.heads and len(item.form) >= _LONG_HEAD:
+    if head and head in other.heads:
         return _NEAR
-    if item.concept and item.concept in other.concepts:
+    if concept and concept in other.concepts:
         return _CONCEPT
-    if spelled and item.kind == "name" and item.form[:_NAME_HEAD] in other.name_heads:
+    if name_head and name_head in other.name_heads:
         return _NAMESAKE
-    if (item.kin or item.form) in other.kins:
+    if kin and kin in other.kins:
         return _FAMILY
-    return _FAMILY if any(family in other.families for family in _families().get(item.concept, ())) else 0.0
+    return _FAMILY if families and not other.families.isdisjoint(families) else 0.0
 
 
 def coverage(of: Bag, by: Bag) -> Coverage:
     """How much of ``of`` is covered by ``by``."""
-    met_by: dict[str, list[float]] = {"word": [], "name": [], "figure": []}
-    for item in of.items:
-        met_by[item.kind].append(met(item, by))
-    every = [value for values in met_by.values() for value in values]
-    return Coverage(_mean(every), _mean(met_by["word"]), _mean(met_by["name"]), _mean(met_by["figure"]))
+    found: dict[str, list[float]] = {"word": [], "name": [], "figure": []}
+    for item, keys in zip(of.items, of.keys, strict=True):
+        found[item.kind].append(met_by(keys, by))
+    every = [value for values in found.values() for value in values]
+    return Coverage(_mean(every), _mean(found["word"]), _mean(found["name"]), _mean(found["figure"]))
 
 
 def _mean(values: list[float]) -> float:
