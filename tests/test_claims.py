@@ -310,6 +310,13 @@ def test_a_copy_is_no_confirmation() -> None:
         assert claim.origins.low <= 1 and claim.origins.high <= 1, claim
 
 
+def test_what_is_not_compared_is_told() -> None:
+    long = story("La banda suonò. " * 700, "Il ponte è chiuso.")
+    assert [(problem.code, problem.source) for problem in long.problems if problem.code == "compared-in-part"] == [
+        ("compared-in-part", "a0")
+    ]
+
+
 def test_one_article_makes_no_claims() -> None:
     assert claims("I feriti sono 31, ma secondo altri sono 19.") == ()
 

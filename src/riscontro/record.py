@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from riscontro.claims.units import not_compared
 from riscontro.outputs import (
     Case,
     Claim,
@@ -45,7 +46,7 @@ def assemble(
         forecasts=tuple(forecasts),
         lineage=tuple(lineage),
         made_by=made_by,
-        problems=tuple(problems) + tuple(problem for item in case.articles for problem in _named(item)),
+        problems=(*problems, *(problem for item in case.articles for problem in _named(item)), *not_compared(case)),
         annotations=tuple(_layers(item) for item in case.articles),
     )
     check(record)

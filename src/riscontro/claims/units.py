@@ -12,8 +12,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from riscontro.matching.alike import Bag, Item, bag, entities_at, linked_items, met_by
+from riscontro.messages import say
 from riscontro.outputs import Case
-from riscontro.types import Examined, Passage, Statement
+from riscontro.types import Examined, Passage, Problem, Statement
 
 T = TypeVar("T")
 
@@ -121,6 +122,15 @@ def desk(case: Case, states: Mapping[str, str]) -> Desk:
     often = max(_OFTEN, _OFTEN_SHARE * len(units))
     common = frozenset(form for form, count in outlets.items() if 2 * count > len(case.articles) and seen[form] >= often)
     return Desk(case, units, weights, sentences, common, _anchors(units, seen), _rarity(seen, len(units)), {})
+
+
+def not_compared(case: Case) -> tuple[Problem, ...]:
+    """A problem for each article of which only the beginning is compared with the others."""
+    return tuple(
+        Problem("compared-in-part", say("claims.in_part", count=_MOST_STATEMENTS), cut[0].start, cut[-1].end, item.article.id)
+        for item in case.articles
+        if (cut := item.findings.statements[_MOST_STATEMENTS:])
+    )
 
 
 def _rarity(seen: Mapping[str, int], units: int) -> dict[str, float]:
