@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from riscontro.codec import digest
 from riscontro.intake.refusals import refusal
+from riscontro.messages import say
 from riscontro.packs import NO_PACK, load
 from riscontro.plugs import Extractor, discover
 from riscontro.text.language import detect, normalise, stated
@@ -70,7 +71,7 @@ def _anchored(reading: Reading, found: Findings) -> Findings:
     def holds(item: object) -> bool:
         bad = next((span for span in _spans(item) if reading.text[span[0] : span[1]] != span[2] or span[0] >= span[1]), None)
         if bad:
-            problems.append(Problem("unanchored", f"a finding was refused: {bad[2]!r} is not at its place", bad[0], bad[1]))
+            problems.append(Problem("unanchored", say("reading.unanchored", text=bad[2]), bad[0], bad[1]))
         return bad is None
 
     layers = {

@@ -16,11 +16,12 @@ from riscontro.intake.decoding import decode
 from riscontro.intake.page_drafts import draft_of_page
 from riscontro.intake.refusals import refusal, refused
 from riscontro.intake.stated import impossible_day
+from riscontro.messages import say
 from riscontro.plugs import Reader
 from riscontro.types import Draft, Problem
 
 _FIELDS = ("language", "title", "outlet", "author", "url", "published")
-_KINDS = {list: "an array", dict: "an object", str: "a string", bool: "true or false", type(None): "null"}
+_KINDS = {list: "array", dict: "object", str: "string", bool: "boolean", type(None): "null"}
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 
 
@@ -105,7 +106,7 @@ def _fields(value: dict[str, object], source: str, line: int) -> tuple[dict[str,
 
 
 def _kind(value: object) -> str:
-    return _KINDS.get(type(value), "a number")
+    return say(f"reading_kind.{_KINDS.get(type(value), 'number')}")
 
 
 READER = Reader("jsonl", (".jsonl", ".ndjson", ".json"), read, many=True)
