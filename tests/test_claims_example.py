@@ -27,7 +27,7 @@ def test_the_planted_contradictions_and_no_others() -> None:
     grave = [claim for claim in found() if claim.relation == "contradict"]
     assert sorted(claim.kind for claim in grave) == ["quantity", "quantity", "time"]
     assert any({(19, 19), (31, 31)} <= values(claim) for claim in grave)
-    assert any({str(low)[11:] for low, _ in values(claim)} == {"02:40", "01:15"} for claim in grave)
+    assert any({low for low, _ in values(claim)} == {"02:40", "01:15"} for claim in grave)
     assert any((None, 2) in values(claim) for claim in grave)
     assert all(claim.origins.low >= 1 for claim in grave)
 

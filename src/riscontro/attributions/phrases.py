@@ -74,7 +74,7 @@ def _dangles(sheet: Sheet, at: int) -> bool:
 
 
 def _joins(sheet: Sheet, at: int) -> bool:
-    """Is the mark at token ``at`` inside a name (``J. Kirby``, ``Kim Jong-un``, ``AT&T``, ``O'Neill``)?"""
+    """Is the mark at token ``at`` inside a name (``J. Doe``, ``Park Min-jun``, ``AT&T``, ``O'Neill``)?"""
     low, after = sheet.low(at), sheet.is_word(at + 1)
     if low in {"&", "/"}:
         return after

@@ -101,8 +101,9 @@ def _take(desk: Desk, item: Moment) -> Take:
         evidence=(item.unit.passage,),
         certainty=item.unit.statement.certainty,
         chain=chain_of(desk.case.article(item.unit.article), item.unit),
-        low=item.time.earliest,
-        high=item.time.latest,
+        # Of a clock time only the hour was compared: the day is told by other words, if at all.
+        low=item.span[0],
+        high=item.span[1],
     )
 
 
