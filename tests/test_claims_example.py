@@ -40,3 +40,9 @@ def test_what_only_seems_to_disagree() -> None:
 def test_a_hedge_that_hardened_is_told() -> None:
     told = [claim for claim in found() if claim.kind == "certainty"]
     assert any({"asserted", "reportative"} <= {reading.certainty for reading in claim.readings} for claim in told)
+
+
+def test_a_sentence_that_is_all_attribution_names_its_origin() -> None:
+    injured = [claim for claim in found() if (31, 31) in values(claim)]
+    assert injured
+    assert all(any(root.casefold().startswith("la prefettura") for root in claim.origins.roots) for claim in injured)

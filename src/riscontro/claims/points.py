@@ -8,9 +8,10 @@ from msgspec import Struct
 
 from riscontro.claims.units import Desk, Unit
 from riscontro.outputs import ClaimKind
-from riscontro.types import Certainty, Examined, Link, Passage, Relation
+from riscontro.types import Attribution, Certainty, Examined, Link, Passage, Relation
 
 _WHOLE_SENTENCE = 260
+_FILLED = 0.8
 
 
 class Take(Struct, frozen=True):
@@ -74,6 +75,16 @@ def sentence_of(examined: Examined, unit: Unit) -> Passage:
 
 
 def chain_of(examined: Examined, unit: Unit) -> tuple[Link, ...]:
-    """The chain of the innermost attribution that holds the unit; empty where the article speaks for itself."""
-    index = unit.statement.attribution
-    return examined.findings.attributions[index].chain if index is not None else ()
+    """The chain of the innermost attribution that holds the unit, or that fills it; else the article speaks for itself."""
+    index, found = unit.statement.attribution, examined.findings.attributions
+    if index is not None:
+        return found[index].chain
+    return next((item.chain for item in found if item.source and _fills(item, unit)), ())
+
+
+def _fills(item: Attribution, unit: Unit) -> bool:
+    """Is the unit, but for a few words, an attribution with its source and cue ('the office speaks of 31')?"""
+    start, end = unit.statement.start, unit.statement.end
+    spans = (*item.source, *item.cue, *item.content)
+    inside = all(start <= span.start and span.end <= end for span in spans)
+    return inside and sum(span.end - span.start for span in spans) >= _FILLED * (end - start)

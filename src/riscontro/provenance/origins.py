@@ -49,7 +49,7 @@ def origins(
     found = _behind_relays(found, voices, states)
     roots: dict[str, tuple[str, ...]] = {}
     for _, root in sorted(found, key=lambda row: (row[0], row[1] or _NOBODY)):
-        if root and root.label not in roots.get(root.key, ()):
+        if root and root.label.casefold() not in map(str.casefold, roots.get(root.key, ())):
             roots[root.key] = (*roots.get(root.key, ()), root.label)
     labels = tuple(sorted(_JOINED.join(given[:_SHOWN]) for given in roots.values()))
     sourced = {article for article, root in found if root}
