@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import msgspec
 
 from riscontro.outputs import LineageEdge, Record
-from riscontro.types import Article, Examined, Findings
+from riscontro.types import Examined, Findings
 
 ANNOTATION_SCHEMA = "riscontro.annotation/1"
 RECORD_SCHEMA = "riscontro.record/1"
@@ -81,8 +81,3 @@ def annotation(examined: Examined) -> bytes:
 def record(value: Record) -> bytes:
     """The object that ``riscontro record`` prints for one story (contract, section 2)."""
     return dump({"schema": RECORD_SCHEMA, **_fields(value)})
-
-
-def article(value: Article) -> bytes:
-    """An article alone."""
-    return dump(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -16,6 +17,7 @@ from riscontro.text.segment import segment
 from riscontro.types import Article, Draft, Examined, Findings, Problem, Reading, RiscontroError
 
 
+@cache
 def extractors() -> tuple[Extractor, ...]:
     """The installed extractors in an order in which each finds the installed layers that it needs."""
     waiting = [plug for plug in discover("extractors", "EXTRACTOR") if isinstance(plug, Extractor)]
