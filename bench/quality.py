@@ -39,17 +39,24 @@ class Task(Struct, frozen=True):
     figures: tuple[str, ...]
 
 
+ASSISTANTS = ("de", "en", "es", "fr", "it", "pt")  # the languages of the test cases of Duckling and Recognizers-Text
 TASKS = (
     Task("times", "times.meantime.it", ("sentence values.f1",)),
     Task("times", "times.meantime.en", ("value.f1", "span relaxed.f1")),
+    Task("times", "times.meantime.es", ("sentence values.f1",)),
+    Task("times", "times.meantime.nl", ("sentence values.f1",)),
     Task("times", "times.tempeval3-aquaint.en", ("value.f1",)),
     Task("quantities", "quantities.meantime.it", ("sentence numbers.f1",)),
     Task("quantities", "quantities.meantime.en", ("number.f1",)),
-    Task("quantities", "quantities.duckling.it", ("number.f1",)),
-    Task("quantities", "quantities.recognizers.it", ("number.f1",)),
+    Task("quantities", "quantities.meantime.es", ("sentence numbers.f1",)),
+    Task("quantities", "quantities.meantime.nl", ("sentence numbers.f1",)),
+    *(Task("quantities", f"quantities.duckling.{code}", ("number.f1",)) for code in ASSISTANTS),
+    *(Task("quantities", f"quantities.recognizers.{code}", ("number.f1",)) for code in ASSISTANTS),
+    *(Task("times", f"times.duckling.{code}", ("value.f1",)) for code in ASSISTANTS),
+    *(Task("times", f"times.recognizers.{code}", ("value.f1",)) for code in ASSISTANTS),
     Task("names", "names.kind-wn-dev.it", ("typed.f1", "untyped.f1")),
     Task("attributions", "attributions.polnear-dev.en", ("whole (each part IoU ≥ 0.5).f1", "content partial.f1")),
-    Task("attributions", "attributions.meantime.it", ("number in sentence.f1",)),
+    *(Task("attributions", f"attributions.meantime.{code}", ("number in sentence.f1",)) for code in ("it", "es", "nl")),
     Task("extraction", "extraction.trafilatura.mul", ("f1",)),
     Task("stories", "stories.ecbplus.en", ("f1",)),
     Task("stories", "stories.giglietto.it", ("f1",)),
