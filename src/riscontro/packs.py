@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -126,7 +126,8 @@ class Pack(Struct, frozen=True):
 # ------------------------------------------------------------------ reading the files
 
 
-def _root() -> Traversable:
+def home() -> Traversable:
+    """The folder that holds the packs."""
     return files("riscontro") / "languages"
 
 
@@ -134,7 +135,7 @@ def _root() -> Traversable:
 def installed() -> tuple[str, ...]:
     """The codes of the languages that have a pack, in alphabetical order."""
     return tuple(
-        sorted(entry.name for entry in _root().iterdir() if entry.is_dir() and entry.name not in (COMMON, "__pycache__"))
+        sorted(entry.name for entry in home().iterdir() if entry.is_dir() and entry.name not in (COMMON, "__pycache__"))
     )
 
 
@@ -149,7 +150,7 @@ def _layer_files(folder: Traversable, ending: str = ".toml") -> Iterable[tuple[s
 
 def peek(code: str, layer: str) -> LayerFile:
     """One layer of a pack as it stands in its file, without the cost of compiling the pack; empty where it is missing."""
-    return next((found for name, found in _layer_files(_root() / code, f"{layer}.toml")), LayerFile())
+    return next((found for name, found in _layer_files(home() / code, f"{layer}.toml")), LayerFile())
 
 
 def _lexicon_files(folder: Traversable) -> Iterable[tuple[str, str, str]]:
@@ -217,11 +218,15 @@ def load(code: str) -> Pack:
     """The pack of language ``code`` (or ``und``), compiled; PackError where it is missing or wrong."""
     if code != NO_PACK and code not in installed():
         raise PackError(f"there is no language pack {code!r}")
-    folders = [_root() / COMMON] + ([_root() / code] if code != NO_PACK else [])
+    return build([home() / COMMON] + ([home() / code] if code != NO_PACK else []))
+
+
+def build(folders: Sequence[Traversable]) -> Pack:
+    """The pack made of ``folders``, the language's own last; PackError where a file is wrong."""
     parts = [dict(_layer_files(folder)) for folder in folders]
     about = next((layer.pack for layer in parts[-1].values() if layer.pack), None)
     if about is None:
-        raise PackError(f"{code}: no file has a [pack] table")
+        raise PackError(f"{folders[-1].name}: no file has a [pack] table")
     every = [layer for part in parts for layer in part.values()]
     rows = [row for folder, part in zip(folders, parts, strict=True) for row in _forms(folder, part)]
     words: dict[str, dict[str, str]] = {}
