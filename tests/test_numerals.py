@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riscontro.packs import load
-from riscontro.text.numeral_forms import digits
+from riscontro.text.numeral_forms import Grammar, Reader, digits, reader
 from riscontro.text.numerals import Numeral, numerals_at
 from riscontro.text.tokens import tokenize
 
@@ -22,6 +22,93 @@ def whole(code: str, text: str, kind: str = "number") -> float | None:
     """The value of the reading of ``kind`` that takes in all of ``text``."""
     size = len(tokenize(text, load(code).about.elision))
     return next((n.value for n in readings(code, text) if n.last == size and n.kind == kind), None)
+
+
+def units_first(values: str, joiners: tuple[str, ...], large: tuple[str, str], endings: str) -> Reader:
+    """A grammar that puts the unit before the ten; ``values`` are 1 to 12, then the tens from 20 on."""
+    words = values.split()
+    known = dict(zip(words, [*range(1, 13), *range(20, 100, 10)], strict=True))
+    known |= {large[0]: 100, large[1]: 1000}
+    return reader(
+        Grammar(
+            values={word: float(value) for word, value in known.items()},
+            scales={large[1]: 1000.0},
+            ordinals={},
+            fused=True,
+            unit_joiners=joiners,
+            ordinal_endings=tuple(endings.split()),
+            ordinal_vowels=("",),
+        )
+    )
+
+
+UNITS_FIRST = {
+    "de": units_first(
+        "ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf"
+        " zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig",
+        ("und",),
+        ("hundert", "tausend"),
+        "ste sten te ten",
+    ),
+    "nl": units_first(
+        "een twee drie vier vijf zes zeven acht negen tien elf twaalf"
+        " twintig dertig veertig vijftig zestig zeventig tachtig negentig",
+        ("en", "ën"),
+        ("honderd", "duizend"),
+        "ste de",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "word", "value"),
+    [
+        ("de", "vier", 4),
+        ("de", "einundzwanzig", 21),
+        ("de", "neunundneunzig", 99),
+        ("de", "hundert", 100),
+        ("de", "hundertzwölf", 112),
+        ("de", "hundertundeinunddreißig", 131),
+        ("de", "elfhundert", 1100),
+        ("de", "tausend", 1000),
+        ("de", "zweitausenddreiundvierzig", 2043),
+        ("de", "hunderttausend", 100_000),
+        ("de", "dreihundertfünfundzwanzigtausendsechshundertsieben", 325_607),
+        ("de", "zwanzigundein", None),
+        ("de", "zwanzigeins", None),
+        ("de", "hundertund", None),
+        ("de", "tausendtausend", None),
+        ("de", "tausende", None),
+        ("de", "hundert" * 5000, None),
+        ("nl", "eenentwintig", 21),
+        ("nl", "tweeëntwintig", 22),
+        ("nl", "drieëndertig", 33),
+        ("nl", "honderdenvijf", 105),
+        ("nl", "achtendertighonderd", 3800),
+        ("nl", "tweeduizendvijfhonderdeenennegentig", 2591),
+        ("nl", "honderden", None),
+    ],
+)
+def test_the_unit_before_the_ten(code: str, word: str, value: float | None) -> None:
+    assert UNITS_FIRST[code].word(word) == value
+
+
+@pytest.mark.parametrize(
+    ("code", "word", "rank"),
+    [
+        ("de", "vierten", 4),
+        ("de", "neunundneunzigste", 99),
+        ("de", "hundertsten", 100),
+        ("de", "sechste", 6),
+        ("de", "gute", None),
+        ("nl", "vierde", 4),
+        ("nl", "eenentwintigste", 21),
+        ("nl", "honderdste", 100),
+        ("nl", "beste", None),
+    ],
+)
+def test_ranks_with_the_unit_before_the_ten(code: str, word: str, rank: float | None) -> None:
+    assert UNITS_FIRST[code].rank(word) == rank
 
 
 NUMBERS = {

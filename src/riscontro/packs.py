@@ -61,6 +61,7 @@ class Numerals(Struct, frozen=True, forbid_unknown_fields=True):
     halves: tuple[str, ...] = ()
     ordinal_endings: tuple[str, ...] = ()
     ordinal_vowels: tuple[str, ...] = ()
+    unit_joiners: tuple[str, ...] = ()
     joiners: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     ordinal_marks: tuple[str, ...] = ()
@@ -201,6 +202,7 @@ def _numerals(about: About, layers: Iterable[LayerFile]) -> Reader:
             ordinal_marks=frozenset(words("ordinal_marks")),
             ordinal_endings=words("ordinal_endings"),
             ordinal_vowels=words("ordinal_vowels"),
+            unit_joiners=words("unit_joiners"),
         )
     )
 

@@ -1,7 +1,9 @@
 """How a language writes numbers, and its one-word forms made ready once.
 
 Languages that write a numeral as one word (``duecentotrentuno``) are read with a table of every form below
-a thousand, vowels elided where two words meet, and cut at the words of larger scales.
+a thousand, vowels elided where two words meet, and cut at the words of larger scales. Where the unit goes
+before the ten behind a joiner (``einundzwanzig``, ``tweeëntwintig``) only the forms below a hundred are kept,
+and a word is cut at its largest scale, hundreds included (``dreihunderteinundzwanzigtausend``).
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from msgspec import Struct
 
 _GROUPED = {".": re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?"), ",": re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")}
 LONGEST = 24  # digits of one number; more is an identifier
+_WORD = (6, 100)  # letters of a word that may hold several parts
 
 
 class Grammar(Struct, frozen=True):
@@ -25,7 +28,8 @@ class Grammar(Struct, frozen=True):
     digits and exactly as typed (``10k``); ``thousands`` is the mark between groups of three digits;
     ``fused`` says that numerals are written as one word; ``ordinal_marks`` turn glued digits into a rank
     (``11a``, ``75º``); ``ordinal_endings`` turn a fused numeral into a rank once its last vowel, one of
-    ``ordinal_vowels``, is put back.
+    ``ordinal_vowels``, is put back; ``unit_joiners`` stand in a fused numeral between the unit and the ten
+    behind it, and perhaps behind a hundred or a thousand (``hundertundeins``).
     """
 
     values: Mapping[str, float]
@@ -41,20 +45,24 @@ class Grammar(Struct, frozen=True):
     ordinal_marks: frozenset[str] = frozenset()
     ordinal_endings: tuple[str, ...] = ()
     ordinal_vowels: tuple[str, ...] = ()
+    unit_joiners: tuple[str, ...] = ()
 
 
 class Reader(Struct, frozen=True):
-    """A grammar made ready to read tokens. ``forms`` holds every one-word numeral below a thousand."""
+    """A grammar made ready to read tokens. ``forms`` holds every one-word numeral below a thousand (below a hundred
+    with ``unit_joiners``); ``cut`` finds the words at which a longer numeral is cut; ``scales`` are those words with
+    their values, largest first, where the largest has to be found and not the first."""
 
     grammar: Grammar
     forms: Mapping[str, float]
     cut: re.Pattern[str] | None
+    scales: tuple[tuple[str, float], ...] = ()
 
     def word(self, low: str) -> float | None:
         """The value of one word, or None."""
         value = self.forms.get(low)
-        if value is None and self.cut is not None and len(low) > 5 and self.cut.search(low):
-            value = _cut(low, self)
+        if value is None and self.cut is not None and _WORD[0] <= len(low) <= _WORD[1] and self.cut.search(low):
+            value = _at_largest(low, self) if self.scales else _cut(low, self)
         return value
 
     def rank(self, low: str) -> float | None:
@@ -62,8 +70,8 @@ class Reader(Struct, frozen=True):
         grammar = self.grammar
         rank = grammar.ordinals.get(low)
         if rank is None and grammar.ordinal_endings and low.endswith(grammar.ordinal_endings):
-            stem = next(low[: -len(ending)] for ending in grammar.ordinal_endings if low.endswith(ending))
-            found = (self.word(stem + vowel) for vowel in grammar.ordinal_vowels)
+            stems = (low[: -len(ending)] for ending in grammar.ordinal_endings if low.endswith(ending))
+            found = (self.word(stem + vowel) for stem in stems for vowel in grammar.ordinal_vowels)
             rank = next((value for value in found if value is not None), None)
         return rank
 
@@ -82,15 +90,47 @@ def reader(grammar: Grammar) -> Reader:
     """``grammar`` made ready."""
     if not grammar.fused:
         return Reader(grammar, grammar.values, None)
-    forms = dict(_fused_forms(grammar.values))
+    units_first = bool(grammar.unit_joiners)
+    forms = dict(_units_first(grammar) if units_first else _fused_forms(grammar.values))
     forms.update(grammar.values)
-    cut = "|".join(sorted((re.escape(word) for word, v in _large(grammar)), key=lambda w: (-len(w), w)))
-    return Reader(grammar, forms, re.compile(cut) if cut else None)
+    large = _large(grammar, 100 if units_first else 1000)
+    cut = "|".join(sorted((re.escape(word) for word, _ in large), key=lambda w: (-len(w), w)))
+    scales = sorted(large, key=lambda row: (-row[1], -len(row[0]), row[0])) if units_first else ()
+    return Reader(grammar, forms, re.compile(cut) if cut else None, tuple(scales))
 
 
-def _large(grammar: Grammar) -> list[tuple[str, float]]:
+def _large(grammar: Grammar, least: float) -> list[tuple[str, float]]:
     rows = [*grammar.values.items(), *grammar.scales.items()]
-    return [(word, value) for word, value in rows if value >= 1000 and len(word) > 3]
+    return [(word, value) for word, value in dict(rows).items() if value >= least and len(word) > 3]
+
+
+def _units_first(grammar: Grammar) -> Iterator[tuple[str, float]]:
+    """Every one-word numeral from 21 to 99 that has its unit before the ten (``einundzwanzig``)."""
+    units = [(word, value) for word, value in grammar.values.items() if value in range(1, 10)]
+    tens = [(word, value) for word, value in grammar.values.items() if value in range(20, 100, 10)]
+    for joiner in grammar.unit_joiners:
+        yield from ((unit + joiner + ten, value + more) for ten, value in tens for unit, more in units)
+
+
+def _at_largest(word: str, ready: Reader) -> float | None:
+    """A numeral cut at the word of its largest scale (``zweitausenddreihundertvier``), or None."""
+    value = ready.forms.get(word)
+    if value is not None:
+        return value
+    scale, name = next(((value, name) for name, value in ready.scales if name in word), (0.0, ""))
+    if not scale:
+        return None
+    before, _, after = word.partition(name)
+    times = _at_largest(before, ready) if before else (1.0 if name in ready.grammar.values else None)
+    rest = _behind(after, ready) if after else 0.0
+    return None if times is None or rest is None or rest >= scale or not 0 < times < scale else times * scale + rest
+
+
+def _behind(word: str, ready: Reader) -> float | None:
+    """What stands behind a scale in one word, perhaps behind a joiner (``hundertundeins``)."""
+    joined = (word.removeprefix(joiner) for joiner in ready.grammar.unit_joiners if word.startswith(joiner))
+    found = (_at_largest(rest, ready) for rest in (word, *joined))
+    return next((value for value in found if value is not None), None)
 
 
 def _fused_forms(values: Mapping[str, float]) -> Iterator[tuple[str, float]]:
