@@ -342,3 +342,31 @@ def test_long_rows_cost_no_more_than_their_length(code: str, text: str) -> None:
     pack = load(code)
     tokens = tokenize(text, pack.about.elision)
     assert all(abs(n.value) < 1e40 for at in range(len(tokens)) for n in numerals_at(tokens, at, pack.numerals))
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("two and twenty", 22),
+        ("four-score", 80),
+        ("four score", 80),
+        ("four-score-ten", 90),
+        ("one hundred four-score-ten", 190),
+        ("four-score thousand", 80_000),
+        ("two-thousand-four-score", 2080),
+    ],
+)
+def test_several_words_that_are_one_number(words: str, value: float) -> None:
+    values = {
+        "one": 1,
+        "two": 2,
+        "four": 4,
+        "ten": 10,
+        "twenty": 20,
+        "four-score": 80,
+        "four-score-ten": 90,
+        "two and twenty": 22,
+    }
+    ready = reader(Grammar(values=values, scales={"hundred": 100, "thousand": 1000}, ordinals={}))
+    tokens = tokenize(words)
+    assert (len(tokens), value) in [(found.last, found.value) for found in numerals_at(tokens, 0, ready)]

@@ -9,11 +9,15 @@ and a word is cut at its largest scale, hundreds included (``dreihunderteinundzw
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from riscontro.types import Token
+
+Phrases = Mapping[str, tuple[tuple[tuple[str, ...], float], ...]]
 _GROUPED = {".": re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?"), ",": re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")}
+_BREAK = re.compile(r"[ -]+")
 LONGEST = 24  # digits of one number; more is an identifier
 _WORD = (6, 100)  # letters of a word that may hold several parts
 
@@ -21,7 +25,8 @@ _WORD = (6, 100)  # letters of a word that may hold several parts
 class Grammar(Struct, frozen=True):
     """How a language writes numbers.
 
-    ``values`` maps a folded word to its number; ``scales`` to 100, 1000, 10⁶ …; ``ordinals`` to the rank;
+    ``values`` maps a folded word to its number, or several words that are one (``quatre-vingt-dix``);
+    ``scales`` to 100, 1000, 10⁶ …; ``ordinals`` to the rank;
     ``fractions`` to the denominator (``quarti`` 4). ``joiners`` stand between parts (``and``);
     ``articles`` are words of ``values`` that are also articles and count only before a scale;
     ``halves`` are words for ½ that may stand before a scale; ``marks`` are scales that count only glued to
@@ -51,12 +56,17 @@ class Grammar(Struct, frozen=True):
 class Reader(Struct, frozen=True):
     """A grammar made ready to read tokens. ``forms`` holds every one-word numeral below a thousand (below a hundred
     with ``unit_joiners``); ``cut`` finds the words at which a longer numeral is cut; ``scales`` are those words with
-    their values, largest first, where the largest has to be found and not the first."""
+    their values, largest first, where the largest has to be found and not the first.
+
+    ``phrases`` and ``rank_phrases`` hold the numerals and ranks of several words by their first word, longest first.
+    """
 
     grammar: Grammar
     forms: Mapping[str, float]
     cut: re.Pattern[str] | None
     scales: tuple[tuple[str, float], ...] = ()
+    phrases: Phrases = {}
+    rank_phrases: Phrases = {}
 
     def word(self, low: str) -> float | None:
         """The value of one word, or None."""
@@ -89,7 +99,8 @@ class Reader(Struct, frozen=True):
 def reader(grammar: Grammar) -> Reader:
     """``grammar`` made ready."""
     if not grammar.fused:
-        return Reader(grammar, grammar.values, None)
+        phrases, ranks = _phrases(grammar.values), _phrases(grammar.ordinals)
+        return Reader(grammar, grammar.values, None, phrases=phrases, rank_phrases=ranks)
     units_first = bool(grammar.unit_joiners)
     forms = dict(_units_first(grammar) if units_first else _fused_forms(grammar.values))
     forms.update(grammar.values)
@@ -97,6 +108,30 @@ def reader(grammar: Grammar) -> Reader:
     cut = "|".join(sorted((re.escape(word) for word, _ in large), key=lambda w: (-len(w), w)))
     scales = sorted(large, key=lambda row: (-row[1], -len(row[0]), row[0])) if units_first else ()
     return Reader(grammar, forms, re.compile(cut) if cut else None, tuple(scales))
+
+
+def _phrases(table: Mapping[str, float]) -> Phrases:
+    """The entries of several words, by their first word, longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], float]]] = {}
+    for form, value in table.items():
+        words = tuple(_BREAK.split(form))
+        if len(words) > 1:
+            found.setdefault(words[0], []).append((words[1:], value))
+    return {first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0]))) for first, rows in found.items()}
+
+
+def phrase_at(tokens: Sequence[Token], at: int, phrases: Phrases) -> tuple[int, float] | None:
+    """The longest of ``phrases`` that begins at token ``at``: the token behind it, the value. Glued hyphens may join it."""
+    for words, value in phrases.get(tokens[at].low, ()) if at < len(tokens) else ():
+        after = at + 1
+        for word in words:
+            after += after + 1 < len(tokens) and tokens[after].low == "-" and tokens[after].glued
+            if after >= len(tokens) or tokens[after].low != word:
+                break
+            after += 1
+        else:
+            return after, value
+    return None
 
 
 def _large(grammar: Grammar, least: float) -> list[tuple[str, float]]:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from riscontro.text.numeral_forms import LONGEST, Grammar, Reader, digits
+from riscontro.text.numeral_forms import LONGEST, Grammar, Reader, digits, phrase_at
 from riscontro.types import Token
 
 _RANGE = re.compile(r"(\d[\d.,]*)[-–](\d[\d.,]*)")
@@ -117,13 +117,13 @@ def _scales(tokens: tuple[Token, ...], after: int, grammar: Grammar) -> tuple[in
     """The scales of a thousand and more that stand at token ``after``: the token behind them, their product."""
     times, first = 1.0, after
     while after < min(len(tokens), first + _SCALES):
-        token = tokens[after]
+        token = tokens[after + (not grammar.fused and _hyphen(tokens, after))]
         scale = grammar.scales.get(token.low, 0.0)
         if scale < 1000 and token.glued and times == 1.0 and tokens[after - 1].text[-1].isdecimal():
             scale = grammar.marks.get(token.text, 0.0)
         if scale < 1000:
             break
-        times, after = times * scale, after + 1
+        times, after = times * scale, after + 1 + (token is not tokens[after])
     return after, times
 
 
@@ -132,31 +132,51 @@ def _scales(tokens: tuple[Token, ...], after: int, grammar: Grammar) -> tuple[in
 
 def _below_thousand(tokens: tuple[Token, ...], at: int, ready: Reader) -> tuple[int, float] | None:
     """Words below a thousand (a fused word may be larger) from token ``at``: the token after, the value."""
+    small = _below_hundred(tokens, at, ready)
+    if small is None:
+        return None
+    after, value, grammar = *small, ready.grammar
+    if not grammar.fused and 100 <= value < 1000 and value % 100 == 0 and after < len(tokens):
+        behind, rest = _rest_of_hundred(tokens, after, ready)
+        return behind, value + rest
+    hundred = after + _hyphen(tokens, after)
+    if hundred < len(tokens) and grammar.scales.get(tokens[hundred].low) == 100 and 0 < value < 100:
+        after, rest = _rest_of_hundred(tokens, hundred + 1, ready)
+        value = value * 100 + rest
+    return after, value
+
+
+def _below_hundred(tokens: tuple[Token, ...], at: int, ready: Reader) -> tuple[int, float] | None:
+    """One word, or a ten and a unit, or several words that are one number: the token after, the value."""
+    whole = phrase_at(tokens, at, ready.phrases)
+    if whole is not None:
+        return whole
     value = ready.word(tokens[at].low) if at < len(tokens) else None
     if value is None:
         return None
-    after, grammar = at + 1, ready.grammar
-    if not grammar.fused:
-        after, value = _unit_after(tokens, after, value, ready)
-    if after < len(tokens) and grammar.scales.get(tokens[after].low) == 100 and 0 < value < 100:
-        after, small = _rest_of_hundred(tokens, after + 1, ready)
-        value = value * 100 + small
-    return after, value
+    return (at + 1, value) if ready.grammar.fused else _unit_after(tokens, at + 1, value, ready)
 
 
 def _rest_of_hundred(tokens: tuple[Token, ...], at: int, ready: Reader) -> tuple[int, float]:
     """What is added to a hundred at token ``at`` (``and five``): the token after, the value or 0."""
     grammar = ready.grammar
-    start = at + 1 if at < len(tokens) and tokens[at].low in grammar.joiners else at
-    if start >= len(tokens) or tokens[start].low in grammar.articles:
+    start = at + 1 if at < len(tokens) and (tokens[at].low in grammar.joiners or _hyphen(tokens, at)) else at
+    if start >= len(tokens) or (tokens[start].low in grammar.articles and not _hyphen(tokens, at)):
         return at, 0.0
-    rest = ready.word(tokens[start].low)
-    if rest is None or not 0 < rest < 100:
+    rest = _below_hundred(tokens, start, ready)
+    if rest is None or not 0 < rest[1] < 100:
         return at, 0.0
-    after, small = _unit_after(tokens, start + 1, rest, ready)
+    after, small = rest
     if after < len(tokens) and grammar.scales.get(tokens[after].low) == 100:
         return at, 0.0  # 'between one hundred and two hundred': two numbers
     return after, small
+
+
+def _hyphen(tokens: tuple[Token, ...], at: int) -> bool:
+    """Does a hyphen at token ``at`` join two words of a number?"""
+    if not 0 < at < len(tokens) - 1 or tokens[at].low != "-":
+        return False
+    return tokens[at].glued and tokens[at + 1].glued and tokens[at - 1].text.isalpha() and tokens[at + 1].text.isalpha()
 
 
 def _unit_after(tokens: tuple[Token, ...], after: int, value: float, ready: Reader) -> tuple[int, float]:
@@ -217,13 +237,15 @@ def _is_lone_thousand(chunk: Chunk) -> bool:
 def _next_chunk(tokens: tuple[Token, ...], last: Chunk, ready: Reader) -> Chunk | None:
     grammar, at = ready.grammar, last.after
     joined = at < len(tokens) and tokens[at].low in grammar.joiners
+    at += not grammar.fused and _hyphen(tokens, at)
     if joined and grammar.fused and last.scale < 1_000_000 and not _is_lone_thousand(last):
         return None
     at += joined
     if at < len(tokens) and tokens[at].low in grammar.articles:
         return None
     more = _chunk(tokens, at, ready)
-    if more is None or more.value >= max(last.scale, 1000.0 if joined and _is_lone_thousand(last) else 0.0):
+    lone = _is_lone_thousand(last) and (joined or not grammar.fused)
+    if more is None or more.value >= max(last.scale, 1000.0 if lone else 0.0):
         return None
     plain = more.scale == 1 and (not last.written or not more.written)
     return None if plain and not (more.grouped and more.value >= 1000) else more
@@ -302,6 +324,9 @@ def _words_at(tokens: tuple[Token, ...], at: int, ready: Reader) -> Iterator[Num
     rank = ready.rank(low)
     if rank is not None:
         yield Numeral(at, at + 1, rank, "ordinal")
+    phrase = phrase_at(tokens, at, ready.rank_phrases)
+    if phrase is not None:
+        yield Numeral(at, phrase[0], phrase[1], "ordinal")
     if text[0] in _ROMAN_VALUES and len(text) < 9 and _ROMAN.fullmatch(text):
         yield Numeral(at, at + 1, _roman(text), "roman")
 
