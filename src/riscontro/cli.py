@@ -165,6 +165,20 @@ def compare(pairs: str, output: str | None, workers: int) -> None:
     write((codec.dump(verdict) + b"\n" for verdict in verdicts), output)
 
 
+@main.command(help=say("cli.why", SPEAKS))
+@click.argument("address", metavar="ARTICLE:START-END")
+@click.argument("inputs", nargs=-1, metavar="[INPUT]...")
+@click.option("--json", "as_json", is_flag=True, help=say("cli.option_json", SPEAKS))
+@_language
+def why(address: str, inputs: tuple[str, ...], as_json: bool, lang: str) -> None:
+    from riscontro import codec, verbs
+    from riscontro.tracing.page import lines
+
+    found = verbs.why(address, *inputs, language=lang)
+    pieces = [codec.dump(found) + b"\n"] if as_json else [f"{line}\n".encode() for line in lines(found, lang)]
+    write(pieces, None)
+
+
 def _bytes(name: str) -> bytes:
     try:
         return Path(name).read_bytes()

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from riscontro.outputs import Record, Verdict
     from riscontro.types import Examined
+    from riscontro.why import Why
 
-__all__ = ["annotate", "compare", "dossier", "record", "stories"]
+__all__ = ["annotate", "compare", "dossier", "record", "stories", "why"]
 
 
 def annotate(*inputs: str, workers: int = 1) -> Iterable[Examined]:
@@ -52,3 +53,20 @@ def compare(text_a: str, text_b: str, language: str | None = None) -> Verdict:
     from riscontro.pairs import Pair, judge
 
     return judge(Pair("pair", text_a, text_b, language))
+
+
+def why(address: str, *inputs: str, language: str = "en") -> Why:
+    """The reasons of what was found at ``ARTICLE:START-END``; without ``inputs`` the article is a file's path."""
+    from riscontro.examine import examine
+    from riscontro.inputs import gather
+    from riscontro.messages import say
+    from riscontro.types import InputError
+    from riscontro.why import address as parse
+    from riscontro.why import why as explain
+
+    place = parse(address)
+    drafts = gather(inputs or (place.article,)).drafts
+    draft = next((draft for draft in drafts if draft.id == place.article or not inputs), None)
+    if draft is None:
+        raise InputError(say("why.unknown_article", language, article=place.article))
+    return explain(examine(draft), place.start, place.end, language)
