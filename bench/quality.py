@@ -4,8 +4,9 @@
     python -m bench.quality --raise     # the same, and floors go up to what was reached (never down)
     python -m bench.quality times       # only the figures whose name begins so
 
-The gold and its scorers live in ``../shared``; nothing of them is copied here. ``floors.json`` holds, by
-name, the least figure that is accepted; a figure may fall short of it by ``SLACK`` (rounding, ties).
+The gold and its scorers live in ``../shared``; nothing of them is copied here. Figures whose name begins with ``own`` are
+measured on the project's own annotated articles (``bench.own_gold``) and need nothing beside this repository.
+``floors.json`` holds, by name, the least figure that is accepted; a figure may fall short of it by ``SLACK`` (rounding, ties).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from bench import own_gold
 from riscontro import codec
 from riscontro.build import examine_all, grouped, records
 from riscontro.inputs import gather
@@ -129,7 +131,7 @@ def gold_figures(folder: Path) -> dict[str, float]:
 
 def measure(only: str = "") -> dict[str, float]:
     """Every figure whose corpus begins with ``only``, by name."""
-    found: dict[str, float] = {}
+    found: dict[str, float] = own_gold.figures(only)
     with tempfile.TemporaryDirectory() as name:
         if "gold".startswith(only) or only.startswith("gold"):
             found.update(gold_figures(Path(name)))
