@@ -25,6 +25,7 @@ from bench import own_gold
 from riscontro import codec
 from riscontro.build import examine_all, grouped, records
 from riscontro.inputs import gather
+from riscontro.packs import home, installed
 from riscontro.pairs import compare_all, read_pairs
 
 HERE = Path(__file__).resolve().parent
@@ -154,6 +155,27 @@ def drops(reached: Mapping[str, float]) -> list[str]:
     ]
 
 
+SCORE = re.compile(r"(?P<layer>\w+)\.(?P<corpus>[\w-]+)\.(?P<code>[a-z]{2})(?P<half>\.\w+)?: (?P<figure>.+)\.f1")
+SCORES_HEAD = "# layer, corpus, figure, F1: written by `python -m bench.quality --raise` from bench/floors.json\n"
+
+
+def pack_scores(least: Mapping[str, float]) -> dict[str, str]:
+    """The text of each pack's ``scores.tsv``: its floors, by language code; corpora of many languages are left out."""
+    rows: dict[str, list[str]] = {}
+    for name, value in sorted(least.items()):
+        found = SCORE.fullmatch(name)
+        if found and found["code"] in installed():
+            corpus = f"{found['corpus']}.{found['code']}{found['half'] or ''}"
+            rows.setdefault(found["code"], []).append(f"{found['layer']}\t{corpus}\t{found['figure']}\t{value:.4f}\n")
+    return {code: SCORES_HEAD + "".join(lines) for code, lines in rows.items()}
+
+
+def write_scores(least: Mapping[str, float]) -> None:
+    """The figures beside the packs, for ``riscontro packs``."""
+    for code, text in pack_scores(least).items():
+        (Path(str(home())) / code / "scores.tsv").write_text(text, encoding="utf-8")
+
+
 def main(arguments: list[str]) -> int:
     only = next((word for word in arguments if not word.startswith("-")), "")
     reached, least = measure(only), floors()
@@ -162,6 +184,7 @@ def main(arguments: list[str]) -> int:
     if "--raise" in arguments:
         risen = {**least, **{name: max(round(value, 4), least.get(name, 0)) for name, value in reached.items()}}
         FLOORS.write_text(json.dumps(dict(sorted(risen.items())), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        write_scores(risen)
     fallen = drops(reached)
     print("\n".join(["dropped:", *fallen]) if fallen else "no figure dropped")
     return bool(fallen)

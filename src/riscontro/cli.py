@@ -175,8 +175,56 @@ def why(address: str, inputs: tuple[str, ...], as_json: bool, lang: str) -> None
     from riscontro.tracing.page import lines
 
     found = verbs.why(address, *inputs, language=lang)
-    pieces = [codec.dump(found) + b"\n"] if as_json else [f"{line}\n".encode() for line in lines(found, lang)]
+    pieces = [codec.dump(found) + b"\n"] if as_json else _page(lines(found, lang))
     write(pieces, None)
+
+
+@main.command(help=say("cli.packs", SPEAKS))
+@click.option("--json", "as_json", is_flag=True, help=say("cli.option_packs_json", SPEAKS))
+@_language
+def packs(as_json: bool, lang: str) -> None:
+    from riscontro import codec
+    from riscontro.workshop.overview import overview, page
+
+    found = overview()
+    write([codec.dump(pack) + b"\n" for pack in found] if as_json else _page(page(found, lang)), None)
+
+
+@main.group(cls=Group, help=say("cli.pack", SPEAKS))
+def pack() -> None:
+    """What makers of packs use."""
+
+
+@pack.command("new", help=say("cli.pack_new", SPEAKS))
+@click.argument("code", metavar="XX")
+@click.option("--into", type=click.Path(file_okay=False), default=None, help=say("cli.option_into", SPEAKS))
+@_language
+def pack_new(code: str, into: str | None, lang: str) -> None:
+    from riscontro.packs import home
+    from riscontro.workshop.skeleton import write as write_skeleton
+
+    folder = Path(into) if into else Path(str(home() / code))
+    click.echo(say("workshop.written", lang, files=len(write_skeleton(code, folder)), folder=folder))
+
+
+@pack.command("check", help=say("cli.pack_check", SPEAKS))
+@click.argument("code", metavar="XX")
+@_language
+def pack_check(code: str, lang: str) -> None:
+    from riscontro.packs import home, installed
+    from riscontro.workshop.checking import check, page
+
+    folder = home() / code if code in installed() else Path(code)
+    if not folder.is_dir():
+        raise InputError(say("workshop.no_such_pack", lang, code=code))
+    report = check(folder, lang)
+    write(_page(page(report, lang)), None)
+    if any(complaint.weight == "wrong" for complaint in report.complaints):
+        raise SystemExit(1)
+
+
+def _page(lines: Iterable[str]) -> Iterable[bytes]:
+    return (f"{line}\n".encode() for line in lines)
 
 
 def _bytes(name: str) -> bytes:

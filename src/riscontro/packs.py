@@ -140,7 +140,8 @@ def installed() -> tuple[str, ...]:
     )
 
 
-def _layer_files(folder: Traversable, ending: str = ".toml") -> Iterable[tuple[str, LayerFile]]:
+def layer_files(folder: Traversable, ending: str = ".toml") -> Iterable[tuple[str, LayerFile]]:
+    """Name and contents of every layer's file of ``folder`` whose name has this ending; PackError where one is wrong."""
     for entry in sorted(folder.iterdir(), key=lambda item: item.name):
         if entry.name.endswith(ending):
             try:
@@ -151,10 +152,11 @@ def _layer_files(folder: Traversable, ending: str = ".toml") -> Iterable[tuple[s
 
 def peek(code: str, layer: str) -> LayerFile:
     """One layer of a pack as it stands in its file, without the cost of compiling the pack; empty where it is missing."""
-    return next((found for name, found in _layer_files(home() / code, f"{layer}.toml")), LayerFile())
+    return next((found for name, found in layer_files(home() / code, f"{layer}.toml")), LayerFile())
 
 
-def _lexicon_files(folder: Traversable) -> Iterable[tuple[str, str, str]]:
+def lexicon_files(folder: Traversable) -> Iterable[tuple[str, str, str]]:
+    """Class, concept and form of every line of the tables in ``folder/lexicons``; PackError where one is wrong."""
     lists = folder / "lexicons"
     if not lists.is_dir():
         return
@@ -175,7 +177,7 @@ def _forms(folder: Traversable, layers: Mapping[str, LayerFile]) -> Iterable[tup
         for kind, concepts in layer.lexicon.items():
             for concept, forms in concepts.items():
                 yield from ((kind, concept, form) for form in forms)
-    yield from _lexicon_files(folder)
+    yield from lexicon_files(folder)
 
 
 def _numerals(about: About, layers: Iterable[LayerFile]) -> Reader:
@@ -225,7 +227,7 @@ def load(code: str) -> Pack:
 
 def build(folders: Sequence[Traversable]) -> Pack:
     """The pack made of ``folders``, the language's own last; PackError where a file is wrong."""
-    parts = [dict(_layer_files(folder)) for folder in folders]
+    parts = [dict(layer_files(folder)) for folder in folders]
     about = next((layer.pack for layer in parts[-1].values() if layer.pack), None)
     if about is None:
         raise PackError(f"{folders[-1].name}: no file has a [pack] table")
