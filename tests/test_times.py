@@ -45,6 +45,14 @@ Nel mese di ottobre del 2020. -> mese di ottobre del 2020 = DATE 2020-10
 L'estate del 2022 fu torrida. -> estate del 2022 = DATE 2022-SU
 Nel terzo trimestre del 2023. -> terzo trimestre del 2023 = DATE 2023-Q3
 Nel primo semestre 2023. -> primo semestre 2023 = DATE 2023-H1
+# ranges whose ends hang together, hours with their part of the day, terms below an hour
+Lo sciopero va da domani a lunedì. -> domani = DATE 2023-09-14; lunedì = DATE 2023-09-18
+La mostra è aperta da ottobre a marzo. -> ottobre = DATE 2023-10; marzo = DATE 2024-03
+Sono le 3:15 del pomeriggio. -> 3:15 del pomeriggio = TIME 2023-09-13T15:15
+Si riparte tra mezz'ora. -> tra mezz'ora = TIME 2023-09-13TXX
+Il 5 settembre al mattino pioveva. -> 5 settembre al mattino = TIME 2023-09-05TMO
+Si chiude il terzo giorno di ottobre 2024. -> terzo giorno di ottobre 2024 = DATE 2024-10-03
+Nell'ultimo fine settimana. -> ultimo fine settimana = DATE 2023-W36-WE
 # weekdays
 Negli anni '90 e negli anni Settanta. -> anni '90 = DATE 199; anni Settanta = DATE 197
 Nel XIX secolo e nel Novecento. -> XIX secolo = DATE 18; Novecento = DATE 19
@@ -204,6 +212,18 @@ def test_the_width_of_the_document_date_is_inherited(
 def test_a_weekday_that_the_text_dates_elsewhere_is_that_day() -> None:
     found = times("Sabato 16 settembre si è votato. Sabato il ministro ha parlato.", "it", "2023-09")
     assert [(time.value, time.earliest, time.latest) for time in found] == [("2023-09-16", "2023-09-16", "2023-09-16")] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "value"),
+    [
+        ("Quest'inverno nevica poco.", "2013-02-12", "2012-WI"),
+        ("Quest'inverno nevicherà.", "2013-11-12", "2013-WI"),
+        ("Quest'estate ha piovuto.", "2013-02-12", "2013-SU"),
+    ],
+)
+def test_a_winter_that_runs_began_the_year_before(text: str, published: str, value: str) -> None:
+    assert [time.value for time in times(text, "it", published)] == [value]
 
 
 def test_a_feast_is_that_of_the_country_named_beside_it() -> None:

@@ -33,10 +33,16 @@ def dated(frame: Frame, around: Setting) -> Meaning | None:
         return _day_of_month(frame, around)
     year = slots.year
     if year is None and slots.year_shift is not None:
-        year = around.ref.year + slots.year_shift if around.ref else None
+        year = _year_of(slots, around.ref) + slots.year_shift if around.ref else None
     if year is None:
         return yearless(frame, around)
     return _in_year(slots, year, around.feasts)
+
+
+def _year_of(slots: Slots, ref: date) -> int:
+    """The year from which years are counted: a winter that is not over began the year before."""
+    running = cal.block_of(ref.year - 1, slots.block) if slots.block else None
+    return ref.year - 1 if running and running.last >= ref else ref.year
 
 
 def _in_year(slots: Slots, year: int, feasts: Mapping[str, str]) -> Meaning | None:

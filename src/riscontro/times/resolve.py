@@ -86,7 +86,7 @@ class _Scene:
         self.signs: Signs = signs(pack)
         self.last: Days | None = None
         self.paragraph = -1
-        self.end = -_APPOSED
+        self.start = self.end = -_APPOSED
         self.late = False
         self.named: Mapping[int, date] = {}
         self.events: dict[str, Days] = {}
@@ -97,10 +97,11 @@ class _Scene:
         for frame in frames:
             while sentences[at].last <= frame.first:
                 at += 1
-            apart, self.end = frame.first - self.end, frame.last
-            if frame.make == "beside" and apart > _APPOSED:
+            if frame.make == "beside" and frame.first - self.end > _APPOSED:
+                self.end = frame.last
                 continue
             found = self.one(frame, sentences[at])
+            self.start, self.end = frame.first, frame.last
             if found is not None:
                 yield self.time(frame, found)
 
@@ -110,12 +111,22 @@ class _Scene:
         around = Setting(last=self.night(frame), event=self.events.get(frame.event), feasts=self.feasts(frame, sentence))
         if needs_tense(frame):
             around = replace(around, lean=lean(self.reading, sentence, frame.first, frame.last, self.signs))
-        found = self.by_name(frame) or overall(frame, around, self.when)
+        found = self.to_end(frame, around) or self.by_name(frame) or overall(frame, around, self.when)
         if found and found.days and frame.make in ("date", "this", "text", "eve", "offset"):
             self.last, self.paragraph, self.late = found.days, sentence.paragraph, is_late(frame)
             if found.days.first == found.days.last:
                 self.note(sentence, frame, found.days)
         return found
+
+    def to_end(self, frame: Frame, around: Setting) -> Meaning | None:
+        """The end of a range (from tomorrow to Thursday): the first such day after its beginning."""
+        if not (self.last and needs_tense(frame) and 0 < self.start and 0 < frame.first - self.end <= _APPOSED):
+            return None
+        tokens, joined = self.reading.tokens, self.pack.setting("range-to")
+        opens = tokens[self.start - 1].low in self.pack.setting("range-from")
+        if not opens or any(token.low not in joined for token in tokens[self.end : frame.first]):
+            return None
+        return meaning(replace(frame, toward=1), replace(around, ref=self.last.last))
 
     def night(self, frame: Frame) -> Days | None:
         """The day of an hour: the small hours after an evening belong to the next one."""
