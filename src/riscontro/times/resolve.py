@@ -120,7 +120,7 @@ class _Scene:
 
     def to_end(self, frame: Frame, around: Setting) -> Meaning | None:
         """The end of a range (from tomorrow to Thursday): the first such day after its beginning."""
-        if not (self.last and needs_tense(frame) and 0 < self.start and 0 < frame.first - self.end <= _APPOSED):
+        if not (self.last and needs_tense(frame) and self.start > 0 and 0 < frame.first - self.end <= _APPOSED):
             return None
         tokens, joined = self.reading.tokens, self.pack.setting("range-to")
         opens = tokens[self.start - 1].low in self.pack.setting("range-from")
