@@ -26,12 +26,12 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from riscontro.text.lexicon import Lexicon, phrases_at, shape_kinds, suffix_kinds, tree
+from riscontro.text.lexicon import Lexicon, phrases_of
 from riscontro.text.numeral_forms import Grammar, Reader, reader
-from riscontro.text.numerals import may_begin, numerals_at
 from riscontro.text.patterns import Matcher, Rule, compile_rules
+from riscontro.text.tagging import Tables, Triggers, tagged
 from riscontro.text.tokens import Elision, fold, tokenize
-from riscontro.types import Hit, PackError, Tagged, Token
+from riscontro.types import PackError, Tagged
 
 COMMON = "common"
 NO_PACK = "und"
@@ -96,24 +96,20 @@ class Layer(Struct, frozen=True):
     matcher: Matcher
 
 
-Alone = tuple[tuple[tuple[str, str], ...], bool]
-_MOST_KNOWN = 200_000
-
-
 class Pack(Struct, frozen=True):
-    """A language, ready to use. ``words`` gives every class's forms: class -> form -> concept.
-
-    ``known`` remembers what a token is wherever it stands; it saves time and changes nothing.
-    """
+    """A language, ready to use. ``words`` gives every class's forms: class -> form -> concept."""
 
     about: About
-    lexicon: Lexicon
-    numerals: Reader
+    tables: Tables
     settings: Mapping[str, tuple[str, ...]]
     layers: Mapping[str, Layer]
     words: Mapping[str, Mapping[str, str]]
-    known: dict[str, Alone]
     units: Mapping[str, Unit] = {}
+
+    @property
+    def numerals(self) -> Reader:
+        """How the language writes numbers."""
+        return self.tables.numerals
 
     def layer(self, name: str) -> Layer:
         """The rules of layer ``name``; a layer that the pack does not have has no rules."""
@@ -214,7 +210,17 @@ def _merge_layers(parts: Iterable[Mapping[str, LayerFile]]) -> dict[str, Layer]:
     for part in parts:
         for name, layer in part.items():
             rules.setdefault(name, []).extend(layer.rule)
-    return {name: Layer(tuple(found), compile_rules(found)) for name, found in rules.items() if found}
+    return {name: Layer(tuple(found), compile_rules(found, name)) for name, found in rules.items() if found}
+
+
+def _triggers(layers: Mapping[str, Layer]) -> Triggers:
+    words: dict[str, tuple[int, ...]] = {}
+    kinds: dict[str, tuple[int, ...]] = {}
+    for number, layer in enumerate(layers.values()):
+        for table, found in ((words, layer.matcher.by_word), (kinds, layer.matcher.by_class)):
+            for key in found:
+                table[key] = (*table.get(key, ()), number)
+    return Triggers(tuple(layers), words, kinds)
 
 
 @cache
@@ -241,14 +247,14 @@ def build(folders: Sequence[Traversable]) -> Pack:
     for layer in every:
         for name, listed in layer.settings.items():
             settings[name] = settings.get(name, ()) + listed
+    layers = _merge_layers(parts)
+    lexicon = Lexicon(phrases_of(rows, about.elision), suffixes, max(map(len, suffixes), default=0), _shapes(every))
     return Pack(
         about=about,
-        lexicon=Lexicon(tree(rows, about.elision), suffixes, max(map(len, suffixes), default=0), _shapes(every)),
-        numerals=_numerals(about, every),
+        tables=Tables(lexicon, _numerals(about, every), _triggers(layers), {}),
         settings=settings,
-        layers=_merge_layers(parts),
+        layers=layers,
         words=words,
-        known={},
         units={name: unit for layer in every for name, unit in layer.unit.items()},
     )
 
@@ -278,31 +284,4 @@ def _shapes(layers: Iterable[LayerFile]) -> tuple[tuple[str, str, re.Pattern[str
 
 def tag(text: str, pack: Pack, start: int = 0) -> Tagged:
     """The tokens of ``text`` from ``start`` with every lexicon phrase, suffix, shape and numeral found on them."""
-    tokens = tokenize(text, pack.about.elision, start)
-    known = pack.known
-    if len(known) > _MOST_KNOWN:
-        known.clear()
-    hits: dict[int, tuple[Hit, ...]] = {}
-    for index, token in enumerate(tokens):
-        found = phrases_at(tokens, index, pack.lexicon)
-        alone = known.get(token.text)
-        if alone is None:
-            alone = known[token.text] = _alone(token, pack)
-        found += [Hit(kind, concept, index + 1) for kind, concept in alone[0]]
-        if alone[1]:
-            found += [Hit(n.kind, n.concept, n.last, n.value) for n in numerals_at(tokens, index, pack.numerals)]
-        if found:
-            if len(found) > 1:
-                found.sort(key=_longest)
-            hits[index] = tuple(found)
-    return Tagged(tokens, hits)
-
-
-def _longest(hit: Hit) -> int:
-    return -hit.last
-
-
-def _alone(token: Token, pack: Pack) -> Alone:
-    """What a token is wherever it stands: its endings or shapes, and whether a numeral can begin with it."""
-    kinds = shape_kinds(token.low, pack.lexicon) if token.low[0].isdigit() else suffix_kinds(token.low, pack.lexicon)
-    return kinds, may_begin(token, pack.numerals)
+    return tagged(tokenize(text, pack.about.elision, start), pack.tables)

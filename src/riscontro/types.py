@@ -160,10 +160,15 @@ class Hit(Struct, frozen=True, gc=False):
 
 
 class Tagged(Struct, frozen=True):
-    """Tokens with the hits that begin at each of them, longest first."""
+    """Tokens with the hits that begin at each of them, longest first.
+
+    ``triggers`` gives for a layer of rules the tokens at which one of its rules may begin, in order; a layer that
+    is missing there was not looked for.
+    """
 
     tokens: tuple[Token, ...]
     hits: Mapping[int, tuple[Hit, ...]]
+    triggers: Mapping[str, tuple[int, ...]] = {}
 
     def at(self, index: int, kind: str) -> Hit | None:
         """The longest hit of class ``kind`` that begins at token ``index``."""

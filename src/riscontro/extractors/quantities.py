@@ -17,7 +17,7 @@ from riscontro.amounts.makers import MAKERS
 from riscontro.amounts.parts import Site
 from riscontro.packs import Pack
 from riscontro.plugs import Extractor
-from riscontro.text.patterns import Match, Matcher, matches_at
+from riscontro.text.patterns import Match, Matcher, matches_at, places
 from riscontro.types import Findings, PackError, Quantity, Reading
 
 LAYER = "quantities"
@@ -45,22 +45,13 @@ def _tokens_of_times(reading: Reading, found: Findings) -> frozenset[int]:
 
 
 def _in_sentence(site: Site, matcher: Matcher, taken: frozenset[int]) -> Iterator[Quantity]:
-    at = site.sentence.first
-    while at < site.sentence.last:
-        if not _may_begin(site.reading, matcher, at):
-            at += 1
-            continue
-        after, quantity = _first_made(site, matcher, at, taken)
-        if quantity is not None:
-            yield quantity
-        at = max(after, at + 1)
-
-
-def _may_begin(reading: Reading, matcher: Matcher, at: int) -> bool:
-    if reading.tokens[at].low in matcher.by_word:
-        return True
-    hits = reading.tagged.hits.get(at)
-    return hits is not None and any(hit.kind in matcher.by_class for hit in hits)
+    after = site.sentence.first
+    for at in places(matcher, site.reading.tagged, site.sentence.first, site.sentence.last):
+        if at >= after:
+            after, quantity = _first_made(site, matcher, at, taken)
+            if quantity is not None:
+                yield quantity
+            after = max(after, at + 1)
 
 
 def _first_made(site: Site, matcher: Matcher, at: int, taken: frozenset[int]) -> tuple[int, Quantity | None]:

@@ -1,4 +1,4 @@
-"""A small language of patterns over tokens, compiled once and matched only where a trigger stands.
+"""A small language of patterns over tokens: what a pattern is made of, and how it is written.
 
 A pattern is a sequence of elements separated by spaces:
 
@@ -13,17 +13,17 @@ A pattern is a sequence of elements separated by spaces:
 ``(a b|c)``         alternatives; a ``?`` after an element or group makes it optional
 
 Every repetition is bounded and no element can match nothing forever, so the cost of a match is bounded
-by the pattern, never by the text. Patterns are indexed by what they can begin with (design: trigger first).
+by the pattern, never by the text. ``programs`` says how a pattern is matched.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
-from riscontro.types import PackError, Tagged
+from riscontro.types import PackError
 
 
 class Capture(Struct, frozen=True, gc=False):
@@ -47,11 +47,6 @@ class Word(Struct, frozen=True):
     low: str
     glued: bool = False
 
-    def match(self, tagged: Tagged, at: int) -> Iterator[tuple[int, Captures]]:
-        tokens = tagged.tokens
-        if at < len(tokens) and tokens[at].low == self.low and (tokens[at].glued or not self.glued):
-            yield at + 1, ()
-
     def begins(self) -> frozenset[str]:
         return frozenset({self.low})
 
@@ -64,14 +59,6 @@ class OfClass(Struct, frozen=True):
     concepts: frozenset[str] = frozenset()
     glued: bool = False
 
-    def match(self, tagged: Tagged, at: int) -> Iterator[tuple[int, Captures]]:
-        if at >= len(tagged.tokens) or (self.glued and not tagged.tokens[at].glued):
-            return
-        for hit in tagged.hits.get(at, ()):
-            if hit.kind == self.kind and (not self.concepts or hit.concept in self.concepts):
-                capture = ((self.name, Capture(at, hit.last, hit.concept, hit.value)),) if self.name else ()
-                yield hit.last, capture
-
     def begins(self) -> frozenset[str]:
         return frozenset({f"<{self.kind}>"})
 
@@ -81,12 +68,6 @@ class OfShape(Struct, frozen=True):
 
     shape: str
     name: str = ""
-
-    def match(self, tagged: Tagged, at: int) -> Iterator[tuple[int, Captures]]:
-        if at < len(tagged.tokens):
-            first = tagged.tokens[at].text[0]
-            if first.isupper() if self.shape == "cap" else first.isalpha():
-                yield at + 1, ((self.name, Capture(at, at + 1, tagged.tokens[at].low)),) if self.name else ()
 
     def begins(self) -> frozenset[str]:
         return frozenset({f"<{self.shape}>"})
@@ -99,10 +80,6 @@ class Gap(Struct, frozen=True):
     most: int
     name: str = ""
 
-    def match(self, tagged: Tagged, at: int) -> Iterator[tuple[int, Captures]]:
-        for last in range(at + self.least, min(at + self.most, len(tagged.tokens)) + 1):
-            yield last, ((self.name, Capture(at, last)),) if self.name else ()
-
     def begins(self) -> frozenset[str]:
         return frozenset({"<any>", ""} if self.least == 0 else {"<any>"})
 
@@ -113,12 +90,6 @@ class Group(Struct, frozen=True):
     options: tuple[tuple[Element, ...], ...]
     optional: bool = False
 
-    def match(self, tagged: Tagged, at: int) -> Iterator[tuple[int, Captures]]:
-        for option in self.options:
-            yield from match_all(option, tagged, at)
-        if self.optional:
-            yield at, ()
-
     def begins(self) -> frozenset[str]:
         found: set[str] = {""} if self.optional else set()
         for option in self.options:
@@ -127,20 +98,6 @@ class Group(Struct, frozen=True):
 
 
 Element = Word | OfClass | OfShape | Gap | Group
-
-
-def match_all(elements: Sequence[Element], tagged: Tagged, at: int) -> Iterator[tuple[int, Captures]]:
-    """Every way to match ``elements`` one after another from token ``at``."""
-    if not elements:
-        yield at, ()
-        return
-    head, rest = elements[0], elements[1:]
-    for middle, first in head.match(tagged, at):
-        if not rest:
-            yield middle, first
-            continue
-        for last, more in match_all(rest, tagged, middle):
-            yield last, first + more
 
 
 def begins_with(elements: Sequence[Element]) -> frozenset[str]:

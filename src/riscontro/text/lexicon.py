@@ -1,7 +1,7 @@
 """The words of a pack, and which of them begin at a token: phrases, endings, shapes of digits.
 
-Phrases stand in a tree over folded tokens, so that looking one up costs as many steps as its words and
-nothing where its first word is absent.
+Phrases are listed by their first word; the first time that a word is met its phrases become a tree over folded
+tokens, so that looking one up costs as many steps as its words and nothing where its first word is absent.
 """
 
 from __future__ import annotations
@@ -15,42 +15,41 @@ from riscontro.text.tokens import Elision, fold, tokenize
 from riscontro.types import Hit, Token
 
 
-class Ending(Struct, frozen=True):
-    """A phrase that ends at a node: class, concept, and the tokens that must stand in capitals as given."""
+class Phrase(Struct, frozen=True, array_like=True, gc=False):
+    """A phrase of a class behind its first word: class, concept, the folded words that follow, and the words (counted
+    from the first) that must stand in capitals, with their text where they must stand exactly so."""
 
     kind: str
     concept: str
+    more: tuple[str, ...] = ()
     capitals: tuple[tuple[int, str], ...] = ()
 
 
-class Node(Struct):
-    """A node of the tree: the nodes by the next folded token, and the phrases that end here."""
+class Node(Struct, gc=False):
+    """A node of the tree of phrases: the nodes by the next folded token, and the phrases that end here."""
 
     after: dict[str, Node]
-    ends: tuple[Ending, ...] = ()
+    ends: tuple[Phrase, ...] = ()
 
 
 class Lexicon(Struct, frozen=True):
-    """Everything that tagging looks up."""
+    """Everything that tagging looks up; ``phrases`` stand by their first folded word, in the order of the pack."""
 
-    tree: Mapping[str, Node]
+    phrases: Mapping[str, tuple[Phrase, ...]]
     suffixes: Mapping[str, tuple[tuple[str, str], ...]]
     longest_suffix: int
     shapes: tuple[tuple[str, str, re.Pattern[str]], ...]
 
 
-def tree(rows: Iterable[tuple[str, str, str]], elision: Elision) -> dict[str, Node]:
-    """Rows of class, concept, form as a tree; a row that comes twice counts once."""
-    root = Node({})
+def phrases_of(rows: Iterable[tuple[str, str, str]], elision: Elision) -> dict[str, tuple[Phrase, ...]]:
+    """Rows of class, concept, form by the first word of the form; a row that comes twice counts once."""
+    found: dict[str, dict[Phrase, None]] = {}
     for kind, concept, form in dict.fromkeys(rows):
         for words in _readings(form, elision):
-            node = root
-            for word in words:
-                node = node.after.setdefault(fold(word), Node({}))
-            ending = Ending(kind, concept, tuple((i, _asked(word)) for i, word in enumerate(words) if word[0].isupper()))
-            if node is not root and ending not in node.ends:
-                node.ends = (*node.ends, ending)
-    return root.after
+            capitals = tuple((i, _asked(word)) for i, word in enumerate(words) if word[0].isupper())
+            first, *more = map(fold, words)
+            found.setdefault(first, {})[Phrase(kind, concept, tuple(more), capitals)] = None
+    return {first: tuple(phrases) for first, phrases in found.items()}
 
 
 def _readings(form: str, elision: Elision) -> Iterator[tuple[str, ...]]:
@@ -70,18 +69,41 @@ def _asked(text: str) -> str:
     return text if text.isupper() and len(text) <= 3 else ""
 
 
-def phrases_at(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> list[Hit]:
-    """The phrases that begin at token ``at``, shortest first."""
-    node = lexicon.tree.get(tokens[at].low)
-    last, found = at, []
-    while node is not None:
-        last += 1
-        for ending in node.ends:
-            if not ending.capitals or _stand(tokens, at, ending.capitals):
-                found.append(Hit(ending.kind, ending.concept, last))
-        if not node.after or last == len(tokens):
+# ------------------------------------------------------------------ what begins at a token
+
+
+def node_of(low: str, lexicon: Lexicon) -> Node | None:
+    """The tree of the phrases that begin with a folded word, or None."""
+    phrases = lexicon.phrases.get(low)
+    if phrases is None:
+        return None
+    root = Node({})
+    for phrase in phrases:
+        node = root
+        for word in phrase.more:
+            node = node.after.setdefault(word, Node({}))
+        node.ends = (*node.ends, phrase)
+    return root
+
+
+def standing(token: Token, node: Node | None) -> tuple[tuple[str, str], ...]:
+    """Class and concept of every phrase that a token is alone."""
+    if node is None:
+        return ()
+    return tuple((end.kind, end.concept) for end in node.ends if _stand((token,), 0, end.capitals))
+
+
+def phrases_after(tokens: tuple[Token, ...], at: int, node: Node) -> list[Hit]:
+    """The phrases of several tokens that begin at token ``at``, whose tree is ``node``; shortest first."""
+    last, found = at + 1, []
+    while last < len(tokens):
+        after = node.after.get(tokens[last].low)
+        if after is None:
             break
-        node = node.after.get(tokens[last].low)
+        node, last = after, last + 1
+        for end in node.ends:
+            if not end.capitals or _stand(tokens, at, end.capitals):
+                found.append(Hit(end.kind, end.concept, last))
     return found
 
 

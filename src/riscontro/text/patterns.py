@@ -6,14 +6,16 @@ fall away by what must follow, so that cost grows with what there is to find, no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from riscontro.text.elements import Capture as Capture
-from riscontro.text.elements import Captures, Element, Gap, Group, Word, begins_with, match_all
+from riscontro.text.elements import Captures, Element, Gap, Group, Word, begins_with
 from riscontro.text.elements import parse as parse
-from riscontro.types import Tagged
+from riscontro.text.programs import NOTHING, Hits, Step, Tokens, behind, program
+from riscontro.types import Hit, Tagged, Token
 
 
 class Rule(Struct, frozen=True):
@@ -48,99 +50,117 @@ class Match(Struct, frozen=True):
 # ------------------------------------------------------------------ matching a set of rules
 
 
-class Entry(Struct, frozen=True):
-    """One way into a pattern: what stands first, and what must then follow.
-
-    ``head`` is None where the literal word that indexes the entry is all there is to match; ``words`` and
-    ``kinds`` say what the rest can begin with, so that most entries fall away without being tried;
-    ``open`` says that the rest can be empty or begin with any word.
-    """
+class Entry(Struct, frozen=True, gc=False):
+    """One way into a pattern: its rule, and the function that matches the pattern so begun."""
 
     rule: Rule
-    head: Element | None
-    rest: tuple[Element, ...]
+    run: Step
+
+
+class Bucket(Struct, frozen=True, gc=False):
+    """The entries that begin with the same word or class, told apart by what must follow it.
+
+    ``open`` holds the entries that may end there or go on with any word, ``by_word`` and ``by_class`` those that
+    go on with a word or class; all three hold places in ``entries``.
+    """
+
+    entries: tuple[Entry, ...]
+    open: tuple[int, ...]
+    by_word: Mapping[str, tuple[int, ...]]
+    by_class: Mapping[str, tuple[int, ...]]
+
+    def before(self, low: str, hits: tuple[Hit, ...]) -> Iterable[Entry]:
+        """The entries that can go on with a token ``low`` at which ``hits`` begin, in the order of the pack."""
+        more = self.by_word.get(low, ())
+        if self.by_class:
+            for hit in hits:
+                if hit.kind in self.by_class:
+                    more += self.by_class[hit.kind]
+        if not more:
+            return self.entries if len(self.open) == len(self.entries) else [self.entries[place] for place in self.open]
+        return [self.entries[place] for place in sorted({*self.open, *more})]
+
+
+class Matcher(Struct, frozen=True):
+    """Compiled rules, indexed by what they can begin with; ``layer`` names them in what tagging marked as triggers."""
+
+    by_word: Mapping[str, Bucket]
+    by_class: Mapping[str, Bucket]
+    layer: str = ""
+
+
+def compile_rules(rules: Iterable[Rule], layer: str = "") -> Matcher:
+    """Rules to a matcher."""
+    words: dict[str, list[_Way]] = {}
+    classes: dict[str, list[_Way]] = {}
+    for rule in rules:
+        for pattern in rule.pattern:
+            for head, rest in unfold(parse(pattern)):
+                way = _way(rule, head, rest)
+                for start in head.begins():
+                    kind = class_of(start)
+                    (classes if kind else words).setdefault(kind or start, []).append(way)
+    return Matcher({k: _bucket(v) for k, v in words.items()}, {k: _bucket(v) for k, v in classes.items()}, layer)
+
+
+class _Way(Struct, frozen=True):
+    """An entry with what must follow its head; ``open`` says that this can be nothing or any word."""
+
+    entry: Entry
     words: frozenset[str]
     kinds: frozenset[str]
     open: bool
 
-    def follows(self, tagged: Tagged, at: int) -> bool:
-        """Can the rest begin at token ``at``?"""
-        if self.open:
-            return True
-        if at >= len(tagged.tokens):
-            return False
-        return tagged.tokens[at].low in self.words or any(hit.kind in self.kinds for hit in tagged.hits.get(at, ()))
 
-    def ways(self, tagged: Tagged, at: int) -> Iterator[tuple[int, Captures]]:
-        """Every way to match from token ``at``, whose index led here."""
-        heads = ((at + 1, ()),) if self.head is None else self.head.match(tagged, at)
-        for middle, first in heads:
-            if self.follows(tagged, middle):
-                for last, more in match_all(self.rest, tagged, middle):
-                    yield last, first + more
+def _way(rule: Rule, head: Element, rest: tuple[Element, ...]) -> _Way:
+    plain = isinstance(head, Word) and not head.glued
+    starts = begins_with(rest)
+    kinds = frozenset(filter(None, map(class_of, starts)))
+    words = frozenset(start for start in starts if start and not class_of(start))
+    run = behind(program(rest)) if plain else program((head, *rest))
+    return _Way(Entry(rule, run), words, kinds, "" in starts or bool(kinds & {"any", "word", "cap"}))
 
 
-class Matcher(Struct, frozen=True):
-    """Compiled rules, indexed by what they can begin with."""
-
-    by_word: Mapping[str, tuple[Entry, ...]]
-    by_class: Mapping[str, tuple[Entry, ...]]
+def class_of(start: str) -> str:
+    """The class that ``<class>`` names; empty for a word."""
+    return start[1:-1] if start[:1] == "<" and len(start) > 1 else ""
 
 
-def compile_rules(rules: Iterable[Rule]) -> Matcher:
-    """Rules to a matcher."""
-    words: dict[str, list[Entry]] = {}
-    classes: dict[str, list[Entry]] = {}
-    for rule in rules:
-        for pattern in rule.pattern:
-            for head, rest in _unfold(parse(pattern)):
-                plain = isinstance(head, Word) and not head.glued
-                entry = _entry(rule, None if plain else head, rest)
-                for start in head.begins():
-                    table, key = (classes, start[1:-1]) if start[0] == "<" and len(start) > 1 else (words, start)
-                    table.setdefault(key, []).append(entry)
-    return Matcher({k: tuple(v) for k, v in words.items()}, {k: tuple(v) for k, v in classes.items()})
+def _bucket(ways: Sequence[_Way]) -> Bucket:
+    words: dict[str, list[int]] = {}
+    kinds: dict[str, list[int]] = {}
+    for place, way in enumerate(ways):
+        if not way.open:
+            for word in way.words:
+                words.setdefault(word, []).append(place)
+            for kind in way.kinds:
+                kinds.setdefault(kind, []).append(place)
+    return Bucket(
+        tuple(way.entry for way in ways),
+        tuple(place for place, way in enumerate(ways) if way.open),
+        {word: tuple(places) for word, places in words.items()},
+        {kind: tuple(places) for kind, places in kinds.items()},
+    )
 
 
-def _unfold(elements: tuple[Element, ...]) -> Iterator[tuple[Element, tuple[Element, ...]]]:
+def unfold(elements: tuple[Element, ...]) -> Iterator[tuple[Element, tuple[Element, ...]]]:
     """Every single element that a match can begin with, and what follows it."""
     if not elements:
         return
     head, rest = elements[0], elements[1:]
     if isinstance(head, Group):
         for option in head.options:
-            for first, more in _unfold(option):
+            for first, more in unfold(option):
                 yield first, more + rest
         if "" in head.begins():
-            yield from _unfold(rest)
+            yield from unfold(rest)
     elif isinstance(head, Gap):
-        yield from _unfold(rest)
+        yield from unfold(rest)
     else:
         yield head, rest
 
 
-def _entry(rule: Rule, head: Element | None, rest: tuple[Element, ...]) -> Entry:
-    starts = begins_with(rest)
-    kinds = frozenset(start[1:-1] for start in starts if start[:1] == "<" and len(start) > 1)
-    words = frozenset(start for start in starts if not (start[:1] == "<" and len(start) > 1))
-    return Entry(rule, head, rest, words - {""}, kinds, "" in starts or bool(kinds & {"any", "word", "cap"}))
-
-
-def _candidates(matcher: Matcher, tagged: Tagged, at: int) -> Iterator[Entry]:
-    yield from matcher.by_word.get(tagged.tokens[at].low, ())
-    for kind in dict.fromkeys(hit.kind for hit in tagged.hits.get(at, ())):
-        yield from matcher.by_class.get(kind, ())
-    first = tagged.tokens[at].text[0]
-    if first.isalpha():
-        yield from matcher.by_class.get("word", ())
-        if first.isupper():
-            yield from matcher.by_class.get("cap", ())
-
-
-def _next(tagged: Tagged, at: int) -> tuple[str, frozenset[str]]:
-    """The folded token at ``at`` and the classes of what begins there; nothing behind the end."""
-    low = tagged.tokens[at].low if at < len(tagged.tokens) else ""
-    return low, frozenset(hit.kind for hit in tagged.hits.get(at, ()))
+# ------------------------------------------------------------------ matching
 
 
 def matches_at(matcher: Matcher, tagged: Tagged, at: int, limit: int | None = None) -> tuple[Match, ...]:
@@ -148,36 +168,66 @@ def matches_at(matcher: Matcher, tagged: Tagged, at: int, limit: int | None = No
 
     ``limit`` is the token a match may not pass (a sentence's end).
     """
-    stop = len(tagged.tokens) if limit is None else limit
+    tokens, hits = tagged.tokens, tagged.hits
+    stop = len(tokens) if limit is None else limit
     found: list[Match] = []
-    low, kinds = _next(tagged, at + 1)
-    # Where every phrase that begins here is one token long, what follows can be judged before anything is tried.
-    single = all(hit.last == at + 1 for hit in tagged.hits.get(at, ()))
-    for entry in _candidates(matcher, tagged, at):
-        if single and not (entry.open or low in entry.words or not kinds.isdisjoint(entry.kinds)):
-            continue
-        best: tuple[int, Captures] | None = None
-        for way in entry.ways(tagged, at):
-            if way[0] <= stop and (best is None or way[0] > best[0]):
-                best = way
-        if best is not None and best[0] > at:
-            found.append(Match(entry.rule, at, best[0], best[1]))
-    found.sort(key=lambda match: (-match.last, -match.rule.weight))
+    for entry in _candidates(matcher, tokens, hits, at):
+        end, captures = at, NOTHING
+        for last, captured in entry.run(tokens, hits, at):
+            if end < last <= stop:
+                end, captures = last, captured
+        if end > at:
+            found.append(Match(entry.rule, at, end, captures))
+    if len(found) > 1:
+        found.sort(key=_rank)
     return tuple(found)
+
+
+def _rank(match: Match) -> tuple[int, int]:
+    return -match.last, -match.rule.weight
+
+
+def _candidates(matcher: Matcher, tokens: Tokens, hits: Hits, at: int) -> Iterator[Entry]:
+    """The entries that may match at token ``at``: those of its word, then of each class that begins there."""
+    token, here, after = tokens[at], hits.get(at, ()), at + 1
+    low, behind = tokens[after].low if after < len(tokens) else "", hits.get(after, ())
+    # Where every phrase that begins here is one token long, what must follow is judged before anything is tried.
+    single = not here or here[0].last == after
+    bucket = matcher.by_word.get(token.low)
+    if bucket is not None:
+        yield from bucket.before(low, behind) if single else bucket.entries
+    classes = matcher.by_class
+    kinds = [hit.kind for hit in here if hit.kind in classes]
+    if "word" in classes or "cap" in classes:
+        kinds += shapes_of(token)
+    for kind in kinds if len(kinds) < 2 else dict.fromkeys(kinds):
+        bucket = classes.get(kind)
+        if bucket is not None:
+            yield from bucket.before(low, behind) if single else bucket.entries
+
+
+def shapes_of(token: Token) -> tuple[str, ...]:
+    """The shapes that a pattern can ask of a token: ``word``, and ``cap`` where it begins with a capital."""
+    if not token.text[0].isalpha():
+        return ()
+    return ("word", "cap") if token.text[0].isupper() else ("word",)
+
+
+def places(matcher: Matcher, tagged: Tagged, first: int, last: int) -> Sequence[int]:
+    """The tokens from ``first`` to ``last`` (exclusive) at which a rule may begin."""
+    marked = tagged.triggers.get(matcher.layer) if matcher.layer else None
+    if marked is not None:
+        return marked[bisect_left(marked, first) : bisect_left(marked, last)]
+    return [at for at in range(first, last) if any(True for _ in _candidates(matcher, tagged.tokens, tagged.hits, at))]
 
 
 def scan(matcher: Matcher, tagged: Tagged, first: int = 0, last: int | None = None) -> Iterator[Match]:
     """The best match at each place, left to right, without overlaps, within tokens ``first`` to ``last``."""
-    tokens, hits, words, classes = tagged.tokens, tagged.hits, matcher.by_word, matcher.by_class
-    stop = len(tokens) if last is None else last
-    anywhere = "word" in classes or "cap" in classes
-    at = first
-    while at < stop:
-        # most tokens begin no rule: one look in each index says so
-        if not (anywhere or tokens[at].low in words or (at in hits and any(hit.kind in classes for hit in hits[at]))):
-            at += 1
-            continue
-        found = matches_at(matcher, tagged, at, stop)
-        if found:
-            yield found[0]
-        at = found[0].last if found else at + 1
+    stop = len(tagged.tokens) if last is None else last
+    after = first
+    for at in places(matcher, tagged, first, stop):
+        if at >= after:
+            found = matches_at(matcher, tagged, at, stop)
+            if found:
+                yield found[0]
+                after = found[0].last

@@ -5,12 +5,14 @@ Nothing here knows when the article appeared.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from heapq import merge
 
 from msgspec.structs import replace
 
 from riscontro.packs import Pack
-from riscontro.text.patterns import Match, Matcher, matches_at
+from riscontro.text.patterns import Match, Matcher, matches_at, places
 from riscontro.times.build import frames
 from riscontro.times.frames import Clock, Frame
 from riscontro.types import Hit, Reading, Tagged, Token
@@ -34,8 +36,7 @@ class _Finder:
     def __init__(self, tagged: Tagged, pack: Pack) -> None:
         self.tagged, self.pack = tagged, pack
         self.matcher: Matcher = pack.layer(LAYER).matcher
-        self.words = frozenset(self.matcher.by_word)
-        self.kinds = frozenset(self.matcher.by_class) | {_BEFORE}
+        self.modifiers = [at for at, here in tagged.hits.items() for hit in here if hit.kind == _BEFORE]
         self.links, self.joints = pack.setting(_LINKS), pack.setting(_JOINTS)
         self.not_before_year = pack.setting("not-before-year")
         self.not_after_year = pack.setting("not-after-year")
@@ -43,16 +44,15 @@ class _Finder:
 
     def walk(self, first: int, last: int) -> Iterator[Frame]:
         """The frames of tokens ``first`` to ``last``, before they are joined."""
-        tokens, hits, words, kinds = self.tagged.tokens, self.tagged.hits, self.words, self.kinds
-        at = first
-        while at < last:
-            here = hits.get(at, ())
-            if tokens[at].low not in words and not any(hit.kind in kinds for hit in here):
-                at += 1
-                continue
-            made, after = self.best(at, last, here)
-            yield from made
-            at = after
+        after = first
+        for at in merge(places(self.matcher, self.tagged, first, last), self.modified(first, last)):
+            if at >= after:
+                made, after = self.best(at, last, self.tagged.hits.get(at, ()))
+                yield from made
+
+    def modified(self, first: int, last: int) -> list[int]:
+        """The tokens of ``first`` to ``last`` at which a modifier begins (*about* two hours)."""
+        return self.modifiers[bisect_left(self.modifiers, first) : bisect_left(self.modifiers, last)]
 
     def best(self, at: int, last: int, here: tuple[Hit, ...]) -> tuple[tuple[Frame, ...], int]:
         """The frames that begin at ``at``, and where to go on."""
