@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from riscontro.names.headed import after_head, headed
-from riscontro.names.runs import ADJECTIVE, HYPHENS, Chunk, portfolio_end, run_end
+from riscontro.names.runs import ADJECTIVE, ENDING, HYPHENS, Chunk, portfolio_end, run_end
 from riscontro.names.scene import NAMED, NOUNS, TRIGGERS, Scene, spoken
+from riscontro.types import Hit
 
 _TYPE = {
     "country": "LOC",
@@ -22,8 +23,10 @@ _ID = {"country": "country", "city": "city", "region": "place"}
 _PLACES = frozenset({"city", "region"})
 _COUNTRY = frozenset({"country"})
 _ROLE = frozenset({"role"})
-_ENDING = frozenset({"org-ending"})
 _ORGAN = frozenset({"org-noun", "org-ending"})
+_STATE = frozenset({"state-noun"})
+_PLATFORM = frozenset({"platform"})
+_PARTICLE = frozenset({"particle"})
 
 
 def find(scene: Scene) -> Iterator[Chunk]:
@@ -33,7 +36,9 @@ def find(scene: Scene) -> Iterator[Chunk]:
         while at < last:
             chunk = _at(scene, at, last)
             if chunk is None:
-                at = _past(scene, at)
+                end = _past(scene, at)
+                yield from _within_an_office(scene, at, end)
+                at = end
             else:
                 yield chunk
                 at = chunk.last
@@ -45,19 +50,49 @@ def _past(scene: Scene, at: int) -> int:
     return portfolio_end(scene, role) if role else at + 1
 
 
+def _within_an_office(scene: Scene, first: int, last: int) -> Iterator[Chunk]:
+    """The institution, written with a capital, that an office is of: ``presidente del Consiglio``."""
+    for at in range(first + 1, last):
+        state = scene.hit(at, _STATE) if scene.capital(at) else None
+        if state and state.last <= last:
+            yield Chunk(at, state.last, "ORG", "", "institution")
+            return
+
+
 def _at(scene: Scene, at: int, limit: int) -> Chunk | None:
     capital = scene.tokens[at].text[0].isupper()
     if not capital and at not in scene.hits:
         return None
     known = scene.hit(at, TRIGGERS)
     if known is None:
-        return _run(scene, at, limit) if capital else None
+        return _unlisted(scene, at, limit) if capital else _small_particle(scene, at, limit)
     if _glued_to_a_word(scene, at):
         return None
     listed, phrase = _listed(scene, at, limit), headed(scene, at, limit)
     if listed and (phrase is None or phrase.last <= listed.last):
-        return listed
-    return phrase or (_run(scene, at, limit) if capital else None)
+        return _town(scene, at, limit, listed.last) or listed
+    return phrase or (_unlisted(scene, at, limit) if capital else None)
+
+
+def _unlisted(scene: Scene, at: int, limit: int) -> Chunk | None:
+    """A name that no gazetteer has, but for a smaller place of several words."""
+    return _town(scene, at, limit, at + 1) or _run(scene, at, limit)
+
+
+def _town(scene: Scene, at: int, limit: int, longer_than: int) -> Chunk | None:
+    """A smaller place of several words (``Torre del Greco``), unless a run of capitals goes further."""
+    end = scene.words.towns.end(scene.tokens, at, limit)
+    if end <= max(longer_than, at + 1) or scene.shouted[at] or run_end(scene, at, limit) >= end:
+        return None
+    return Chunk(at, end, "LOC", "", "town")
+
+
+def _small_particle(scene: Scene, at: int, limit: int) -> Chunk | None:
+    """``bin Laden``, ``van Gogh``: a surname that begins small."""
+    particle = scene.hit(at, _PARTICLE)
+    if particle is None or particle.concept != "strong" or at + 1 >= limit or not scene.capital(at + 1) or scene.shouted[at]:
+        return None
+    return Chunk(at, run_end(scene, at, limit), "PERSON", "", "particle")
 
 
 def _glued_to_a_word(scene: Scene, at: int) -> bool:
@@ -83,7 +118,7 @@ def _listed(scene: Scene, at: int, limit: int) -> Chunk | None:
     if (
         hit.last < limit
         and scene.capital(hit.last)
-        and scene.hit(hit.last, _ORGAN if scene.words.capital_adjectives else _ENDING)
+        and scene.hit(hit.last, _ORGAN if scene.words.capital_adjectives else ENDING)
     ):
         return Chunk(at, run_end(scene, hit.last, limit), "ORG", "", "organ")
     if hit.last < limit and hit.kind in _ID and scene.tokens[hit.last].low in scene.words.directions:
@@ -93,9 +128,30 @@ def _listed(scene: Scene, at: int, limit: int) -> Chunk | None:
         end = run_end(scene, at, limit)
         if end > hit.last:
             return Chunk(at, end)
+    if _bearer(scene, at, hit):
+        return Chunk(at, hit.last)
     state = scene.hit(at, _COUNTRY)
     known = state if state and state.last == hit.last else hit
+    if known.kind == "city" and _club(scene, at):
+        return Chunk(at, hit.last, "ORG", "", "club")
+    if scene.hit(at, _PLATFORM) and at and scene.tokens[at - 1].low in scene.words.platform_preps:
+        return Chunk(at, hit.last, "PRODUCT", "", "platform")
     return Chunk(at, hit.last, _TYPE[known.kind], entity_of(known.kind, known.concept), known.kind)
+
+
+def _bearer(scene: Scene, at: int, hit: Hit) -> bool:
+    """A person of the article who is called like a company (``Ferrero``), or like a city (``la Houston``)."""
+    if hit.last > at + 1 or scene.tokens[at].low not in scene.surnames or hit.kind not in ("org", "city"):
+        return False
+    article = bool(at) and scene.tokens[at - 1].low in scene.words.club_articles
+    return article == (hit.kind == "city")
+
+
+def _club(scene: Scene, at: int) -> bool:
+    """A city with an article before it, where cities have none: the club of that city (``il Torino``)."""
+    if not at or scene.tokens[at - 1].low not in scene.words.club_articles or scene.shouted[at]:
+        return False
+    return scene.tokens[at].low not in scene.words.article_towns
 
 
 def _doubtful(scene: Scene, at: int, last: int) -> bool:
@@ -149,11 +205,17 @@ def _may_begin(scene: Scene, at: int, limit: int) -> bool:
     behind = scene.tokens[at + 1].text if at + 1 < limit else ""
     if scene.words.capital_adjectives and behind in HYPHENS and scene.hit(at, ADJECTIVE):
         return False
-    if scene.hit(at, _ROLE) and (scene.begins[at] or token.low in scene.small or _followed(scene, at, limit)):
+    role = scene.hit(at, _ROLE)
+    if role and (scene.begins[at] or token.low in scene.small or _followed(scene, at, limit) or _office_of(scene, role)):
         return False
     if scene.shouted[at]:
         return token.low in scene.large or token.text in scene.words.given or scene.acronym(at)
     return not scene.begins[at] or _begins_a_sentence(scene, at, limit)
+
+
+def _office_of(scene: Scene, role: Hit) -> bool:
+    """``il Ministro del Lavoro Rossi``: an office with a capital, and of what."""
+    return role.last < len(scene.tokens) and scene.tokens[role.last].low in scene.words.of_preps
 
 
 def _model(scene: Scene, at: int, limit: int) -> bool:

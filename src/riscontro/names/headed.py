@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from riscontro.names.runs import ADJECTIVE, Chunk, run_end
 from riscontro.names.scene import NAMED, NOUNS, Scene
+from riscontro.types import Hit
 
 TYPE = {
     "org-noun": "ORG",
@@ -12,7 +13,7 @@ TYPE = {
     "event-noun": "EVENT",
     "law-noun": "LAW",
 }
-_LOW_HEADS = frozenset({"bound", "ministry", "body", "spread"})
+_LOW_HEADS = frozenset({"bound", "ministry", "body", "seated", "spread"})
 _ROLE = frozenset({"role"})
 _COUNTED = frozenset({"ordinal"})
 
@@ -30,10 +31,18 @@ def headed(scene: Scene, at: int, limit: int) -> Chunk | None:
     end, full = _tail(scene, hit.last, limit, hit.concept, capital)
     if hit.kind == "law-noun":
         end, full = _numbered(scene, hit.last, limit) or (end, full and capital)
+    if full and not capital and end > hit.last and _any_one(scene, at, hit.last):
+        return None
     if full and (capital or first < at or hit.kind != "event-noun" or hit.concept == "spread"):
         return Chunk(first, end, TYPE[hit.kind], "", "headed")
     alone = capital and hit.concept == "institution" and not scene.begins[at]
     return Chunk(at, hit.last, "ORG", "", "institution") if alone else None
+
+
+def _any_one(scene: Scene, at: int, behind: int) -> bool:
+    """``un ospedale di Boston``: one of many, not the name of one."""
+    words, tokens = scene.words, scene.tokens
+    return bool(at) and tokens[at - 1].low in words.indefinite and tokens[behind].low in words.of_preps
 
 
 def _takes_small_head(kind: str, concept: str) -> bool:
@@ -72,7 +81,7 @@ def _tail_step(scene: Scene, at: int, limit: int, concept: str, capital: bool, i
         if not capital and concept in ("body", "ministry") and not inside:
             return 0, False
         person = token.text in words.given and at + 1 < limit and scene.capital(at + 1)
-        apart = concept in ("institution", "ministry", "body") or (concept == "free" and not capital)
+        apart = inside or concept in ("institution", "ministry", "body") or (concept == "free" and not capital)
         stop = scene.hit(at, _ROLE) or (person and apart)
         return (0, False) if stop else (run_end(scene, at, limit) - at, True)
     if token.low in words.name_preps and at + 1 < limit:
@@ -93,7 +102,7 @@ def _behind_preposition(scene: Scene, at: int, limit: int, concept: str, capital
         if not of and (inside or not capital) and concept != "spread":
             return 0, False
         hit = scene.hit(to, NAMED)
-        if inside and hit and hit.kind == "city":
+        if hit and (_seat_of(scene, hit, concept, capital or inside) or (inside and hit.kind == "city")):
             return 0, False
         person = tokens[to].text in words.given and not hit
         if person and to + 1 < limit and tokens[to + 1].text[0].isupper() and concept not in ("bound", "free"):
@@ -104,6 +113,16 @@ def _behind_preposition(scene: Scene, at: int, limit: int, concept: str, capital
     if (concept == "ministry" and of) or (concept in ("ministry", "body", "named") and purpose and to < limit):
         return _small_phrase(scene, at, to, limit)
     return 0, False
+
+
+def _seat_of(scene: Scene, hit: Hit, concept: str, more: bool) -> bool:
+    """Is a listed place only where the body sits (``la Procura di Pavia``), no part of what it is called?
+
+    ``more`` says that a body has a capital or a field of its own before the place.
+    """
+    if hit.kind not in ("city", "country", "region") or not scene.words.endings:
+        return False
+    return concept in ("institution", "seated") or (concept == "body" and not more)
 
 
 def _small_phrase(scene: Scene, at: int, to: int, limit: int) -> tuple[int, bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from riscontro.names.scene import NAMED, Scene
+from riscontro.names.scene import MARKS, NAMED, Scene
 from riscontro.types import Hit
 
 HYPHENS = frozenset("-‑–")
@@ -12,6 +12,7 @@ PARTICLE = frozenset({"particle"})
 PLACE = frozenset({"city", "capital", "country"})
 ROLE = frozenset({"role"})
 ADJECTIVE = frozenset({"demonym", "regional"})
+ENDING = frozenset({"org-ending"})
 
 
 class Chunk(Struct, frozen=True):
@@ -53,9 +54,32 @@ def _step(scene: Scene, first: int, at: int, limit: int) -> int:
         return _initial(scene, at, limit)
     if token.text == "&":
         return 2 if more and tokens[at + 1].text[0].isupper() else 0
+    if token.text in MARKS:
+        return _nickname(scene, first, at, limit)
+    if token.low in scene.words.joiners:
+        return _joined(scene, first, at, limit)
     if token.low in scene.large and at + 2 < limit and tokens[at + 1].text in HYPHENS and tokens[at + 1].glued:
         return 3 if token.low not in scene.loose and tokens[at + 2].glued else 0
     return _particle(scene, first, at, limit)
+
+
+def _nickname(scene: Scene, first: int, at: int, limit: int) -> int:
+    """``Anna "la Rossa" Bianchi``: a few words in marks between a given name and the surname."""
+    if at != first + 1 or scene.tokens[first].text not in scene.words.given:
+        return 0
+    for end in range(at + 2, min(at + 5, limit - 1)):
+        if scene.tokens[end].text in MARKS:
+            return end + 2 - at if scene.capital(end + 1) and not scene.tokens[end + 1].glued else 0
+    return 0
+
+
+def _joined(scene: Scene, first: int, at: int, limit: int) -> int:
+    """Foreign small words between capitals, an article perhaps behind a preposition: ``Council of Europe``."""
+    end = at + 1
+    if end < limit and scene.tokens[end].low in scene.words.joiners:
+        end += 1
+    plain = end < limit and scene.capital(end) and scene.tokens[end].text[0].isalpha()
+    return end + 1 - at if plain and scene.tokens[first].text not in scene.words.given else 0
 
 
 def _capital_function_word(scene: Scene, at: int) -> bool:
@@ -81,6 +105,8 @@ def _new_name(scene: Scene, first: int, at: int) -> bool:
     if given and scene.hit(first, NAMED) and scene.tokens[at + 1].text[0].isupper():
         return True
     if given and at == first + 1 and sum(map(str.isupper, scene.tokens[first].text)) > 1:
+        return True
+    if given and scene.tokens[at + 1].text[0].isupper() and scene.hit(at - 1, ENDING):
         return True
     return bool(hit and hit.last > at + 1 and hit.kind in ("country", "body", "seat"))
 
@@ -118,7 +144,7 @@ def portfolio_end(scene: Scene, role: Hit) -> int:
         end += 1
     while end + 1 < size:
         to = end + 1 if scene.tokens[end].low in scene.words.ands else end
-        if scene.tokens[to].low not in scene.words.of_preps or to + 1 >= size or scene.hit(to + 1, NAMED):
+        if scene.tokens[to].low not in scene.words.field_preps or to + 1 >= size or scene.hit(to + 1, NAMED):
             break
         if not scene.tokens[to + 1].text[0].isupper():
             break

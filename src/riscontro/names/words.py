@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
 from msgspec import Struct
 
+from riscontro.names.towns import Towns, towns_of
 from riscontro.packs import COMMON, load
+
+# What an office is of (``mayor of X``), by the settings that list such offices.
+_OF = {"roles-of-organisations": "ORG", "roles-of-places": "LOC", "roles-of-persons": "PERSON"}
 
 
 class Words(Struct, frozen=True):
@@ -28,7 +33,17 @@ class Words(Struct, frozen=True):
     weak: frozenset[str]
     directions: frozenset[str]
     name_verbs: frozenset[str]
+    field_preps: frozenset[str]
+    club_articles: frozenset[str]
+    article_towns: frozenset[str]
+    indefinite: frozenset[str]
+    joiners: frozenset[str]
+    platform_preps: frozenset[str]
+    age_words: frozenset[str]
+    provinces: frozenset[str]
+    of_kinds: Mapping[str, str]
     given: frozenset[str]
+    towns: Towns
 
 
 @cache
@@ -59,5 +74,15 @@ def words_of(code: str) -> Words:
         weak=frozenset(form for form, concept in pack.words.get("particle", {}).items() if concept == "weak"),
         directions=pack.setting("directions"),
         name_verbs=pack.setting("name-verbs"),
+        field_preps=pack.setting("of-preps") | pack.setting("field-preps"),
+        club_articles=pack.setting("club-articles"),
+        article_towns=pack.setting("article-towns"),
+        indefinite=pack.setting("indefinite"),
+        joiners=pack.setting("foreign-joiners"),
+        platform_preps=pack.setting("platform-preps"),
+        age_words=pack.setting("age-words"),
+        provinces=pack.setting("provinces"),
+        of_kinds={role: kind for setting, kind in _OF.items() for role in pack.settings.get(setting, ())},
         given=given_names(),
+        towns=towns_of(code),
     )
