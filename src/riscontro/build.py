@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
+from types import MappingProxyType
 
 from riscontro import claims, entities, forecasts, lineage, stories, timeline, utterances
 from riscontro.engines.local import ENGINE as LOCAL
@@ -13,7 +14,10 @@ from riscontro.outputs import MadeBy, Record
 from riscontro.packs import load
 from riscontro.plugs import Engine, Exporter, discover
 from riscontro.record import assemble
+from riscontro.reliability import grades
 from riscontro.types import Draft, Examined, Problem, RiscontroError
+
+NO_GRADES: Mapping[str, str] = MappingProxyType({})
 
 
 def examine_all(drafts: Sequence[Draft], workers: int = 1, engine: Engine = LOCAL) -> Iterable[Examined]:
@@ -27,13 +31,21 @@ def grouped(articles: Sequence[Examined]) -> tuple[tuple[str, tuple[str, ...]], 
     return tuple((f"story-{number}", names) for number, names in enumerate(groups, 1))
 
 
-def records(articles: Iterable[Examined], problems: Sequence[Problem] = ()) -> tuple[Record, ...]:
-    """One record a story; ``problems`` of the input as a whole stand in every record."""
+def records(
+    articles: Iterable[Examined], problems: Sequence[Problem] = (), reliability: Mapping[str, str] = NO_GRADES
+) -> tuple[Record, ...]:
+    """One record a story; ``problems`` of the input as a whole stand in every record.
+
+    ``reliability`` are the user's grades of the outlets (``reliability.read``).
+    """
     by_id = {item.article.id: item for item in articles}
-    return tuple(record(story, [by_id[name] for name in names], problems) for story, names in grouped(tuple(by_id.values())))
+    stories_found = grouped(tuple(by_id.values()))
+    return tuple(record(story, [by_id[name] for name in names], problems, reliability) for story, names in stories_found)
 
 
-def record(story: str, articles: Sequence[Examined], problems: Sequence[Problem] = ()) -> Record:
+def record(
+    story: str, articles: Sequence[Examined], problems: Sequence[Problem] = (), reliability: Mapping[str, str] = NO_GRADES
+) -> Record:
     """The record of articles that tell one story."""
     case = entities.link(story, articles)
     said = utterances.align(case)
@@ -47,6 +59,7 @@ def record(story: str, articles: Sequence[Examined], problems: Sequence[Problem]
         edges,
         made_by({item.reading.language for item in case.articles}),
         problems,
+        grades((item.article for item in case.articles), reliability),
     )
 
 

@@ -39,6 +39,7 @@ _settings = {"help_option_names": ["-h", "--help"]}
 _inputs = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 _output = click.option("-o", "--output", type=click.Path(), default=None, help=say("cli.option_output", SPEAKS))
 _workers = click.option("-w", "--workers", type=click.IntRange(1), default=1, help=say("cli.option_workers", SPEAKS))
+_reliability = click.option("--reliability", type=click.Path(), default=None, help=say("cli.option_reliability", SPEAKS))
 _language = click.option(
     "-l", "--lang", type=click.Choice(languages()), default=SPEAKS, help=say("cli.option_language", SPEAKS)
 )
@@ -61,12 +62,14 @@ def gathered(inputs: Sequence[str]) -> Gathered:
     return found
 
 
-def records_of(found: Gathered, workers: int, language: str) -> tuple[Record, ...]:
-    """The records of all stories in what was gathered, with progress shown."""
+def records_of(found: Gathered, workers: int, language: str, grades: str | None = None) -> tuple[Record, ...]:
+    """The records of all stories in what was gathered, with progress shown; ``grades`` is the user's file of them."""
+    from riscontro import reliability
     from riscontro.build import examine_all, records
 
+    known = reliability.read(grades) if grades else {}
     articles = progress(examine_all(found.drafts, workers), len(found.drafts), say("cli.reading", language))
-    return records(articles, found.problems)
+    return records(articles, found.problems, known)
 
 
 def write(pieces: Iterable[bytes], output: str | None) -> None:
@@ -88,8 +91,10 @@ def write(pieces: Iterable[bytes], output: str | None) -> None:
 @click.option("-o", "--output", type=click.Path(), default="dossier.html", help=say("cli.option_dossier", SPEAKS))
 @_language
 @_workers
-def dossier(inputs: tuple[str, ...], output: str, lang: str, workers: int) -> None:
-    write_dossier(gathered(inputs), output, lang, workers)
+@_reliability
+def dossier(inputs: tuple[str, ...], output: str, lang: str, workers: int, reliability: str | None) -> None:
+    found = gathered(inputs)
+    write_dossier(records_of(found, workers, lang, reliability), output, lang)
 
 
 @main.command(help=_help("demo"))
@@ -97,14 +102,13 @@ def dossier(inputs: tuple[str, ...], output: str, lang: str, workers: int) -> No
 def demo(lang: str) -> None:
     from riscontro.examples import coverage
 
-    write_dossier(gathered([str(coverage())]), "riscontro-demo.html", lang, 1)
+    write_dossier(records_of(gathered([str(coverage())]), 1, lang), "riscontro-demo.html", lang)
 
 
-def write_dossier(found: Gathered, output: str, language: str, workers: int) -> None:
-    """The dossier of all stories found, to ``output``, and a line that says what it holds."""
+def write_dossier(stories: Sequence[Record], output: str, language: str) -> None:
+    """The dossier of ``stories``, to ``output``, and a line that says what it holds."""
     from riscontro.build import exporter
 
-    stories = records_of(found, workers, language)
     write([exporter("html").render(stories, language)], output)
     claims = [claim for story in stories for claim in story.claims]
     counts = {
@@ -119,10 +123,12 @@ def write_dossier(found: Gathered, output: str, language: str, workers: int) -> 
 @_inputs
 @_output
 @_workers
-def record(inputs: tuple[str, ...], output: str | None, workers: int) -> None:
+@_reliability
+def record(inputs: tuple[str, ...], output: str | None, workers: int, reliability: str | None) -> None:
     from riscontro import codec
 
-    write((codec.record(story) + b"\n" for story in records_of(gathered(inputs), workers, SPEAKS)), output)
+    stories = records_of(gathered(inputs), workers, SPEAKS, reliability)
+    write((codec.record(story) + b"\n" for story in stories), output)
 
 
 @main.command(help=_help("annotate"))

@@ -97,6 +97,14 @@ class Origins(Struct, frozen=True):
     unsourced: tuple[str, ...]
 
 
+class Credibility(Struct, frozen=True):
+    """A grade of the Admiralty scale, 1 to 6, the rule that gave it, and that rule in each interface language."""
+
+    grade: int
+    rule: str
+    because: Mapping[str, str]
+
+
 class Claim(Struct, frozen=True):
     """One point on which articles speak, with how they relate.
 
@@ -114,6 +122,7 @@ class Claim(Struct, frozen=True):
     because_in: Mapping[str, str]
     apparent: bool = False
     confidence: float = 1.0
+    credibility: Credibility | None = None
 
 
 class TimelineEvent(Struct, frozen=True):
@@ -183,7 +192,10 @@ class MadeBy(Struct, frozen=True):
 
 
 class Record(Struct, frozen=True):
-    """One story, checkable line by line."""
+    """One story, checkable line by line.
+
+    ``reliability`` is the user's grade of each article's outlet on the Admiralty scale, A to F, by article id.
+    """
 
     story: Story
     articles: tuple[Article, ...]
@@ -196,6 +208,7 @@ class Record(Struct, frozen=True):
     made_by: MadeBy
     problems: tuple[Problem, ...] = ()
     annotations: tuple[Layers, ...] = ()
+    reliability: Mapping[str, str] = {}
 
 
 class Verdict(Struct, frozen=True):

@@ -33,7 +33,8 @@ def assemble(
     forecasts: Iterable[Forecast],
     lineage: Iterable[LineageEdge],
     made_by: MadeBy,
-    problems: Iterable[Problem] = (),
+    problems: Iterable[Problem],
+    reliability: Mapping[str, str],
 ) -> Record:
     """The record of a story; AnchorError if any span of it is not the text at its offsets."""
     record = Record(
@@ -48,6 +49,7 @@ def assemble(
         made_by=made_by,
         problems=(*problems, *(problem for item in case.articles for problem in _named(item)), *not_compared(case)),
         annotations=tuple(_layers(item) for item in case.articles),
+        reliability=reliability,
     )
     check(record)
     return record

@@ -25,13 +25,17 @@ def annotate(*inputs: str, workers: int = 1) -> Iterable[Examined]:
     return examine_all(gather(inputs).drafts, workers)
 
 
-def record(*inputs: str, workers: int = 1) -> tuple[Record, ...]:
-    """The record of each story in ``inputs``; ``codec.record`` writes one as JSON."""
+def record(*inputs: str, workers: int = 1, reliability: str | None = None) -> tuple[Record, ...]:
+    """The record of each story in ``inputs``; ``codec.record`` writes one as JSON.
+
+    ``reliability`` is the path of the user's grades of outlets (see ``riscontro.reliability``).
+    """
+    from riscontro import reliability as grades
     from riscontro.build import examine_all, records
     from riscontro.inputs import gather
 
     found = gather(inputs)
-    return records(examine_all(found.drafts, workers), found.problems)
+    return records(examine_all(found.drafts, workers), found.problems, grades.read(reliability) if reliability else {})
 
 
 def stories(*inputs: str, workers: int = 1) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from riscontro.claims.points import Point, Take
 from riscontro.messages import FALLBACK, catalogue, languages, say
 from riscontro.outputs import Claim, ClaimReading, LineageEdge, Origins, chain_in
+from riscontro.provenance.credibility import credibility
 from riscontro.provenance.origins import Voice, origins
 from riscontro.types import Passage
 
@@ -27,17 +28,19 @@ class Ledger(Struct, frozen=True):
 def write(number: int, point: Point, ledger: Ledger) -> Claim:
     """The claim that a point makes, numbered."""
     because = {language: _text("because", point.why, point, language, ledger) for language in languages()}
+    counted = _origins(point, ledger)
     return Claim(
         id=f"claim-{number}",
         label={language: _text("claim_label", point.label, point, language, ledger) for language in languages()},
         kind=point.kind,
         relation=point.relation,
         readings=_readings(point.takes),
-        origins=_origins(point, ledger),
+        origins=counted,
         because=because[FALLBACK],
         because_in=because,
         apparent=point.apparent,
         confidence=point.confidence,
+        credibility=None if point.apparent else credibility(point.relation, counted, (take.certainty for take in point.takes)),
     )
 
 

@@ -55,6 +55,7 @@ class Point(Struct, frozen=True):
     high: int
     roots: tuple[str, ...]
     unsourced: tuple[Card, ...]
+    credibility: str = ""
 
     @property
     def weight(self) -> int:
@@ -115,6 +116,7 @@ def point(shelf: Shelf, claim: Claim, anchor: str, language: str) -> Point:
         high=claim.origins.high,
         roots=tuple(shelf.entity(root) for root in claim.origins.roots),
         unsourced=shelf.named(claim.origins.unsourced),
+        credibility=claim.credibility.because.get(language, "") if claim.credibility else "",
     )
 
 

@@ -7,15 +7,20 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from riscontro.outputs import Record
+from riscontro.reliability import UNKNOWN
 from riscontro.types import Article, Passage
 
 
 class Card(Struct, frozen=True):
-    """An article as the dossier cites it: its number and the name people know it by."""
+    """An article as the dossier cites it: its number, the name people know it by, and the user's grade of its outlet.
+
+    The grade is empty where the user graded no outlet of the story.
+    """
 
     number: int
     name: str
     article: Article
+    grade: str = ""
 
     @property
     def anchor(self) -> str:
@@ -44,5 +49,9 @@ class Shelf(Struct, frozen=True):
 
 def shelve(record: Record, first: int) -> Shelf:
     """The shelf of a record whose articles are numbered from ``first``."""
-    cards = [Card(number, article.outlet or article.id, article) for number, article in enumerate(record.articles, first)]
+    graded = any(grade != UNKNOWN for grade in record.reliability.values())
+    cards = [
+        Card(number, article.outlet or article.id, article, record.reliability[article.id] if graded else "")
+        for number, article in enumerate(record.articles, first)
+    ]
     return Shelf({card.article.id: card for card in cards}, {entity.id: entity.name for entity in record.entities})
