@@ -144,7 +144,8 @@ def _governed(sheet: Sheet, cue: Cue, start: int, limit: int) -> Complement:
         return Complement("as", start + 1)
     if sheet.takes("about", cue.force) and sheet.has(start, "syn.about"):
         return Complement("about", start + 1)
-    if sheet.takes("to", cue.force) and sheet.has(start, "syn.infinitive") and cue.force == "believe":
+    bare = cue.force == "believe" or sheet.pack.setting("infinitive.bare")
+    if bare and sheet.takes("to", cue.force) and sheet.has(start, "syn.infinitive"):
         return Complement("to", start)
     topic = _warned_of(sheet, start, limit) if cue.force == "warn" else -1
     if topic > 0:
