@@ -14,7 +14,7 @@ TEXTS = [
     ("en", "The president said that the city was safer than it had been before."),
     ("en", "Storm shuts motorway"),
     ("und", "Le président a déclaré que la ville était plus sûre qu'avant, selon les autorités."),
-    ("und", "El presidente ha dicho que la ciudad es más segura que antes, según las autoridades."),
+    ("es", "El presidente ha dicho que la ciudad es más segura que antes, según las autoridades."),
     ("und", "总统说,这座城市比以前更安全了。"),
     ("und", "Президент заявил, что город стал безопаснее."),
     ("und", "12 345 --- 6.7 %%"),
