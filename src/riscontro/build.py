@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 from types import MappingProxyType
 
-from riscontro import claims, entities, forecasts, lineage, stories, timeline, utterances
+from riscontro import claims, codec, entities, forecasts, lineage, stories, timeline, utterances
 from riscontro.engines.local import ENGINE as LOCAL
-from riscontro.examine import examine
+from riscontro.examine import annotate, examine
 from riscontro.messages import say
 from riscontro.outputs import MadeBy, Record
 from riscontro.packs import load
@@ -23,6 +23,15 @@ NO_GRADES: Mapping[str, str] = MappingProxyType({})
 def examine_all(drafts: Sequence[Draft], workers: int = 1, engine: Engine = LOCAL) -> Iterable[Examined]:
     """Every draft examined, in order."""
     return engine.map(examine, drafts, workers)
+
+
+def annotated(drafts: Sequence[Draft], workers: int = 1, engine: Engine = LOCAL) -> Iterable[bytes]:
+    """The annotation of every draft as a line of JSON, in order."""
+    return engine.map(_annotation, drafts, workers)
+
+
+def _annotation(draft: Draft) -> bytes:
+    return codec.annotation(annotate(draft)) + b"\n"
 
 
 def grouped(articles: Sequence[Examined]) -> tuple[tuple[str, tuple[str, ...]], ...]:

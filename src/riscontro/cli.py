@@ -136,12 +136,10 @@ def record(inputs: tuple[str, ...], output: str | None, workers: int, reliabilit
 @_output
 @_workers
 def annotate(inputs: tuple[str, ...], output: str | None, workers: int) -> None:
-    from riscontro import codec
-    from riscontro.build import examine_all
+    from riscontro.build import annotated
 
     found = gathered(inputs)
-    articles = progress(examine_all(found.drafts, workers), len(found.drafts), say("cli.reading", SPEAKS))
-    write((codec.annotation(article) + b"\n" for article in articles), output)
+    write(progress(annotated(found.drafts, workers), len(found.drafts), say("cli.reading", SPEAKS)), output)
 
 
 @main.command(help=_help("stories"))

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from functools import cache
+from typing import get_args, get_type_hints
 
 import msgspec
 
@@ -17,28 +19,47 @@ from riscontro.types import Examined, Findings
 ANNOTATION_SCHEMA = "riscontro.annotation/1"
 RECORD_SCHEMA = "riscontro.record/1"
 
-Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
-
 
 def digest(text: str) -> str:
     """The SHA-256 of a text's UTF-8 bytes, in hexadecimal; lone surrogates count as the replacement mark."""
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
 
 
-def _plain(value: object) -> Json:
-    """A value as JSON, whole floats as integers."""
+def _plain(value: object) -> object:
+    """A value as JSON can be written from it, whole floats as integers."""
+    kind = type(value)
+    if kind in _WRITTEN_AS_IT_IS:
+        return value
+    if isinstance(value, msgspec.Struct):
+        if not _holds_numbers(kind):  # type: ignore[arg-type]
+            return value
+        fields = _fields(value)
+        if isinstance(value, LineageEdge):
+            fields = {"from": value.source, "to": value.target, **fields}
+            del fields["source"], fields["target"]
+        return {key: _plain(item) for key, item in fields.items()}
     if isinstance(value, float):
         return int(value) if value.is_integer() and abs(value) < 2**53 else value
-    if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
-    if isinstance(value, LineageEdge):
-        fields = {"from": value.source, "to": value.target, **_fields(value)}
-        return {key: _plain(item) for key, item in fields.items() if key not in ("source", "target")}
-    if isinstance(value, msgspec.Struct):
-        return {key: _plain(item) for key, item in _fields(value).items()}
-    return value  # type: ignore[return-value]
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    return value
+
+
+_WRITTEN_AS_IT_IS = frozenset({str, int, bool, type(None)})
+
+
+@cache
+def _holds_numbers(kind: type) -> bool:
+    """Can a value of a struct hold a float, or anything that is not written field by field? The others need no copy."""
+    return kind is LineageEdge or any(map(_may_be_float, get_type_hints(kind).values()))
+
+
+def _may_be_float(hint: object) -> bool:
+    if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
+        return _holds_numbers(hint)
+    return hint in (float, object) or any(map(_may_be_float, get_args(hint)))
 
 
 def _fields(value: msgspec.Struct) -> dict[str, object]:
@@ -51,10 +72,10 @@ def dump(value: object) -> bytes:
     try:
         return msgspec.json.encode(plain)
     except UnicodeEncodeError:
-        return msgspec.json.encode(_writable(plain))
+        return msgspec.json.encode(_writable(msgspec.to_builtins(plain)))
 
 
-def _writable(value: Json) -> Json:
+def _writable(value: object) -> object:
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode()
     if isinstance(value, list):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from msgspec.structs import replace
@@ -14,7 +14,22 @@ from riscontro.packs import NO_PACK, load
 from riscontro.plugs import Extractor, discover
 from riscontro.text.language import detect, normalise, stated
 from riscontro.text.segment import segment
-from riscontro.types import Article, Draft, Examined, Findings, Problem, Reading, RiscontroError
+from riscontro.types import (
+    Article,
+    Attribution,
+    Draft,
+    Examined,
+    Findings,
+    Mention,
+    Name,
+    Problem,
+    Quantity,
+    Reading,
+    RiscontroError,
+    Span,
+    Statement,
+    Time,
+)
 
 
 @cache
@@ -34,11 +49,20 @@ def extractors() -> tuple[Extractor, ...]:
 
 def examine(draft: Draft) -> Examined:
     """Everything that can be found in one article."""
+    return _examined(draft, extractors())
+
+
+def annotate(draft: Draft) -> Examined:
+    """What an annotation shows of one article: every layer but those that only the judge reads."""
+    return _examined(draft, tuple(plug for plug in extractors() if not plug.inner))
+
+
+def _examined(draft: Draft, plugs: Iterable[Extractor]) -> Examined:
     language = stated(draft.language) or detect(draft.text[draft.body_start :])
     pack = load(language)
     reading = segment(draft, pack)
     found = Findings(problems=draft.problems + _notes(draft, language))
-    for extractor in extractors():
+    for extractor in plugs:
         found = extractor.run(reading, pack, found)
     return Examined(_article(reading, found), reading, _anchored(reading, found))
 
@@ -68,27 +92,33 @@ def _article(reading: Reading, found: Findings) -> Article:
 
 def _anchored(reading: Reading, found: Findings) -> Findings:
     """The findings whose spans hold; every other one becomes a problem that says so."""
-    problems = list(found.problems)
+    text, problems = reading.text, list(found.problems)
 
-    def holds(item: object) -> bool:
-        bad = next((span for span in _spans(item) if reading.text[span[0] : span[1]] != span[2] or span[0] >= span[1]), None)
+    def holds(item: Located) -> bool:
+        bad = next((s for s in _spans(item) if text[s.start : s.end] != s.text or s.start >= s.end), None)
         if bad:
-            problems.append(Problem("unanchored", say("reading.unanchored", text=bad[2]), bad[0], bad[1]))
+            problems.append(Problem("unanchored", say("reading.unanchored", text=bad.text), bad.start, bad.end))
         return bad is None
 
-    layers = {
-        name: tuple(item for item in getattr(found, name) if holds(item))
-        for name in ("times", "quantities", "names", "mentions", "attributions", "statements")
-    }
-    return replace(found, **layers, problems=tuple(problems))
+    return replace(
+        found,
+        times=tuple(filter(holds, found.times)),
+        quantities=tuple(filter(holds, found.quantities)),
+        names=tuple(filter(holds, found.names)),
+        mentions=tuple(filter(holds, found.mentions)),
+        attributions=tuple(filter(holds, found.attributions)),
+        statements=tuple(filter(holds, found.statements)),
+        problems=tuple(problems),
+    )
 
 
-def _spans(item: object) -> Iterable[tuple[int, int, str]]:
-    if hasattr(item, "start"):
-        yield item.start, item.end, item.text  # type: ignore[attr-defined]
-    for field in ("content", "cue", "source"):
-        for span in getattr(item, field, ()):
-            yield span.start, span.end, span.text
-    measures = getattr(item, "measures", None)
-    if measures:
-        yield measures.start, measures.end, measures.text
+Located = Time | Quantity | Name | Mention | Attribution | Statement
+
+
+def _spans(item: Located) -> Sequence[Span | Time | Quantity | Name | Mention | Statement]:
+    """Everything in a finding that stands for a passage."""
+    if isinstance(item, Attribution):
+        return (*item.content, *item.cue, *item.source)
+    if isinstance(item, Quantity) and item.measures:
+        return item, item.measures
+    return (item,)

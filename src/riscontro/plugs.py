@@ -38,11 +38,15 @@ class Reader(Struct, frozen=True):
 
 
 class Extractor(Struct, frozen=True):
-    """A layer of findings: its name, the layers it needs to stand already, and how to fill it in."""
+    """A layer of findings: its name, the layers it needs to stand already, and how to fill it in.
+
+    ``inner`` says that an annotation does not show the layer and no shown layer needs it.
+    """
 
     name: str
     needs: tuple[str, ...]
     run: Callable[[Reading, Pack, Findings], Findings]
+    inner: bool = False
 
 
 class Exporter(Struct, frozen=True):

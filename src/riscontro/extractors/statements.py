@@ -157,4 +157,4 @@ def _tense(hits: Sequence[Hit], certainty: Certainty) -> str:
     return next((tense for tense in _TENSES if tense in tenses), "present")
 
 
-EXTRACTOR = Extractor("statements", ("times", "quantities", "names", "attributions"), run)
+EXTRACTOR = Extractor("statements", ("times", "quantities", "names", "attributions"), run, inner=True)
