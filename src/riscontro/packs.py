@@ -249,9 +249,10 @@ def build(folders: Sequence[Traversable]) -> Pack:
             settings[name] = settings.get(name, ()) + listed
     layers = _merge_layers(parts)
     lexicon = Lexicon(phrases_of(rows, about.elision), suffixes, max(map(len, suffixes), default=0), _shapes(every))
+    numerals = _numerals(about, every)
     return Pack(
         about=about,
-        tables=Tables(lexicon, _numerals(about, every), _triggers(layers), {}),
+        tables=Tables(lexicon, numerals, numerals.words(), _triggers(layers), {}),
         settings=settings,
         layers=layers,
         words=words,

@@ -68,6 +68,12 @@ class Reader(Struct, frozen=True):
     phrases: Phrases = {}
     rank_phrases: Phrases = {}
 
+    def words(self) -> frozenset[str]:
+        """Every word and mark of the grammar, those of several words word by word."""
+        tables = (getattr(self.grammar, name) for name in self.grammar.__struct_fields__)
+        entries = (entry for table in tables if isinstance(table, Mapping | frozenset | tuple) for entry in table)
+        return frozenset(word for entry in entries for word in (entry, *_BREAK.split(entry)))
+
     def word(self, low: str) -> float | None:
         """The value of one word, or None."""
         value = self.forms.get(low)
