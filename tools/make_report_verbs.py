@@ -1,7 +1,8 @@
 """Report-verb forms from lemmas: writes the ``say.*`` lexicons of every pack that has a table of verbs.
 
 Reads ``tools/report_verbs/<xx>.tsv`` (lemma, force, irregular parts); ``tools/conjugation/<xx>.py`` conjugates
-(``forms(lemma, parts)`` gives pairs of form class and form). With ``--check`` nothing is written: the lexicons must
+(``forms(lemma, parts)`` gives pairs of form class and form; a form ``aan|kondigde`` is written as
+``force|aan`` and ``kondigde``, a verb whose particle stands apart). With ``--check`` nothing is written: the lexicons must
 be current, and every one-word form is looked up in simplemma, which must either not know it or give back its lemma;
 known exceptions (forms that simplemma gives to another word) are listed in ``report_verbs/<xx>.traps.tsv``. A language
 is added by its two files.
@@ -54,7 +55,8 @@ def lexicons(code: str) -> dict[str, str]:
     rows: dict[str, dict[tuple[str, str], None]] = {}
     for lemma, force, parts in table(code):
         for kind, form in conjugator(code)(lemma, parts):
-            rows.setdefault(kind, {})[(force, form)] = None
+            particle, bar, alone = form.partition("|")
+            rows.setdefault(kind, {})[(force + bar + particle, alone) if bar else (force, form)] = None
     head = HEAD.format(code=code)
     return {f"{kind}.tsv": head + "".join(f"{f}\t{w}\n" for f, w in sorted(found)) for kind, found in rows.items()}
 
@@ -69,7 +71,7 @@ def doubtful(code: str) -> Iterator[str]:
         forms = list(conjugator(code)(lemma, parts))
         own = {form for _, form in forms} | {lemma, lemma.removesuffix("si") + "e"}
         for kind, form in forms:
-            if " " in form or form in known or kind == "say.infinitive_it":
+            if " " in form or "|" in form or form in known or kind == "say.infinitive_it":
                 continue
             other = lemmatize(form, code)
             if other not in own:

@@ -41,6 +41,7 @@ class Lists(Struct, frozen=True):
     plural_endings: tuple[str, ...]
     no_noun: tuple[str, ...]
     head_last: bool
+    compound_names: bool
 
 
 @cache
@@ -58,6 +59,7 @@ def lists(code: str) -> Lists:
         plural_endings=tuple(pack.settings.get("plural_endings", ())),
         no_noun=tuple(pack.settings.get("no_noun_endings", ())),
         head_last="last" in pack.setting("head"),
+        compound_names=bool(pack.setting("compound_names")),
     )
 
 

@@ -53,6 +53,7 @@ def _is_label(reading: Reading, sentence: Sentence, first: int, last: int) -> bo
     return (
         _is_year(reading, first, last)
         or _is_code(reading.tokens[first].text)
+        or _is_in_compound(reading, last)
         or (first > 0 and reading.tokens[first - 1].text in {"+", "#", "@"})
         or _after_name(reading, sentence, first, last)
         or _is_singular(reading, first, last)
@@ -71,6 +72,14 @@ def _is_year(reading: Reading, first: int, last: int) -> bool:
 def _is_code(text: str) -> bool:
     """Digits padded with noughts, or too many without a mark between them."""
     return text.isdecimal() and ((len(text) > 2 and text[0] == "0") or len(text) > _CODE)
+
+
+def _is_in_compound(reading: Reading, last: int) -> bool:
+    """Digits that a hyphen joins to a noun, where the language so forms names (``de 737-toestellen``: no number of them)."""
+    tokens = reading.tokens
+    if not lists(reading.language).compound_names or last + 1 >= len(tokens):
+        return False
+    return tokens[last].text == "-" and tokens[last].glued and tokens[last + 1].glued and tokens[last + 1].text[0].isalpha()
 
 
 def _after_name(reading: Reading, sentence: Sentence, first: int, last: int) -> bool:

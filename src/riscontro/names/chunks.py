@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from riscontro.names.headed import after_head, headed
-from riscontro.names.runs import ADJECTIVE, ENDING, HYPHENS, Chunk, portfolio_end, run_end
+from riscontro.names.runs import ADJECTIVE, ENDING, HYPHENS, PARTICLE, Chunk, portfolio_end, run_end
 from riscontro.names.scene import NAMED, NOUNS, TRIGGERS, Scene, spoken
 from riscontro.types import Hit
 
@@ -156,8 +156,12 @@ def _club(scene: Scene, at: int) -> bool:
 
 def _doubtful(scene: Scene, at: int, last: int) -> bool:
     """A single listed word that the article also writes small, where its capital may be that of a sentence."""
-    token = scene.tokens[at]
-    return last == at + 1 and bool(scene.begins[at]) and (token.low in scene.small or token.low in scene.words.function)
+    token, words = scene.tokens[at], scene.words
+    if last > at + 1:
+        return False
+    if not scene.begins[at]:
+        return token.low in words.of_preps and token.low in words.function  # 'Van der Berg' holds no town of Van
+    return token.low in scene.small or token.low in words.function
 
 
 def _goes_on(scene: Scene, at: int, limit: int) -> bool:
@@ -225,10 +229,11 @@ def _model(scene: Scene, at: int, limit: int) -> bool:
 
 
 def _surname_particle(scene: Scene, at: int, limit: int) -> bool:
-    """A preposition with a capital within a sentence: ``De Klerk``, ``D'Alema``."""
+    """A preposition with a capital within a sentence: ``De Klerk``, ``D'Alema``, ``Van der Meer``."""
     token, words = scene.tokens[at], scene.words
     known = token.low in words.name_preps or token.low in words.weak
-    return known and not scene.begins[at] and not scene.shouted[at] and _followed(scene, at, limit)
+    behind = at + 1 if at + 1 < limit and scene.hit(at + 1, PARTICLE) and at + 1 in scene.hits else at
+    return known and not scene.begins[at] and not scene.shouted[at] and _followed(scene, behind, limit)
 
 
 def _followed(scene: Scene, at: int, limit: int) -> bool:

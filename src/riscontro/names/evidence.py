@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from riscontro.names.runs import Chunk
+from riscontro.names.runs import PARTICLE, Chunk
 from riscontro.names.scene import MARKS, NAMED, Scene
 from riscontro.types import Hit
 
@@ -65,7 +65,8 @@ def _inside(scene: Scene, chunk: Chunk) -> Evidence:
         yield "ORG", 2 * STRONG
     if scene.hit(chunk.last - 1, _TROPHY) and several:
         yield "EVENT", 2 * STRONG
-    noun = scene.hit(chunk.last - 1, _NOUN_KINDS) or scene.hit(chunk.first, _NOUN_KINDS)
+    surname = several and scene.hit(chunk.last - 2, PARTICLE)  # 'Jan van den Berg' is no mountain
+    noun = (None if surname else scene.hit(chunk.last - 1, _NOUN_KINDS)) or scene.hit(chunk.first, _NOUN_KINDS)
     if noun and several:
         yield _NOUNS[noun.kind], 2 * STRONG
     if words[0].low in scene.words.saints and several:

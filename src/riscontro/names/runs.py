@@ -132,7 +132,14 @@ def _particle(scene: Scene, first: int, at: int, limit: int) -> int:
         end += 1
     if not scene.tokens[end].text[0].isupper():
         return 0
-    return end + 1 - at if hit.concept == "strong" or scene.tokens[first].text in scene.words.given else 0
+    strong = hit.concept == "strong" and (scene.tokens[at].low not in scene.words.of_preps or _is_strong(scene, end - 1, at))
+    return end + 1 - at if strong or scene.tokens[first].text in scene.words.given else 0
+
+
+def _is_strong(scene: Scene, at: int, first: int) -> bool:
+    """Is token ``at``, behind the particle ``first``, a strong particle itself (``van der``)?"""
+    hit = scene.hit(at, PARTICLE) if at > first else None
+    return hit is not None and hit.concept == "strong"
 
 
 def portfolio_end(scene: Scene, role: Hit) -> int:

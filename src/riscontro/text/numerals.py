@@ -20,6 +20,7 @@ from riscontro.text.numeral_forms import LONGEST, Grammar, Reader, digits, phras
 from riscontro.types import Token
 
 _RANGE = re.compile(r"(\d[\d.,]*)[-–](\d[\d.,]*)")
+_GROUPED_RANK = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})")
 _GROUPS = 8  # groups of three digits in one number
 _SCALES = 3  # scales behind one another ('thousand million')
@@ -67,12 +68,19 @@ def _spaced(tokens: tuple[Token, ...], at: int, thousands: str) -> tuple[int, fl
     if not (text.isdecimal() and len(text) <= 3 and text[0] != "0"):
         return after, digits(text, thousands)
     while after < min(len(tokens), at + _GROUPS) and _is_group(tokens, after, thousands):
-        if after + 1 < len(tokens) and tokens[after + 1].glued and tokens[after + 1].text[0].isalnum():
-            break  # '18 777s': the second is a name
+        if _names_something(tokens, after):
+            break  # '18 777s', '18 777-type': the second is a name
         text, after = text + tokens[after].text, after + 1
         if not text.isdecimal():
             break
     return after, digits(text, thousands)
+
+
+def _names_something(tokens: tuple[Token, ...], at: int) -> bool:
+    """Are letters glued to the digits at token ``at``, or joined to them by a hyphen?"""
+    hyphen = at + 2 < len(tokens) and tokens[at + 1].low == "-" and tokens[at + 1].glued and tokens[at].text[0] != "0"
+    behind = at + 2 if hyphen else at + 1
+    return behind < len(tokens) and tokens[behind].glued and tokens[behind].text[0].isalnum()
 
 
 def _is_group(tokens: tuple[Token, ...], at: int, thousands: str) -> bool:
@@ -88,11 +96,11 @@ def _is_group(tokens: tuple[Token, ...], at: int, thousands: str) -> bool:
 def _of_digits(tokens: tuple[Token, ...], at: int, ready: Reader) -> Iterator[Numeral]:
     """Readings of one token of digits that are not a plain number: a rank, a range, a fraction."""
     text, grammar, after = tokens[at].text, ready.grammar, at + 1
-    if text.isdecimal() and after < len(tokens) and tokens[after].glued:
+    if (text.isdecimal() or _GROUPED_RANK.fullmatch(text)) and after < len(tokens) and tokens[after].glued:
         slash = tokens[after].text == "/" and after + 1 < len(tokens) and tokens[after + 1].glued
         mark = after + 1 if slash else after
         if tokens[mark].low in grammar.ordinal_marks and len(text) <= LONGEST:
-            yield Numeral(at, mark + 1, float(int(text)), "ordinal")
+            yield Numeral(at, mark + 1, float(re.sub("[.,]", "", text)), "ordinal")
     found = _RANGE.fullmatch(text)
     if found:
         ends = [digits(part, grammar.thousands) for part in found.groups()]
@@ -219,7 +227,7 @@ def _number(tokens: tuple[Token, ...], at: int, ready: Reader) -> Iterator[Numer
     if chunk is None:
         return
     total, last = chunk.value, chunk
-    while (last.scale >= 1000 or _is_lone_thousand(last)) and _with_fraction(tokens, last, ready) is None:
+    while (last.scale >= 1000 or _is_lone_thousand(last, ready.grammar)) and _with_fraction(tokens, last, ready) is None:
         more = _next_chunk(tokens, last, ready)
         if more is None:
             break
@@ -230,22 +238,25 @@ def _number(tokens: tuple[Token, ...], at: int, ready: Reader) -> Iterator[Numer
     yield Numeral(at, last.after, total)
 
 
-def _is_lone_thousand(chunk: Chunk) -> bool:
-    """A thousand that is one word of its own takes a hundred behind a joiner ('mille e cinquecento')."""
-    return chunk.written and chunk.scale == 1 and chunk.value == 1000
+def _is_lone_thousand(chunk: Chunk, grammar: Grammar) -> bool:
+    """A thousand that is one word of its own takes a hundred behind a joiner ('mille e cinquecento'); where units go
+    before tens, so do thousands, without one ('tweeduizend driehonderd')."""
+    if not chunk.written or chunk.scale != 1:
+        return False
+    return chunk.value == 1000 or (bool(grammar.unit_joiners) and chunk.value in range(1000, 1_000_000, 1000))
 
 
 def _next_chunk(tokens: tuple[Token, ...], last: Chunk, ready: Reader) -> Chunk | None:
     grammar, at = ready.grammar, last.after
     joined = at < len(tokens) and tokens[at].low in grammar.joiners
     at += not grammar.fused and _hyphen(tokens, at)
-    if joined and grammar.fused and last.scale < 1_000_000 and not _is_lone_thousand(last):
+    if joined and grammar.fused and last.scale < 1_000_000 and not _is_lone_thousand(last, grammar):
         return None
     at += joined
     if at < len(tokens) and tokens[at].low in grammar.articles:
         return None
     more = _chunk(tokens, at, ready)
-    lone = _is_lone_thousand(last) and (joined or not grammar.fused)
+    lone = _is_lone_thousand(last, grammar) and (joined or not grammar.fused or bool(grammar.unit_joiners))
     if more is None or more.value >= max(last.scale, 1000.0 if lone else 0.0):
         return None
     plain = more.scale == 1 and (not last.written or not more.written)
