@@ -46,7 +46,10 @@ def _joined(particle: str, mark: str, verb: str, finite: Finite, participle: str
     for tense, found in finite:
         yield from ((f"say.apart.{tense}", f"{particle}|{form}") for form in found)
         yield from ((f"say.{tense}", _beside(particle, mark, form)) for form in found)
-    yield "say.participle", participle if mark == "|" and participle.startswith(particle) else _beside(particle, mark, participle)
+    yield (
+        "say.participle",
+        participle if mark == "|" and participle.startswith(particle) else _beside(particle, mark, participle),
+    )
     yield "say.infinitive", _beside(particle, mark, verb)
     yield "say.infinitive", f"te {verb} {particle}" if mark == "~" else f"{particle} te {verb}"
 
