@@ -7,6 +7,7 @@ from importlib.metadata import version
 from types import MappingProxyType
 
 from riscontro import claims, codec, entities, forecasts, lineage, stories, timeline, utterances
+from riscontro.claims import shifts
 from riscontro.engines.local import ENGINE as LOCAL
 from riscontro.examine import annotate, examine
 from riscontro.messages import say
@@ -69,6 +70,7 @@ def record(
         made_by({item.reading.language for item in case.articles}),
         problems,
         grades((item.article for item in case.articles), reliability),
+        shifts.find(case),
     )
 
 

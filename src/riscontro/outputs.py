@@ -23,6 +23,7 @@ from riscontro.types import (
     Time,
 )
 
+ShiftKind = Literal["source-lost", "hardened", "headline"]
 ClaimKind = Literal["quantity", "time", "place", "participant", "stance", "event", "certainty", "setting", "ordinal"]
 Outcome = Literal["fulfilled", "changed", "open", "expired"]
 LineageKind = Literal["cites", "copies", "shares-text", "shares-origin"]
@@ -125,6 +126,28 @@ class Claim(Struct, frozen=True):
     credibility: Credibility | None = None
 
 
+class Manner(Struct, frozen=True):
+    """A passage with how firmly it is put and through whom."""
+
+    passage: Passage
+    certainty: Certainty
+    chain: tuple[RecordLink, ...]
+
+
+class Shift(Struct, frozen=True):
+    """One point put less firmly in one passage than in another: of a later article, or in a headline over its body.
+
+    ``source-lost``: the weaker passage names a source, the firmer does not; ``hardened``: a hedge or a reportative
+    conditional became a plain fact; ``headline``: the same between an article and its own headline.
+    """
+
+    kind: ShiftKind
+    weaker: Manner
+    firmer: Manner
+    because: Mapping[str, str]
+    confidence: float
+
+
 class TimelineEvent(Struct, frozen=True):
     """Something that happened or was announced, with honest precision."""
 
@@ -209,6 +232,7 @@ class Record(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     annotations: tuple[Layers, ...] = ()
     reliability: Mapping[str, str] = {}
+    shifts: tuple[Shift, ...] = ()
 
 
 class Verdict(Struct, frozen=True):

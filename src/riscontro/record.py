@@ -16,6 +16,7 @@ from riscontro.outputs import (
     LineageEdge,
     MadeBy,
     Record,
+    Shift,
     Story,
     TimelineEvent,
     Utterance,
@@ -35,6 +36,7 @@ def assemble(
     made_by: MadeBy,
     problems: Iterable[Problem],
     reliability: Mapping[str, str],
+    shifts: tuple[Shift, ...],
 ) -> Record:
     """The record of a story; AnchorError if any span of it is not the text at its offsets."""
     record = Record(
@@ -50,6 +52,7 @@ def assemble(
         problems=(*problems, *(problem for item in case.articles for problem in _named(item)), *not_compared(case)),
         annotations=tuple(_layers(item) for item in case.articles),
         reliability=reliability,
+        shifts=shifts,
     )
     check(record)
     return record
@@ -101,7 +104,15 @@ def _opening(articles: tuple[Examined, ...]) -> str:
 def check(record: Record) -> None:
     """AnchorError if any passage of ``record`` is not the text of its article at its offsets."""
     texts = {article.id: article.text for article in record.articles}
-    for part in (record.entities, record.utterances, record.claims, record.timeline, record.forecasts, record.lineage):
+    for part in (
+        record.entities,
+        record.utterances,
+        record.claims,
+        record.timeline,
+        record.forecasts,
+        record.lineage,
+        record.shifts,
+    ):
         for article, start, end, text in _passages(part):
             if article not in texts or not 0 <= start < end or texts[article][start:end] != text:
                 raise AnchorError(f"{article}: {text!r} is not at {start}-{end}")

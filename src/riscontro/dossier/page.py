@@ -26,6 +26,7 @@ from riscontro.dossier.reading import LAYERS, Text, texts
 from riscontro.dossier.safety import shown
 from riscontro.dossier.sayings import Promise, Saying, promises, sayings
 from riscontro.dossier.shelf import Shelf, shelve
+from riscontro.dossier.shifts import Change, changes
 from riscontro.dossier.wording import interval, known
 from riscontro.messages import say
 from riscontro.outputs import Record, Story
@@ -43,6 +44,7 @@ class Sheet(Struct, frozen=True):
     shelf: Shelf
     glance: Glance
     points: Points
+    changes: tuple[Change, ...]
     sayings: tuple[Saying, ...]
     promises: tuple[Promise, ...]
     chronicle: Chronicle
@@ -106,6 +108,7 @@ def _sheet(record: Record, number: int, firsts: Firsts, language: str) -> Sheet:
         shelf=shelf,
         glance=glance(compared, timeline, promised),
         points=compared,
+        changes=changes(shelf, record.shifts, language),
         sayings=sayings(shelf, record.utterances, firsts.saying),
         promises=promised,
         chronicle=timeline,

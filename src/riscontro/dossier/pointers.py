@@ -63,7 +63,7 @@ def _pointers(value: Struct, layer: str, anchor: str, code: str) -> Iterator[Poi
 
 
 def _opening(record: Record) -> Iterator[Pointer]:
-    for part in (record.timeline, record.lineage, record.entities):
+    for part in (record.timeline, record.lineage, record.entities, record.shifts):
         for passage, _ in passages(part):
             yield Pointer(passage)
     for problem in record.problems:

@@ -1,0 +1,67 @@
+"""Points that grow firmer on their way: sources lost, conditionals become facts, headlines firmer than their articles."""
+
+from __future__ import annotations
+
+import pytest
+
+from riscontro import verbs
+from riscontro.build import record
+from riscontro.examine import examine
+from riscontro.examples import coverage
+from riscontro.outputs import Shift
+from riscontro.types import Draft
+
+
+def shifts(*texts: str, days: tuple[str, ...] = (), title: str | None = None) -> tuple[Shift, ...]:
+    days = days or ("2024-03-05",) * len(texts)
+    drafts = [
+        Draft(f"a{n}", text, language="it", published=day, title=title if n == 0 else None)
+        for n, (text, day) in enumerate(zip(texts, days, strict=True))
+    ]
+    return record("s", [examine(draft) for draft in drafts]).shifts
+
+
+HEDGED = "Secondo la procura il custode della diga di Arna avrebbe chiuso la paratoia di emergenza."
+PLAIN = "Il custode della diga di Arna ha chiuso la paratoia di emergenza."
+SOURCED = "Il custode della diga di Arna ha chiuso la paratoia di emergenza, ha detto il prefetto."
+
+
+@pytest.mark.parametrize(("first", "second", "kind"), [(HEDGED, PLAIN, "hardened"), (SOURCED, PLAIN, "source-lost")])
+def test_what_grew_firmer_is_found_with_both_passages(first: str, second: str, kind: str) -> None:
+    (shift,) = shifts(first, second)
+    assert shift.kind == kind
+    assert (shift.weaker.passage.article, shift.firmer.passage.article) == ("a0", "a1")
+    assert shift.weaker.chain and not shift.firmer.chain
+    assert set(shift.because) == {"en", "it"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (PLAIN, PLAIN),
+        (HEDGED, HEDGED),
+        (SOURCED, SOURCED),
+        (HEDGED, "Il custode della diga di Arna chiuderà la paratoia di emergenza."),
+        (HEDGED, "Il custode della diga di Arna non ha chiuso la paratoia di emergenza."),
+        (SOURCED, "Il museo di Arna ha riaperto la sala dei bronzi."),
+        ("La diga di Arna ha perso 12 litri d'acqua, ha detto il prefetto.", "La diga di Arna ha perso 15 litri d'acqua."),
+    ],
+)
+def test_what_did_not_grow_firmer_is_none(first: str, second: str) -> None:
+    assert shifts(first, second) == ()
+
+
+def test_the_firmer_article_that_surely_came_first_lost_nothing() -> None:
+    assert shifts(HEDGED, PLAIN, days=("2024-03-07", "2024-03-05")) == ()
+    assert len(shifts(HEDGED, PLAIN, days=("2024-03-05", "2024-03-07"))) == 1
+
+
+def test_a_headline_firmer_than_its_article() -> None:
+    title = "Il custode della diga di Arna ha chiuso la paratoia"
+    (shift,) = shifts(f"{title}\n\n{HEDGED} La notizia è di ieri.\n", title=title)
+    assert shift.kind == "headline" and shift.firmer.passage.text == title
+
+
+def test_the_planted_one_of_the_example_is_found() -> None:
+    found = [shift for story in verbs.record(str(coverage())) for shift in story.shifts]
+    assert any(shift.kind == "source-lost" and "dormiva" in shift.firmer.passage.text for shift in found)
