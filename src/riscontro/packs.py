@@ -26,9 +26,10 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from riscontro.text.lexicon import Lexicon, phrases_of
+from riscontro.packcache import OnDemand, kept
+from riscontro.text.lexicon import Lexicon, Phrase, phrases_of
 from riscontro.text.numeral_forms import Grammar, Reader, reader
-from riscontro.text.patterns import Matcher, Rule, compile_rules
+from riscontro.text.patterns import Matcher, Parsed, Rule, class_of, compile_rules, matcher_of, parsed
 from riscontro.text.tagging import Tables, Triggers, tagged
 from riscontro.text.tokens import Elision, fold, tokenize
 from riscontro.types import PackError, Tagged
@@ -94,6 +95,26 @@ class Layer(Struct, frozen=True):
 
     rules: tuple[Rule, ...]
     matcher: Matcher
+
+
+class Compiled(Struct, frozen=True):
+    """A pack as plain data: what becomes of its files, and what is kept between runs.
+
+    ``phrases`` holds the phrases by their first word, ``layers`` the rules of each layer with their patterns read,
+    ``words`` the forms of each class, all three as bytes that are read when they are first asked for; ``shapes`` are
+    class, concept and regular expression.
+    """
+
+    about: About
+    grammar: Grammar
+    phrases: Mapping[str, msgspec.Raw]
+    suffixes: Mapping[str, tuple[tuple[str, str], ...]]
+    shapes: tuple[tuple[str, str, str], ...]
+    triggers: Triggers
+    settings: Mapping[str, tuple[str, ...]]
+    layers: Mapping[str, msgspec.Raw]
+    words: Mapping[str, msgspec.Raw]
+    units: Mapping[str, Unit]
 
 
 class Pack(Struct, frozen=True):
@@ -176,7 +197,7 @@ def _forms(folder: Traversable, layers: Mapping[str, LayerFile]) -> Iterable[tup
     yield from lexicon_files(folder)
 
 
-def _numerals(about: About, layers: Iterable[LayerFile]) -> Reader:
+def _grammar(about: About, layers: Iterable[LayerFile]) -> Grammar:
     tables = [layer.numerals for layer in layers if layer.numerals]
 
     def table(name: str) -> dict[str, float]:
@@ -185,42 +206,40 @@ def _numerals(about: About, layers: Iterable[LayerFile]) -> Reader:
     def words(name: str) -> tuple[str, ...]:
         return tuple(fold(word) for found in tables for word in getattr(found, name))
 
-    return reader(
-        Grammar(
-            values=table("values"),
-            scales=table("scales"),
-            ordinals=table("ordinals"),
-            fractions=table("fractions"),
-            marks={mark: number for found in tables for mark, number in found.marks.items()},
-            joiners=frozenset(words("joiners")),
-            articles=frozenset(words("articles")),
-            halves=frozenset(words("halves")),
-            thousands=about.thousands,
-            fused=about.fused_numerals,
-            ordinal_marks=frozenset(words("ordinal_marks")),
-            ordinal_endings=words("ordinal_endings"),
-            ordinal_vowels=words("ordinal_vowels"),
-            unit_joiners=words("unit_joiners"),
-        )
+    return Grammar(
+        values=table("values"),
+        scales=table("scales"),
+        ordinals=table("ordinals"),
+        fractions=table("fractions"),
+        marks={mark: number for found in tables for mark, number in found.marks.items()},
+        joiners=frozenset(words("joiners")),
+        articles=frozenset(words("articles")),
+        halves=frozenset(words("halves")),
+        thousands=about.thousands,
+        fused=about.fused_numerals,
+        ordinal_marks=frozenset(words("ordinal_marks")),
+        ordinal_endings=words("ordinal_endings"),
+        ordinal_vowels=words("ordinal_vowels"),
+        unit_joiners=words("unit_joiners"),
     )
 
 
-def _merge_layers(parts: Iterable[Mapping[str, LayerFile]]) -> dict[str, Layer]:
-    rules: dict[str, list[Rule]] = {}
+def _rules(parts: Iterable[Mapping[str, LayerFile]]) -> dict[str, tuple[Parsed, ...]]:
+    found: dict[str, list[Parsed]] = {}
     for part in parts:
         for name, layer in part.items():
-            rules.setdefault(name, []).extend(layer.rule)
-    return {name: Layer(tuple(found), compile_rules(found, name)) for name, found in rules.items() if found}
+            found.setdefault(name, []).extend(map(parsed, layer.rule))
+    return {name: tuple(rules) for name, rules in found.items() if rules}
 
 
-def _triggers(layers: Mapping[str, Layer]) -> Triggers:
-    words: dict[str, tuple[int, ...]] = {}
-    kinds: dict[str, tuple[int, ...]] = {}
-    for number, layer in enumerate(layers.values()):
-        for table, found in ((words, layer.matcher.by_word), (kinds, layer.matcher.by_class)):
-            for key in found:
-                table[key] = (*table.get(key, ()), number)
-    return Triggers(tuple(layers), words, kinds)
+def _triggers(layers: Mapping[str, tuple[Parsed, ...]]) -> Triggers:
+    words: dict[str, dict[int, None]] = {}
+    kinds: dict[str, dict[int, None]] = {}
+    for number, rules in enumerate(layers.values()):
+        for start in sorted({start for rule in rules for head, _ in rule.heads() for start in head.begins()}):
+            kind = class_of(start)
+            (kinds if kind else words).setdefault(kind or start, {})[number] = None
+    return Triggers(tuple(layers), *({key: tuple(found) for key, found in table.items()} for table in (words, kinds)))
 
 
 @cache
@@ -228,11 +247,21 @@ def load(code: str) -> Pack:
     """The pack of language ``code`` (or ``und``), compiled; PackError where it is missing or wrong."""
     if code != NO_PACK and code not in installed():
         raise PackError(f"there is no language pack {code!r}")
-    return build([home() / COMMON] + ([home() / code] if code != NO_PACK else []))
+    folders = [home() / COMMON] + ([home() / code] if code != NO_PACK else [])
+    data = kept(code, folders, lambda: msgspec.msgpack.encode(compiled(folders)))
+    try:
+        return _ready(msgspec.msgpack.decode(data, type=Compiled))
+    except msgspec.DecodeError:  # kept by somebody else's hand
+        return build(folders)
 
 
 def build(folders: Sequence[Traversable]) -> Pack:
     """The pack made of ``folders``, the language's own last; PackError where a file is wrong."""
+    return _ready(compiled(folders))
+
+
+def compiled(folders: Sequence[Traversable]) -> Compiled:
+    """The pack made of ``folders`` as plain data; PackError where a file is wrong."""
     parts = [dict(layer_files(folder)) for folder in folders]
     about = next((layer.pack for layer in parts[-1].values() if layer.pack), None)
     if about is None:
@@ -242,22 +271,54 @@ def build(folders: Sequence[Traversable]) -> Pack:
     words: dict[str, dict[str, str]] = {}
     for kind, concept, form in rows:
         words.setdefault(kind, {}).setdefault(fold(form), concept)
-    suffixes = _suffixes(every)
     settings: dict[str, tuple[str, ...]] = {}
     for layer in every:
         for name, listed in layer.settings.items():
             settings[name] = settings.get(name, ()) + listed
-    layers = _merge_layers(parts)
-    lexicon = Lexicon(phrases_of(rows, about.elision), suffixes, max(map(len, suffixes), default=0), _shapes(every))
-    numerals = _numerals(about, every)
-    return Pack(
+    layers = _rules(parts)
+    return Compiled(
         about=about,
-        tables=Tables(lexicon, numerals, numerals.words(), _triggers(layers), {}),
+        grammar=_grammar(about, every),
+        phrases=_packed(phrases_of(rows, about.elision)),
+        suffixes=_suffixes(every),
+        shapes=_shapes(every),
+        triggers=_triggers(layers),
         settings=settings,
-        layers=layers,
-        words=words,
+        layers=_packed(layers),
+        words=_packed(words),
         units={name: unit for layer in every for name, unit in layer.unit.items()},
     )
+
+
+def _packed(table: Mapping[str, object]) -> dict[str, msgspec.Raw]:
+    return {key: msgspec.Raw(msgspec.msgpack.encode(value)) for key, value in table.items()}
+
+
+def _ready(found: Compiled) -> Pack:
+    """A pack made ready to use; its layers and words are read when they are first asked for."""
+    longest = max(map(len, found.suffixes), default=0)
+    shapes = tuple((kind, concept, re.compile(expression)) for kind, concept, expression in found.shapes)
+    numerals = reader(found.grammar)
+    phrases = OnDemand(found.phrases, lambda _, rows: _PHRASES.decode(rows))
+    lexicon = Lexicon(phrases, found.suffixes, longest, shapes)
+    return Pack(
+        about=found.about,
+        tables=Tables(lexicon, numerals, numerals.words(), found.triggers, {}),
+        settings=found.settings,
+        layers=OnDemand(found.layers, _layer),
+        words=OnDemand(found.words, lambda _, forms: _WORDS.decode(forms)),
+        units=found.units,
+    )
+
+
+_PHRASES = msgspec.msgpack.Decoder(tuple[Phrase, ...])
+_WORDS = msgspec.msgpack.Decoder(dict[str, str])
+_RULES = msgspec.msgpack.Decoder(tuple[Parsed, ...])
+
+
+def _layer(name: str, kept_rules: msgspec.Raw) -> Layer:
+    rules = _RULES.decode(kept_rules)
+    return Layer(tuple(each.rule for each in rules), matcher_of(rules, name))
 
 
 def _suffixes(layers: Iterable[LayerFile]) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -270,9 +331,9 @@ def _suffixes(layers: Iterable[LayerFile]) -> dict[str, tuple[tuple[str, str], .
     return {ending: tuple(rows) for ending, rows in found.items()}
 
 
-def _shapes(layers: Iterable[LayerFile]) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+def _shapes(layers: Iterable[LayerFile]) -> tuple[tuple[str, str, str], ...]:
     return tuple(
-        (kind, concept, re.compile(expression))
+        (kind, concept, expression)
         for layer in layers
         for kind, concepts in layer.shape.items()
         for concept, expressions in concepts.items()

@@ -41,7 +41,7 @@ Captures = tuple[tuple[str, Capture], ...]
 # ------------------------------------------------------------------ elements
 
 
-class Word(Struct, frozen=True):
+class Word(Struct, frozen=True, tag=True, array_like=True):
     """A literal token."""
 
     low: str
@@ -51,7 +51,7 @@ class Word(Struct, frozen=True):
         return frozenset({self.low})
 
 
-class OfClass(Struct, frozen=True):
+class OfClass(Struct, frozen=True, tag=True, array_like=True):
     """A phrase of a lexicon class, a numeral, or a kind of token."""
 
     kind: str
@@ -63,7 +63,7 @@ class OfClass(Struct, frozen=True):
         return frozenset({f"<{self.kind}>"})
 
 
-class OfShape(Struct, frozen=True):
+class OfShape(Struct, frozen=True, tag=True, array_like=True):
     """Any word (``word``) or any capitalised word (``cap``)."""
 
     shape: str
@@ -73,7 +73,7 @@ class OfShape(Struct, frozen=True):
         return frozenset({f"<{self.shape}>"})
 
 
-class Gap(Struct, frozen=True):
+class Gap(Struct, frozen=True, tag=True, array_like=True):
     """Between ``least`` and ``most`` arbitrary tokens, shortest first."""
 
     least: int
@@ -84,7 +84,7 @@ class Gap(Struct, frozen=True):
         return frozenset({"<any>", ""} if self.least == 0 else {"<any>"})
 
 
-class Group(Struct, frozen=True):
+class Group(Struct, frozen=True, tag=True, array_like=True):
     """Alternatives, tried in order; ``optional`` adds the empty one last."""
 
     options: tuple[tuple[Element, ...], ...]

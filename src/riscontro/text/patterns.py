@@ -50,11 +50,19 @@ class Match(Struct, frozen=True):
 # ------------------------------------------------------------------ matching a set of rules
 
 
-class Entry(Struct, frozen=True, gc=False):
-    """One way into a pattern: its rule, and the function that matches the pattern so begun."""
+class Entry(Struct, gc=False):
+    """One way into a pattern: its rule, and the function that matches the pattern so begun, made when first asked for."""
 
     rule: Rule
-    run: Step
+    elements: tuple[Element, ...]
+    run: Step | None = None
+
+    def program(self) -> Step:
+        """The function that matches; where the first element is a word it is known to stand, and not looked at again."""
+        first, *rest = self.elements
+        plain = isinstance(first, Word) and not first.glued
+        self.run = behind(program(rest)) if plain else program(self.elements)
+        return self.run
 
 
 class Bucket(Struct, frozen=True, gc=False):
@@ -89,17 +97,38 @@ class Matcher(Struct, frozen=True):
     layer: str = ""
 
 
+class Parsed(Struct, frozen=True, array_like=True):
+    """A rule with its patterns read: what can be kept and made into a matcher later."""
+
+    rule: Rule
+    patterns: tuple[tuple[Element, ...], ...]
+
+    def heads(self) -> Iterator[tuple[Element, tuple[Element, ...]]]:
+        """Every single element that a match can begin with, and what follows it."""
+        for pattern in self.patterns:
+            yield from _unfold(pattern)
+
+
+def parsed(rule: Rule) -> Parsed:
+    """``rule`` with its patterns read; PackError where one is malformed."""
+    return Parsed(rule, tuple(map(parse, rule.pattern)))
+
+
 def compile_rules(rules: Iterable[Rule], layer: str = "") -> Matcher:
     """Rules to a matcher."""
+    return matcher_of(map(parsed, rules), layer)
+
+
+def matcher_of(rules: Iterable[Parsed], layer: str = "") -> Matcher:
+    """Rules whose patterns are read to a matcher."""
     words: dict[str, list[_Way]] = {}
     classes: dict[str, list[_Way]] = {}
-    for rule in rules:
-        for pattern in rule.pattern:
-            for head, rest in unfold(parse(pattern)):
-                way = _way(rule, head, rest)
-                for start in head.begins():
-                    kind = class_of(start)
-                    (classes if kind else words).setdefault(kind or start, []).append(way)
+    for each in rules:
+        for head, rest in each.heads():
+            way = _way(each.rule, head, rest)
+            for start in head.begins():
+                kind = class_of(start)
+                (classes if kind else words).setdefault(kind or start, []).append(way)
     return Matcher({k: _bucket(v) for k, v in words.items()}, {k: _bucket(v) for k, v in classes.items()}, layer)
 
 
@@ -113,12 +142,10 @@ class _Way(Struct, frozen=True):
 
 
 def _way(rule: Rule, head: Element, rest: tuple[Element, ...]) -> _Way:
-    plain = isinstance(head, Word) and not head.glued
     starts = begins_with(rest)
     kinds = frozenset(filter(None, map(class_of, starts)))
     words = frozenset(start for start in starts if start and not class_of(start))
-    run = behind(program(rest)) if plain else program((head, *rest))
-    return _Way(Entry(rule, run), words, kinds, "" in starts or bool(kinds & {"any", "word", "cap"}))
+    return _Way(Entry(rule, (head, *rest)), words, kinds, "" in starts or bool(kinds & {"any", "word", "cap"}))
 
 
 def class_of(start: str) -> str:
@@ -143,19 +170,19 @@ def _bucket(ways: Sequence[_Way]) -> Bucket:
     )
 
 
-def unfold(elements: tuple[Element, ...]) -> Iterator[tuple[Element, tuple[Element, ...]]]:
+def _unfold(elements: tuple[Element, ...]) -> Iterator[tuple[Element, tuple[Element, ...]]]:
     """Every single element that a match can begin with, and what follows it."""
     if not elements:
         return
     head, rest = elements[0], elements[1:]
     if isinstance(head, Group):
         for option in head.options:
-            for first, more in unfold(option):
+            for first, more in _unfold(option):
                 yield first, more + rest
         if "" in head.begins():
-            yield from unfold(rest)
+            yield from _unfold(rest)
     elif isinstance(head, Gap):
-        yield from unfold(rest)
+        yield from _unfold(rest)
     else:
         yield head, rest
 
@@ -173,7 +200,7 @@ def matches_at(matcher: Matcher, tagged: Tagged, at: int, limit: int | None = No
     found: list[Match] = []
     for entry in _candidates(matcher, tokens, hits, at):
         end, captures = at, NOTHING
-        for last, captured in entry.run(tokens, hits, at):
+        for last, captured in (entry.run or entry.program())(tokens, hits, at):
             if end < last <= stop:
                 end, captures = last, captured
         if end > at:
