@@ -18,6 +18,9 @@ from riscontro.text.patterns import Match, scan
 from riscontro.types import Certainty
 
 _PAST = frozenset({"past"})
+_SPOKEN = frozenset({"future", "hedged"})
+_DIRECTIVE = frozenset({"urge", "ask", "tell", "suggest", "order", "want"})
+_ASKS = "?"
 Verdict = tuple[Certainty, str]
 
 
@@ -37,11 +40,19 @@ def certainty_of(sheet: Sheet, item: Said, forms: Mapping[int, Match]) -> Verdic
     if by_cue:
         return by_cue
     if item.form == "direct":
-        return "asserted", "direct-speech"
+        return _by_words(sheet, item, forms)
     found = _by_content(sheet, item, forms)
     if item.nameless and found[0] in ("asserted", "future"):
         return _passive(item.cue) if item.rule == "passive" and item.cue else ("hedged", item.rule)
     return found
+
+
+def _by_words(sheet: Sheet, item: Said, forms: Mapping[int, Match]) -> Verdict:
+    """Quoted words: a question or a form of their first clause; what the speaker negates stands in his own words."""
+    if item.content[-1].text.endswith(_ASKS):
+        return "questioned", "question"
+    found = _by_content(sheet, item, forms)
+    return found if found[0] in _SPOKEN else ("asserted", "direct-speech")
 
 
 def _by_cue(item: Said) -> Verdict | None:
@@ -74,7 +85,7 @@ def _by_content(sheet: Sheet, item: Said, forms: Mapping[int, Match]) -> Verdict
             if at in forms:
                 return _refined(sheet, item, forms[at], at)
             if sheet.has(at, "syn.nobody") or (sheet.has(at, "syn.not") and _negates(sheet, at + 1)):
-                return "denied", "negated"
+                return ("asserted", "plain") if _spared(sheet, item, at) else ("denied", "negated")
             if is_finite(sheet, at):
                 return "asserted", "indicative"
     return "asserted", "plain"
@@ -82,7 +93,13 @@ def _by_content(sheet: Sheet, item: Said, forms: Mapping[int, Match]) -> Verdict
 
 def _negates(sheet: Sheet, at: int) -> bool:
     """Does a verb follow the negation rather than a participle of its own (``i dati non pubblicati``)?"""
-    return sheet.is_word(at) and not sheet.has(at, "syn.participle")
+    return sheet.is_word(at) and not sheet.has(at, "syn.participle", "syn.prep", "syn.of")
+
+
+def _spared(sheet: Sheet, item: Said, at: int) -> bool:
+    """Is the negation in quoted words, or in what someone is told not to do?"""
+    directive = item.rule == "verb-to" and item.cue is not None and item.cue.force in _DIRECTIVE
+    return directive or sheet.inside[at] >= 0
 
 
 def _refined(sheet: Sheet, item: Said, match: Match, at: int) -> Verdict:

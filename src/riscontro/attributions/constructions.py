@@ -6,14 +6,18 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from riscontro.attributions.marks import is_finite
 from riscontro.attributions.phrases import phrase_from
 from riscontro.attributions.sheet import Range, Sheet
 from riscontro.text.patterns import Match, scan
 
 _LAYER = "attributions"
 _BACKWARD = "backward"
+_ACCORDING = "according"
 _REACH = 16
+_TAIL = 8
 _BEFORE_ORDINAL = ("syn.det", "syn.possessive", "syn.of", "syn.as", "syn.prep")
+_NO_TAIL = ("syn.stop", "syn.that", "syn.relative", "syn.clause", "syn.gerund", "syn.participle", "say.participle")
 _HEADS = ("syn.det", "syn.possessive", "syn.voice", "syn.pronoun", "syn.plural", "syn.same")
 
 
@@ -79,7 +83,21 @@ def _source(sheet: Sheet, match: Match, limit: int) -> Range | None:
             at = whom[1] + 1 if sheet.low(whom[1]) == "," else whom[1]
         else:
             break
-    return phrase_from(sheet, at, limit)
+    found = phrase_from(sheet, at, limit)
+    return _with_tail(sheet, match, found, limit) if found and match.rule.make == _ACCORDING else found
+
+
+def _with_tail(sheet: Sheet, match: Match, source: Range, limit: int) -> Range:
+    """The source with what follows its noun, up to the comma that closes it (``secondo l'opposizione in esilio,``)."""
+    opens = match.first == sheet.sentence(match.first).first or sheet.low(match.first - 1) in {",", ":", ";"}
+    if not opens or not sheet.has(source[1], "syn.prep", "syn.of") or sheet.has(source[1], *_NO_TAIL):
+        return source
+    for at in range(source[1], min(limit, source[1] + _TAIL)):
+        if sheet.low(at) == ",":
+            return source[0], at
+        if not sheet.is_word(at) or at in sheet.days or is_finite(sheet, at) or sheet.has(at, *_NO_TAIL):
+            break
+    return source
 
 
 def _holds(sheet: Sheet, match: Match, source: Range | None) -> bool:
@@ -89,9 +107,9 @@ def _holds(sheet: Sheet, match: Match, source: Range | None) -> bool:
         and source is None
     ):
         return False
-    if match.rule.make != "according":
+    if match.rule.make != _ACCORDING:
         return True
-    named = source is None or sheet.has(source[0], *_HEADS) or sheet.is_cap(source[0])
+    named = source is None or sheet.has(source[0], *_HEADS) or sheet.is_cap(source[0]) or match.last - match.first > 1
     return named and not (sheet.has(match.first - 1, *_BEFORE_ORDINAL) and not sheet.has(match.first - 1, "syn.relative"))
 
 

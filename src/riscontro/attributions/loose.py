@@ -8,15 +8,15 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from riscontro.attributions.frames import clause_end
-from riscontro.attributions.marks import is_finite, spaced_dash
+from riscontro.attributions.marks import spaced_dash
 from riscontro.attributions.said import Said, is_utterance, quoted, spans
 from riscontro.attributions.sheet import Range, Sheet
-from riscontro.attributions.subjects import clause_start, subject_before
+from riscontro.attributions.subjects import clause_start
+from riscontro.attributions.unlisted import before_colon, behind_quotation
 from riscontro.text.patterns import scan
 from riscontro.types import Span
 
 _LEAST = 5
-_SHORT = 3
 _FAR = 4
 _SKIP = "skip"
 _PERSON = "PERSON"
@@ -32,9 +32,21 @@ def uncued(sheet: Sheet, said: Sequence[Said]) -> Iterator[Said]:
             at += 1
         if at < len(covered) and covered[at][0] < quote.end:
             continue
-        if _stands_alone(sheet, index) and is_utterance(sheet, index):
-            source = _signature(sheet, index) or _before_colon(sheet, index)
-            yield Said((), quoted(sheet, index), "quote-alone", source, "direct")
+        if _stands_alone(sheet, index):
+            yield from _alone(sheet, index)
+
+
+def _alone(sheet: Sheet, index: int) -> Iterator[Said]:
+    """A quotation that no report verb claims: with what stands behind it, or before its colon, as cue and source."""
+    linked = behind_quotation(sheet, index)
+    if linked:
+        yield Said((linked.cue,), quoted(sheet, index), "quote-linked", linked.source, "direct")
+        return
+    colon = before_colon(sheet, index)
+    if is_utterance(sheet, index) or (colon and colon.source):
+        source = _signature(sheet, index) or (colon.source if colon else None) or _person_before(sheet, index)
+        cues = (colon.cue,) if colon else ()
+        yield Said(cues, quoted(sheet, index), "quote-alone", source, "direct")
 
 
 def resumed(sheet: Sheet, said: Sequence[Said]) -> list[Said]:
@@ -90,16 +102,12 @@ def _signature(sheet: Sheet, index: int) -> Range | None:
     return (at + 1, end) if end > 0 and spaced_dash(sheet, at) else None
 
 
-def _before_colon(sheet: Sheet, index: int) -> Range | None:
-    """The subject of the words that a colon before the quotation ends, else the person named last in them."""
+def _person_before(sheet: Sheet, index: int) -> Range | None:
+    """The person named last in the words that a colon before the quotation ends."""
     mark = sheet.token_at(sheet.quotes[index].outer_start)
     if sheet.low(mark - 1) != ":":
         return None
     first = sheet.sentence(mark - 1).first
-    verb = next((at for at in range(first, mark) if is_finite(sheet, at)), -1)
-    subject = subject_before(sheet, verb, first) if verb > first else None
-    if subject and not sheet.has(subject[0], "syn.relative"):
-        return subject
     start, end = sheet.tokens[first].start, sheet.tokens[mark - 1].start
     at = bisect_left(sheet.found.names, end, key=lambda name: name.start) - 1
     while at >= 0 and sheet.found.names[at].start >= start:
@@ -119,7 +127,9 @@ def _stands_alone(sheet: Sheet, index: int) -> bool:
     if not begins and sheet.closes(first - 1) < 0:
         return False
     words = sheet.token_at(quote.end) - sheet.token_at(quote.start)
-    return words >= (_LEAST if sheet.low(first - 1) != ":" else _SHORT) and sheet.is_cap(sheet.token_at(quote.start))
+    after = sheet.low(sheet.token_at(quote.outer_end))
+    short = sheet.low(first - 1) == ":" or after == ","
+    return words >= (1 if short else _LEAST) and sheet.is_cap(sheet.token_at(quote.start))
 
 
 def hedges(sheet: Sheet, said: Sequence[Said]) -> Iterator[Said]:

@@ -43,6 +43,8 @@ def starts_phrase(sheet: Sheet, at: int) -> bool:
 
 def _phrase_end(sheet: Sheet, first: int, limit: int) -> int:
     at, lower = first, True
+    if sheet.has(first, "syn.pronoun") and not sheet.has(first, "syn.det", "syn.possessive", "syn.voice"):
+        return first + 2 if sheet.has(first + 1, "syn.identical") else first + 1
     while at < limit:
         if at > first and sheet.opens(at) >= 0 and is_title(sheet, at):
             at = min(limit, sheet.token_at(sheet.quotes[sheet.opens(at)].end) + 1)
@@ -93,6 +95,8 @@ def _ends_phrase(sheet: Sheet, at: int, lower: bool) -> bool:
     if sheet.has(at, "syn.by") and (sheet.has(at - 1, "syn.participle") or at - 1 in sheet.muted):
         return False
     if sheet.has(at, "syn.prep"):
+        if sheet.has(at - 1, "syn.det") and not sheet.has(at - 1, "syn.of", "syn.prep"):
+            return False
         return not (lower and sheet.has(at, "syn.office") and not sheet.has(at + 1, "syn.infinitive"))
     if sheet.has(at, "syn.and"):
         return is_finite(sheet, at + 1) or not sheet.is_word(at + 1)

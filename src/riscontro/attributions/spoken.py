@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from riscontro.attributions.contents import backward, behind_adverbials, behind_verb, forward, quotation_before, without_stop
 from riscontro.attributions.frames import Complement, clause_end, complement, joins_clause
 from riscontro.attributions.groups import Cue
+from riscontro.attributions.insertions import inserted
 from riscontro.attributions.marks import is_finite, spaced_dash
 from riscontro.attributions.phrases import phrase_from, starts_phrase
 from riscontro.attributions.said import Said, form_of, is_utterance, quoted, spans
@@ -70,6 +71,9 @@ def _one(sheet: Sheet, cue: Cue, ends: frozenset[int], voices: frozenset[int], b
         return _passive(sheet, cue, first, last, ends)
     if _broken(sheet, cue):
         return _in_quotation(sheet, cue)
+    within = inserted(sheet, cue, first, last, ends)
+    if within:
+        return within
     behind = source_behind(sheet, cue, first, last, voices)
     if behind:
         return backward(sheet, cue, behind, cue.first, behind_adverbials(sheet, behind[1], last), first, last)

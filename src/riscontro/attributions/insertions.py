@@ -1,0 +1,88 @@
+"""A report clause put into what is said: ``the schools, announced the mayor on Monday, will stay open``."""
+
+from __future__ import annotations
+
+from riscontro.attributions.contents import without_stop
+from riscontro.attributions.frames import clause_end
+from riscontro.attributions.groups import Cue
+from riscontro.attributions.marks import is_finite, spaced_dash
+from riscontro.attributions.phrases import phrase_from, starts_phrase
+from riscontro.attributions.said import Said, form_of, spans
+from riscontro.attributions.sheet import Range, Sheet
+from riscontro.attributions.sources import group_start
+
+_TAIL = 8
+_HEAD = 3
+_LEAST = 2
+_OPENERS = ("syn.clause", "syn.and", "syn.relative")
+
+
+def inserted(sheet: Sheet, cue: Cue, first: int, last: int, ends: frozenset[int]) -> Said | None:
+    """What a report clause between two commas attributes, if its subject is inverted or missing, else None.
+
+    The words before it must be a clause without its verb; what is said goes on behind the second comma.
+    """
+    left = group_start(sheet, cue) - 1
+    while left > first and sheet.has(left, "syn.adverb") and not sheet.has(left, "syn.and"):
+        left -= 1
+    if cue.shape != "finite" or not sheet.takes("behind", cue.force) or left <= first or sheet.low(left) != ",":
+        return None
+    start = _head(sheet, first, left)
+    if start >= left or any(is_finite(sheet, at) for at in range(start, left)) or sheet.is_mark(left - 1):
+        return None
+    at = over_times(sheet, cue.last, last)
+    source = voice_from(sheet, at, last)
+    if source is None and at < last and sheet.low(at) != ",":
+        return None
+    close = _comma(sheet, source[1] if source else at, last)
+    if close < 0 or close + 1 + _LEAST >= last or sheet.opens(close + 1) >= 0:
+        return None
+    end = clause_end(sheet, close + 1, last, ends - {close, left})
+    content = spans(sheet, [(start, left), (close + 1, without_stop(sheet, close + 1, end))])
+    return Said(((cue.first, cue.last),), content, "clause-verb", source, form_of(sheet, content), cue)
+
+
+def over_times(sheet: Sheet, at: int, last: int) -> int:
+    """The token behind the adverbs and expressions of time that begin at token ``at``."""
+    while at < last:
+        hit = sheet.hit(at, "syn.adverb")
+        if at in sheet.days:
+            at = sheet.days[at]
+        elif hit and not sheet.has(at, "syn.det"):
+            at = hit.last
+        else:
+            break
+    return at
+
+
+def voice_from(sheet: Sheet, at: int, last: int) -> Range | None:
+    """The noun phrase at token ``at`` if its head names somebody who can speak."""
+    if not starts_phrase(sheet, at):
+        return None
+    source = phrase_from(sheet, at, last)
+    if source is None or is_finite(sheet, source[1]):
+        return None
+    speaks = any(sheet.has(x, "syn.speaker", "syn.voice", "syn.pronoun") for x in range(at, min(source[1], at + _HEAD)))
+    return source if speaks or sheet.is_cap(at) or any(x in sheet.named for x in range(at, source[1])) else None
+
+
+def _head(sheet: Sheet, first: int, left: int) -> int:
+    """Where the clause begins that the insertion breaks: the sentence's start, or behind a mark or conjunction."""
+    for at in range(left - 1, first - 1, -1):
+        if sheet.low(at) in {";", ":"} or spaced_dash(sheet, at):
+            return at + 1
+        if sheet.low(at) == "," and sheet.has(at + 1, *_OPENERS):
+            return at + 2
+    return first + 1 if sheet.has(first, "syn.clause", "syn.and") else first
+
+
+def _comma(sheet: Sheet, at: int, last: int) -> int:
+    """The comma that closes the insertion, behind short adverbials; -1 where none does."""
+    for x in range(at, min(last, at + _TAIL)):
+        if sheet.low(x) == ",":
+            return x
+        if not sheet.is_word(x) or sheet.has(x, "syn.that", "syn.relative", "syn.clause"):
+            return -1
+        if x == at and not (sheet.has(x, "syn.prep", "syn.of", "syn.adverb", "syn.stop", "syn.gerund") or x in sheet.days):
+            return -1
+    return -1

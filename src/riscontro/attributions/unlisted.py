@@ -1,0 +1,93 @@
+"""Quotations whose cue is no known report verb: ``«...», sbuffa il ministro``, ``"...," the coach quipped``, ``X: «...»``.
+
+What stands between a quotation and a speaker links the two, whatever the verb. Only a short run of small letters
+counts, only right behind a quotation that a comma follows, and only beside a phrase that names somebody.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from riscontro.attributions.insertions import over_times, voice_from
+from riscontro.attributions.marks import is_finite
+from riscontro.attributions.phrases import phrase_from, starts_phrase
+from riscontro.attributions.sheet import Range, Sheet
+from riscontro.attributions.subjects import subject_before
+
+_LONGEST = 5
+_IMPLIED = "subject.implied"
+_CLOSED = ("syn.prep", "syn.of", "syn.det", "syn.and", "syn.that", "syn.relative", "syn.clause", "syn.gerund", "syn.possessive")
+_NO_VERB = (*_CLOSED, "syn.adverb", "syn.pronoun", "syn.not", "syn.stop")
+_BEHIND = frozenset({".", ",", ";", ":", "", "-"})
+_AFTER = ("syn.prep", "syn.of", "syn.gerund", "say.gerund", "syn.relative", "syn.adverb", "syn.stop", "syn.that", "syn.clause")
+
+
+class Linked(Struct, frozen=True):
+    """A cue that is no known verb, and the speaker beside it, if one is written there."""
+
+    cue: Range
+    source: Range | None
+
+
+def behind_quotation(sheet: Sheet, index: int) -> Linked | None:
+    """The verb and speaker behind quotation ``index``, or None."""
+    quote = sheet.quotes[index]
+    closing = sheet.token_at(quote.end)
+    at = sheet.token_at(quote.outer_end)
+    inside = sheet.low(closing - 1) == ","
+    if not (inside or sheet.low(at) == ","):
+        return None
+    at = at if inside else at + 1
+    last = sheet.sentence(at).last if at < len(sheet.tokens) else at
+    return _verb_first(sheet, at, last) or _verb_last(sheet, at, last)
+
+
+def _verb_first(sheet: Sheet, at: int, last: int) -> Linked | None:
+    if not _may_be_verb(sheet, at):
+        return None
+    for start in range(at + 1, min(last, at + _LONGEST)):
+        if not sheet.is_word(start):
+            return (
+                Linked((at, start), None) if sheet.low(start) in {".", ""} and sheet.pack.setting("subject.implied") else None
+            )
+        subject = over_times(sheet, start, last)
+        source = voice_from(sheet, subject, last) or _person(sheet, subject, last)
+        if source and _ends(sheet, source[1], last):
+            return Linked((at, start), source)
+    return None
+
+
+def _verb_last(sheet: Sheet, at: int, last: int) -> Linked | None:
+    source = voice_from(sheet, at, last) if not sheet.pack.setting(_IMPLIED) else None
+    if source is None or not _may_be_verb(sheet, source[1]) or not _ends(sheet, source[1] + 1, last):
+        return None
+    return Linked((source[1], source[1] + 1), source)
+
+
+def _person(sheet: Sheet, at: int, last: int) -> Range | None:
+    """A phrase with a determiner that fills the clause (``un uomo in prima fila``)."""
+    if not sheet.has(at, "syn.det") or not starts_phrase(sheet, at):
+        return None
+    return phrase_from(sheet, at, last)
+
+
+def _may_be_verb(sheet: Sheet, at: int) -> bool:
+    return sheet.is_word(at) and sheet.tokens[at].text[0].islower() and not sheet.has(at, *_NO_VERB)
+
+
+def _ends(sheet: Sheet, at: int, last: int) -> bool:
+    return at >= last or sheet.low(at) in _BEHIND or sheet.is_mark(at) or sheet.has(at, *_AFTER) or at in sheet.days
+
+
+def before_colon(sheet: Sheet, index: int) -> Linked | None:
+    """The colon right before quotation ``index``, and whose words it opens: a phrase that ends there, else the subject."""
+    mark = sheet.token_at(sheet.quotes[index].outer_start)
+    if sheet.low(mark - 1) != ":":
+        return None
+    first = sheet.sentence(mark - 1).first
+    source = phrase_from(sheet, first, mark - 1) if starts_phrase(sheet, first) else None
+    if source is None or source[1] != mark - 1:
+        verb = next((at for at in range(first, mark) if is_finite(sheet, at)), -1)
+        source = subject_before(sheet, verb, first) if verb > first else None
+        source = None if source and sheet.has(source[0], "syn.relative") else source
+    return Linked((mark - 1, mark), source)
