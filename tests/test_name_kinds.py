@@ -38,7 +38,7 @@ KINDS = [
     ("it", "L'incendio di Zorba (BO) è spento.", {"Zorba": "LOC"}),
     ("it", "È ferito anche Zorba, 45 anni, operaio.", {"Zorba": "PERSON"}),
     ("it", "Oggi Zorba, il partito di opposizione, ha taciuto.", {"Zorba": "ORG"}),
-    ("it", "Secondo molti Zorba è una società di assicurazioni.", {"Zorba": "ORG"}),
+    ("it", "Da ieri Zorba è una società di assicurazioni.", {"Zorba": "ORG"}),
     ("it", "Tutti vivono a Zorba, in provincia di Lodi.", {"Zorba": "LOC"}),
     ("en", "They all live in Zorba, in Texas.", {"Zorba": "LOC"}),
     # whoever is given something is no place
@@ -67,6 +67,22 @@ KINDS = [
     ("it", "Indaga la Procura di Pavia da ieri.", {"Procura": "ORG", "Pavia": "LOC"}),
     ("it", "È morto in un ospedale di Boston.", {"Boston": "LOC"}),
     ("it", "Il governatore della Banca d'Italia Anna Ferri tace.", {"Banca d'Italia": "ORG", "Anna Ferri": "PERSON"}),
+    # where the noun stands behind the name
+    ("en", "Readers of the Zorba newspaper complained.", {"Zorba": "ORG"}),
+    ("en", "A fire started in a Zorba warehouse, Zorba police said.", {"Zorba": "LOC"}),
+    # abbreviated states, a region within a longer name
+    ("en", "The plant is in Zorba, Conn., not far from Bristol.", {"Zorba": "LOC", "Conn.": "LOC"}),
+    ("en", "He went to the West Coast Bank on Monday.", {"West Coast Bank": "ORG"}),
+    # the sign of a province behind a place, that of a party behind a person
+    ("it", "Si è dimesso Dario Ferri (PD) di Zorba (PD).", {"Dario Ferri": "PERSON", "PD": "LOC", "Zorba": "LOC"}),
+    # an organisation and whom it belongs to
+    ("it", "La fondatrice di Norhav Anna Ferri non è venuta.", {"Norhav": "ORG", "Anna Ferri": "PERSON"}),
+    ("it", "La senatrice del Partito Radicale Anna Ferri tace.", {"Partito Radicale": "ORG", "Anna Ferri": "PERSON"}),
+    ("it", "La maggioranza del Governo Ferri non basta.", {"Governo": "ORG", "Ferri": "PERSON"}),
+    # a foreign small word within a place
+    ("it", "Cammina verso Santiago de Compostela da giugno.", {"Santiago de Compostela": "LOC"}),
+    # capitals that are only counted, or plural
+    ("it", "Hanno votato alcuni Zorbati della zona.", {"Zorbati": "MISC"}),
 ]
 
 
@@ -80,10 +96,11 @@ def test_names_have_their_bounds_and_kinds(language: str, text: str, wanted: dic
     ("text", "size"),
     [
         ("Torre del Greco", 3),
-        ("Torre del", 1),
+        ("Torre del", 0),
         ("torre del greco", 0),
         ("Zorba del Greco", 0),
-        ("Torre di nulla", 1),
+        ("Torre di nulla", 0),
+        ("Alassio di notte", 1),
         ("Reggio nell'Emilia", 3),
     ],
 )

@@ -150,10 +150,11 @@ def home(language: str) -> frozenset[str]:
 
 
 def towns(language: str) -> set[str]:
-    """Smaller places in the countries of ``<xx>/towns.txt``, whatever else their names may name; none without it."""
+    """Smaller places in the countries of ``<xx>/towns.txt`` that no person is called like; none without it."""
     path = HERE / language / "towns.txt"
     codes = frozenset(path.read_text(encoding="utf-8").split()) if path.exists() else frozenset()
-    return {name for city in _places() if city["countrycode"] in codes for name in town_names(city)}
+    people = surnames() | firstnames()
+    return {name for city in _places() if city["countrycode"] in codes for name in town_names(city) if name not in people}
 
 
 def world_towns() -> set[str]:

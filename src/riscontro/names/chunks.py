@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from riscontro.names.evidence import acts, province
 from riscontro.names.headed import after_head, headed
 from riscontro.names.runs import ADJECTIVE, ENDING, HYPHENS, PARTICLE, Chunk, portfolio_end, run_end
 from riscontro.names.scene import NAMED, NOUNS, TRIGGERS, Scene, spoken
@@ -63,6 +64,8 @@ def _at(scene: Scene, at: int, limit: int) -> Chunk | None:
     capital = scene.tokens[at].text[0].isupper()
     if not capital and at not in scene.hits:
         return None
+    if province(scene, at):
+        return Chunk(at, at + 1, "LOC", "", "province")
     known = scene.hit(at, TRIGGERS)
     if known is None:
         return _unlisted(scene, at, limit) if capital else _small_particle(scene, at, limit)
@@ -169,11 +172,14 @@ def _goes_on(scene: Scene, at: int, limit: int) -> bool:
     token = scene.tokens[at]
     if token.text in HYPHENS and token.glued and at + 1 < limit:
         return scene.tokens[at + 1].glued and scene.tokens[at + 1].text[0].isupper()
+    if token.low in scene.words.joiners and at + 1 < limit:
+        return scene.capital(at + 1) and not scene.hit(at + 1, TRIGGERS)
+    stops = (NAMED if scene.words.capital_adjectives else TRIGGERS) | _ROLE
     return (
         scene.capital(at)
         and token.text[0].isalpha()
-        and not scene.hit(at, TRIGGERS | _ROLE)
-        and token.text not in scene.words.given
+        and not scene.hit(at, stops)
+        and (token.text not in scene.words.given or token.low in scene.surnames)
         and token.low not in scene.words.not_names
     )
 
@@ -210,16 +216,17 @@ def _may_begin(scene: Scene, at: int, limit: int) -> bool:
     if scene.words.capital_adjectives and behind in HYPHENS and scene.hit(at, ADJECTIVE):
         return False
     role = scene.hit(at, _ROLE)
-    if role and (scene.begins[at] or token.low in scene.small or _followed(scene, at, limit) or _office_of(scene, role)):
+    if role and (scene.begins[at] or token.low in scene.small or _followed(scene, at, limit) or _office_of(scene, at, role)):
         return False
     if scene.shouted[at]:
         return token.low in scene.large or token.text in scene.words.given or scene.acronym(at)
     return not scene.begins[at] or _begins_a_sentence(scene, at, limit)
 
 
-def _office_of(scene: Scene, role: Hit) -> bool:
+def _office_of(scene: Scene, at: int, role: Hit) -> bool:
     """``il Ministro del Lavoro Rossi``: an office with a capital, and of what."""
-    return role.last < len(scene.tokens) and scene.tokens[role.last].low in scene.words.of_preps
+    behind = scene.tokens[role.last].low if role.last < len(scene.tokens) else ""
+    return behind in scene.words.of_preps or any(token.low in scene.words.of_preps for token in scene.tokens[at : role.last])
 
 
 def _model(scene: Scene, at: int, limit: int) -> bool:
@@ -248,7 +255,6 @@ def _begins_a_sentence(scene: Scene, at: int, limit: int) -> bool:
     if token.low in scene.small:
         return False
     follows = _followed(scene, at, limit) and scene.capital(at + 1)
-    alone_before_verb = at + 1 < limit and scene.tokens[at + 1].low in scene.words.name_verbs
-    if token.text in scene.words.given or (alone_before_verb and at not in scene.hits and len(token.text) > 2):
+    if token.text in scene.words.given or (acts(scene, at + 1, limit) and at not in scene.hits and len(token.text) > 2):
         return True
     return follows and not scene.hit(at, NOUNS | ADJECTIVE) and not scene.hit(at + 1, NAMED)

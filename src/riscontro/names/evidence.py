@@ -20,6 +20,7 @@ _NOUN_KINDS = frozenset(_NOUNS)
 _PRODUCT = frozenset({"product-noun"})
 _APPOSED = frozenset({"apposed"})
 _OWNER = frozenset({"possessed"})
+_LOCATED = frozenset({"located"})
 _GIVING = frozenset({"giving"})
 _PLACE = frozenset({"country", "city", "region"})
 _SAYS = frozenset({"say.past", "say.present", "say.participle", "say.conditional", "say.future"})
@@ -69,12 +70,13 @@ def _inside(scene: Scene, chunk: Chunk) -> Evidence:
     noun = (None if surname else scene.hit(chunk.last - 1, _NOUN_KINDS)) or scene.hit(chunk.first, _NOUN_KINDS)
     if noun and several:
         yield _NOUNS[noun.kind], 2 * STRONG
-    if words[0].low in scene.words.saints and several:
+    town = scene.words.towns.end(scene.tokens, chunk.first, chunk.last) == chunk.last
+    if several and (words[0].low in scene.words.saints or (town and any(word.text[0].islower() for word in words))):
         yield "LOC", STRONG + 1
     elif words[0].text in scene.words.given:
         yield "PERSON", STRONG + 1 if several else WEAK + 1
-    elif scene.words.towns.end(scene.tokens, chunk.first, chunk.last) == chunk.last:
-        yield "LOC", STRONG if several else WEAK + 1
+    elif town:
+        yield "LOC", STRONG if several else WEAK
     yield from _spelling(scene, chunk, several)
 
 
@@ -99,16 +101,24 @@ def _before(scene: Scene, chunk: Chunk, ends: Offices) -> Evidence:
         yield "PERSON", STRONG + 1
     if not chunk.first:
         return
-    before = scene.tokens[chunk.first - 1]
-    if before.low in scene.words.articles:
-        yield "MISC" if chunk.last == chunk.first + 1 else "ORG", STRONG - 1
-    elif before.low in scene.words.article_preps:
-        yield "ORG", STRONG - 1
+    before, single = scene.tokens[chunk.first - 1], chunk.last == chunk.first + 1
+    if single and _counted(scene, chunk.first - 1):
+        yield "MISC", STRONG + 1
     elif before.low in scene.words.place_preps and not _given(scene, chunk.first) and not _receives(scene, chunk.first):
         yield "LOC", STRONG - 1
+    elif before.low in scene.words.articles or (single and before.low in scene.words.plurals):
+        yield "MISC" if single else "ORG", STRONG - 1
+    elif before.low in scene.words.article_preps:
+        yield "ORG", STRONG - 1
     if before.low in scene.words.of_preps:
         yield from _of(scene, chunk.first - 1, ends)
     yield from _noun_before(scene, chunk.first)
+
+
+def _counted(scene: Scene, at: int) -> bool:
+    """``due Coppe``, ``alcuni Comuni``: a number or a word of quantity before a capital, which is no name then."""
+    token = scene.tokens[at]
+    return token.text.isdigit() or token.low in scene.words.quantifiers
 
 
 def _receives(scene: Scene, first: int) -> bool:
@@ -181,17 +191,42 @@ def _behind(scene: Scene, chunk: Chunk) -> Evidence:
         yield "MISC", STRONG - 1
     elif scene.hit(at, _BE):
         yield from _defined(scene, at + 1)
-    if scene.hit(at, _SAYS) or (tokens[at].low in scene.words.name_verbs and scene.hit(at + 1, _SAYS)):
+    if acts(scene, at, len(tokens)):
         yield "PERSON", WEAK
+    yield from _noun_behind(scene, at)
+
+
+def _noun_behind(scene: Scene, at: int) -> Evidence:
+    """``the X newspaper``, ``X county``, ``X police``: where languages put the noun behind the name."""
+    if not scene.words.capital_adjectives or not scene.tokens[at].text[0].islower():
+        return
+    noun = scene.hit(at, _APPOSED)
+    if noun and noun.concept in ("ORG", "LOC"):
+        yield noun.concept, STRONG
+    elif scene.hit(at, _LOCATED):
+        yield "LOC", STRONG
+
+
+def acts(scene: Scene, at: int, limit: int) -> bool:
+    """Is the word at ``at`` a verb before which a bare common noun does not stand?"""
+    return at < limit and (scene.tokens[at].low in scene.words.name_verbs or scene.hit(at, _SAYS) is not None)
 
 
 def _noted_place(scene: Scene, at: int) -> bool:
     """``X (BO)``, ``X (Texas)``: a place in brackets behind a name."""
-    if at + 1 >= len(scene.tokens):
+    hit = scene.hit(at, _PLACE) if at + 1 < len(scene.tokens) else None
+    known = hit is not None and hit.last < len(scene.tokens) and scene.tokens[hit.last].text == ")"
+    return known or province(scene, at)
+
+
+def province(scene: Scene, at: int) -> bool:
+    """Is token ``at`` the sign of a province in brackets, behind a name that is not a person's?"""
+    tokens = scene.tokens
+    if at < 2 or at + 1 >= len(tokens) or tokens[at].text not in scene.words.provinces:
         return False
-    hit = scene.hit(at, _PLACE)
-    end = hit.last if hit else at + (scene.tokens[at].text in scene.words.provinces)
-    return at < end < len(scene.tokens) and scene.tokens[end].text == ")"
+    if tokens[at - 1].text != "(" or tokens[at + 1].text != ")" or not tokens[at - 2].text[0].isupper():
+        return False
+    return not any(token.text in scene.words.given for token in tokens[max(0, at - 4) : at - 1])
 
 
 def _aside(scene: Scene, at: int) -> Evidence:

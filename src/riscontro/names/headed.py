@@ -14,15 +14,16 @@ TYPE = {
     "law-noun": "LAW",
 }
 _LOW_HEADS = frozenset({"bound", "ministry", "body", "seated", "spread"})
+_ALONE = frozenset({"institution", "cabinet", "area"})
 _ROLE = frozenset({"role"})
 _COUNTED = frozenset({"ordinal"})
 
 
 def headed(scene: Scene, at: int, limit: int) -> Chunk | None:
-    hit = scene.hit(at, NOUNS)
+    capital = scene.tokens[at].text[0].isupper()
+    hit = _head(scene, at, capital)
     if hit is None or hit.last > limit or scene.hit(at, _ROLE) or scene.tokens[at].low in scene.words.not_names:
         return None
-    capital = scene.tokens[at].text[0].isupper()
     if not capital and not _takes_small_head(hit.kind, hit.concept):
         return None
     if capital and scene.begins[at] and hit.kind not in ("org-noun", "facility-noun"):
@@ -35,8 +36,16 @@ def headed(scene: Scene, at: int, limit: int) -> Chunk | None:
         return None
     if full and (capital or first < at or hit.kind != "event-noun" or hit.concept == "spread"):
         return Chunk(first, end, TYPE[hit.kind], "", "headed")
-    alone = capital and hit.concept == "institution" and not scene.begins[at]
+    alone = capital and hit.concept in _ALONE and not scene.begins[at]
     return Chunk(at, hit.last, "ORG", "", "institution") if alone else None
+
+
+def _head(scene: Scene, at: int, capital: bool) -> Hit | None:
+    """The noun at ``at``; of two kinds of one noun, where it stands small, the kind that may."""
+    found = [hit for hit in scene.hits.get(at, ()) if hit.kind in NOUNS]
+    longest = [hit for hit in found if hit.last == found[0].last]
+    small = [hit for hit in longest if _takes_small_head(hit.kind, hit.concept)]
+    return next(iter((longest if capital else small) or longest), None)
 
 
 def _any_one(scene: Scene, at: int, behind: int) -> bool:
@@ -82,8 +91,8 @@ def _tail_step(scene: Scene, at: int, limit: int, concept: str, capital: bool, i
             return 0, False
         person = token.text in words.given and at + 1 < limit and scene.capital(at + 1)
         apart = inside or concept in ("institution", "ministry", "body") or (concept == "free" and not capital)
-        stop = scene.hit(at, _ROLE) or (person and apart)
-        return (0, False) if stop else (run_end(scene, at, limit) - at, True)
+        stop = scene.hit(at, _ROLE) or (person and apart) or concept == "cabinet"
+        return (0, False) if stop else (_before_a_person(scene, at, run_end(scene, at, limit)) - at, True)
     if token.low in words.name_preps and at + 1 < limit:
         return _behind_preposition(scene, at, limit, concept, capital, inside)
     if token.low in words.ands and at + 2 < limit:
@@ -94,6 +103,13 @@ def _tail_step(scene: Scene, at: int, limit: int, concept: str, capital: bool, i
     return _adjective(scene, at, capital)
 
 
+def _before_a_person(scene: Scene, at: int, end: int) -> int:
+    """The end of a run of capitals, without a person's name within it (``Partito Radicale Anna Rossi``)."""
+    tokens = scene.tokens
+    starts = (i for i in range(at + 1, end - 1) if tokens[i].text in scene.words.given and tokens[i + 1].text[0].isupper())
+    return next(starts, end)
+
+
 def _behind_preposition(scene: Scene, at: int, limit: int, concept: str, capital: bool, inside: bool) -> tuple[int, bool]:
     words, tokens = scene.words, scene.tokens
     of = tokens[at].low in words.of_preps
@@ -102,6 +118,8 @@ def _behind_preposition(scene: Scene, at: int, limit: int, concept: str, capital
         if not of and (inside or not capital) and concept != "spread":
             return 0, False
         hit = scene.hit(to, NAMED)
+        if concept == "seated" and scene.words.towns.end(tokens, to, limit) > to:
+            return 0, False
         if hit and (_seat_of(scene, hit, concept, capital or inside) or (inside and hit.kind == "city")):
             return 0, False
         person = tokens[to].text in words.given and not hit

@@ -90,7 +90,9 @@ def _typed(scene: Scene, chunk: Chunk, votes: dict[tuple[str, ...], Counter[str]
 
 
 def _unknown(scene: Scene, chunk: Chunk) -> str:
-    words = [token.text for token in scene.tokens[chunk.first : chunk.last] if token.text[0].isalpha()]
+    """The kind of a name of which nothing is known: a person's, unless it has more words than most of them."""
+    tokens = scene.tokens[chunk.first : chunk.last]
+    words = [at for at, token in enumerate(tokens) if token.text[0].isalpha() and not (at and token.glued)]
     if len(words) > 1 and not scene.words.function:
         return "ORG"
-    return "PERSON" if 1 < len(words) < 5 else "ORG" if len(words) > 1 else "PERSON"
+    return "PERSON" if len(words) < 3 else "MISC"

@@ -56,8 +56,8 @@ def _step(scene: Scene, first: int, at: int, limit: int) -> int:
         return 2 if more and tokens[at + 1].text[0].isupper() else 0
     if token.text in MARKS:
         return _nickname(scene, first, at, limit)
-    if token.low in scene.words.joiners:
-        return _joined(scene, first, at, limit)
+    if token.low in scene.words.joiners and (joined := _joined(scene, first, at, limit)):
+        return joined
     if token.low in scene.large and at + 2 < limit and tokens[at + 1].text in HYPHENS and tokens[at + 1].glued:
         return 3 if token.low not in scene.loose and tokens[at + 2].glued else 0
     return _particle(scene, first, at, limit)
@@ -106,9 +106,15 @@ def _new_name(scene: Scene, first: int, at: int) -> bool:
         return True
     if given and at == first + 1 and sum(map(str.isupper, scene.tokens[first].text)) > 1:
         return True
-    if given and scene.tokens[at + 1].text[0].isupper() and scene.hit(at - 1, ENDING):
+    if given and scene.tokens[at + 1].text[0].isupper() and (scene.hit(at - 1, ENDING) or _of_something(scene, first, at)):
         return True
     return bool(hit and hit.last > at + 1 and hit.kind in ("country", "body", "seat"))
+
+
+def _of_something(scene: Scene, first: int, at: int) -> bool:
+    """``il fondatore di Norhav Anna Rossi``: a person named behind one word that she is said to be of."""
+    before = scene.tokens[first - 1].low if first and at == first + 1 else ""
+    return before in scene.words.of_preps and scene.tokens[first].text not in scene.words.given
 
 
 def _initial(scene: Scene, at: int, limit: int) -> int:
@@ -117,6 +123,8 @@ def _initial(scene: Scene, at: int, limit: int) -> int:
     if not tokens[at].glued or len(tokens[at - 1].text) != 1:
         return 1 if at + 1 < limit and tokens[at].glued and tokens[at + 1].glued and tokens[at + 1].text[0].isupper() else 0
     if at + 1 < limit and tokens[at + 1].text[0].isupper():
+        return 1
+    if at >= 2 and tokens[at - 2].text in scene.words.given and at + 1 < limit:
         return 1
     return int(at >= 3 and tokens[at - 2].text == "." and tokens[at - 1].glued)
 

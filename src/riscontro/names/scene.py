@@ -111,7 +111,8 @@ def _quoted_name(reading: Reading, at: int, sentence: Sentence) -> bool:
     tokens = reading.tokens
     if at < sentence.first + 2 or tokens[at - 1].text not in MARKS or tokens[at - 2].text == ":":
         return False
-    return any(tokens[end].text in MARKS for end in range(at + 1, min(at + 5, sentence.last)))
+    closes = next((end for end in range(at + 1, min(at + 5, sentence.last)) if tokens[end].text in MARKS), 0)
+    return bool(closes) and tokens[closes - 1].text[0].isupper()
 
 
 def spoken(scene: Scene) -> Iterator[tuple[int, int]]:

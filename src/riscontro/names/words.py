@@ -37,6 +37,8 @@ class Words(Struct, frozen=True):
     club_articles: frozenset[str]
     article_towns: frozenset[str]
     indefinite: frozenset[str]
+    plurals: frozenset[str]
+    quantifiers: frozenset[str]
     joiners: frozenset[str]
     platform_preps: frozenset[str]
     age_words: frozenset[str]
@@ -78,6 +80,8 @@ def words_of(code: str) -> Words:
         club_articles=pack.setting("club-articles"),
         article_towns=pack.setting("article-towns"),
         indefinite=pack.setting("indefinite"),
+        plurals=pack.setting("definite-plural"),
+        quantifiers=pack.setting("quantifiers"),
         joiners=pack.setting("foreign-joiners"),
         platform_preps=pack.setting("platform-preps"),
         age_words=pack.setting("age-words"),
