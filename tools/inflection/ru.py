@@ -31,8 +31,21 @@ _A = {"s": ("а", "ы", "е", "у", "ой", "е"), "p": ("ы", "", "ам", "ы",
 _YA = {"s": ("я", "и", "е", "ю", "ей", "е"), "p": ("и", "ь", "ям", "и", "ями", "ях")}
 _IYA = {"s": ("я", "и", "и", "ю", "ей", "и"), "p": ("и", "й", "ям", "и", "ями", "ях")}
 _FEMININE = {"s": ("ь", "и", "и", "ь", "ью", "и"), "p": ("и", "ей", "ям", "и", "ями", "ях")}
+_BEFORE_I = {"s": ("й", "я", "ю", "й", "ем", "и"), "p": _YOT["p"]}
 _O = {"s": ("о", "а", "у", "о", "ом", "е"), "p": ("а", "", "ам", "а", "ами", "ах")}
 _E = {"s": ("е", "я", "ю", "е", "ем", "е"), "p": ("я", "й", "ям", "я", "ями", "ях")}
+_IE = {"s": ("е", "я", "ю", "е", "ем", "и"), "p": _E["p"]}
+_BY_ENDING = (
+    ("ия", _IYA),
+    ("а", _A),
+    ("я", _YA),
+    ("ие", _IE),
+    ("е", _E),
+    ("о", _O),
+    ("ий", _BEFORE_I),
+    ("й", _YOT),
+    ("", _HARD),
+)
 _M = ("ый", "ого", "ому", "ый", "ым", "ом")
 _F = ("ая", "ой", "ой", "ую", "ой", "ой")
 _N = ("ое", "ого", "ому", "ое", "ым", "ом")
@@ -40,6 +53,7 @@ _P = ("ые", "ых", "ым", "ые", "ыми", "ых")
 _SOFTER = str.maketrans("оыау", "еияю")
 
 Forms = dict[str, tuple[str, ...]]
+Table = dict[str, tuple[str, ...]]
 
 
 def forms(phrase: str) -> Iterator[str]:
@@ -88,7 +102,9 @@ def _declined(marked: str) -> Forms:
     word, tag = match["word"], (match["tag"] or "")[1:]
     if match["fixed"] or not _is_declined(word, tag):
         return {f"{number}{case}": (word,) for number in "sp" for case in range(6)}
-    if tag == "a" or (not tag and len(word) > 4 and word.endswith(("ый", "ий", "ая", "яя", "ое", "ее", "ые", "ие")) and _adjective(word)):
+    if tag == "a" or (
+        not tag and len(word) > 4 and word.endswith(("ый", "ий", "ая", "яя", "ое", "ее", "ые", "ие")) and _adjective(word)
+    ):
         return _adjectival(word)
     return _noun(word, tag, match["stem"], match["genitive"], bool(match["hard"]))
 
@@ -103,13 +119,21 @@ def _is_declined(word: str, tag: str) -> bool:
 
 def _adjective(word: str) -> bool:
     """Not the nouns in -ий, -ие, -ая of their own."""
-    return word.endswith(("ый", "ая", "яя", "ое", "ее", "ые")) or word.endswith(("кий", "гий", "хий", "ний", "щий", "ший", "чий", "кие", "гие"))
+    return word.endswith(("ый", "ая", "яя", "ое", "ее", "ые", "кий", "гий", "хий", "ний", "щий", "ший", "чий", "кие", "гие"))
 
 
 def _adjectival(word: str) -> Forms:
     stem, soft = word[:-2], word[-2] in "иеяю" and word[-3] not in _VELAR + _HUSH
     soft = soft or word.endswith("яя")
-    only = "p" if word.endswith(("ые", "ие")) else "f" if word.endswith(("ая", "яя")) else "n" if word.endswith(("ое", "ее")) else "m"
+    only = (
+        "p"
+        if word.endswith(("ые", "ие"))
+        else "f"
+        if word.endswith(("ая", "яя"))
+        else "n"
+        if word.endswith(("ое", "ее"))
+        else "m"
+    )
     endings = {"m": _M, "f": _F, "n": _N, "p": _P}[only]
     found: Forms = {}
     for case in range(6):
@@ -148,7 +172,11 @@ def _noun(word: str, tag: str, stem: str | None, genitive: str | None, hard: boo
     if tag != "p":
         for case, ending in enumerate(table["s"]):
             first = word if ending == table["s"][0] else _spelt(base, ending)
-            more = (_spelt(base, table["s"][1]),) if case == 3 and table["s"][3] in ("", "й") or (case == 3 and table is _SOFT) else ()
+            more = (
+                (_spelt(base, table["s"][1]),)
+                if (case == 3 and table["s"][3] in ("", "й")) or (case == 3 and table is _SOFT)
+                else ()
+            )
             soft = (base + "ем",) if case == 4 and ending == "ом" and base[-1] in _HUSH + "ц" else ()
             soft += (base + "ей",) if case == 4 and ending == "ой" and base[-1] in _HUSH + "ц" else ()
             found[f"s{case}"] = (first, *more, *soft)
@@ -166,33 +194,29 @@ def _noun(word: str, tag: str, stem: str | None, genitive: str | None, hard: boo
     return found
 
 
-def _pattern(word: str, tag: str) -> tuple[dict[str, tuple[str, ...]], str]:
+def _pattern(word: str, tag: str) -> tuple[Table, str]:
     """The table of a noun and its stem."""
     if tag == "p":
-        if word[-1] == "а":
-            return _O, word[:-1]
-        if word.endswith("ия"):
-            return _E, word[:-1]
-        if word[-1] == "и" and word[-2] not in _VELAR + _HUSH:
-            return (_YOT if word[-2] in _VOWELS else _SOFT), word[:-1]
-        return _HARD, word[:-1]
-    if word.endswith(("ия",)):
-        return _IYA, word[:-1]
-    if word.endswith("а"):
-        return _A, word[:-1]
-    if word.endswith("я"):
-        return (_IYA | {"s": _YA["s"]} if word[-2] in _VOWELS else _YA), word[:-1]
-    if word.endswith("ь"):
+        return _plural_pattern(word), word[:-1]
+    if word[-1] not in _VOWELS + "ьй":
+        return _HARD, word
+    if word[-1] == "ь":
         return (_SOFT if tag == "m" else _FEMININE), word[:-1]
-    if word.endswith("ие") or word.endswith("ье"):
-        return ({"s": ("е", "я", "ю", "е", "ем", "и" if word.endswith("ие") else "е"), "p": _E["p"]}), word[:-1]
-    if word.endswith("е"):
-        return (_O if word[-2] in _HUSH + "ц" else _E), word[:-1]
-    if word.endswith("о"):
+    if word.endswith("я") and word[-2] in _VOWELS and word[-2] != "и":
+        return _IYA | {"s": _YA["s"]}, word[:-1]
+    if word.endswith("е") and word[-2] in _HUSH + "ц":
         return _O, word[:-1]
-    if word.endswith("й"):
-        return ({"s": ("й", "я", "ю", "й", "ем", "и" if word.endswith("ий") else "е"), "p": _YOT["p"]}), word[:-1]
-    return _HARD, word
+    return next(table for ending, table in _BY_ENDING if word.endswith(ending)), word[:-1]
+
+
+def _plural_pattern(word: str) -> Table:
+    if word[-1] == "а":
+        return _O
+    if word.endswith("ия"):
+        return _E
+    if word[-1] == "и" and word[-2] not in _VELAR + _HUSH:
+        return _YOT if word[-2] in _VOWELS else _SOFT
+    return _HARD
 
 
 def _spelt(base: str, ending: str) -> str:
