@@ -16,7 +16,7 @@ TEXTS = [
     ("und", "Le président a déclaré que la ville était plus sûre qu'avant, selon les autorités."),
     ("es", "El presidente ha dicho que la ciudad es más segura que antes, según las autoridades."),
     ("und", "总统说,这座城市比以前更安全了。"),
-    ("und", "Президент заявил, что город стал безопаснее."),
+    ("ru", "Президент заявил, что город стал безопаснее."),
     ("und", "12 345 --- 6.7 %%"),
     ("und", "\x83\x12ÿ§þ¤±£¤µ§§£"),
     ("und", ""),
