@@ -13,7 +13,7 @@ TEXTS = [
     ("it", "Maltempo, chiusa l'autostrada"),
     ("en", "The president said that the city was safer than it had been before."),
     ("en", "Storm shuts motorway"),
-    ("und", "Le président a déclaré que la ville était plus sûre qu'avant, selon les autorités."),
+    ("fr", "Le président a déclaré que la ville était plus sûre qu'avant, selon les autorités."),
     ("es", "El presidente ha dicho que la ciudad es más segura que antes, según las autoridades."),
     ("und", "总统说,这座城市比以前更安全了。"),
     ("ru", "Президент заявил, что город стал безопаснее."),

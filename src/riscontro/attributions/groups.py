@@ -10,7 +10,7 @@ from riscontro.attributions.marks import is_finite
 from riscontro.attributions.sheet import Sheet
 from riscontro.types import Hit
 
-_BACK = 5
+_BACK = 7
 _TENSED = ("present", "past", "future", "conditional")
 _REFLEXIVE = frozenset({"commit", "greet"})
 _ENDERS = ("syn.of", "syn.and", "syn.prep", "syn.be", "syn.have")
@@ -107,7 +107,7 @@ def _helper(sheet: Sheet, at: int, kind: str) -> int | None:
 
 def _only_adverbs(sheet: Sheet, first: int, last: int) -> bool:
     while first < last:
-        hits = [sheet.hit(first, kind) for kind in ("syn.adverb", "syn.aside", "syn.not", "syn.be")]
+        hits = [sheet.hit(first, kind) for kind in ("syn.adverb", "syn.aside", "syn.not", "syn.be", "syn.inverted")]
         first = max((hit.last for hit in hits if hit), default=last + 1)
     return first == last
 

@@ -28,12 +28,22 @@ def phrase_from(sheet: Sheet, at: int, limit: int) -> Range | None:
     """The noun phrase that begins at token ``at`` and ends before token ``limit``, with an apposition behind a comma."""
     if not starts_phrase(sheet, at):
         return None
+    if pronoun := inverted(sheet, at):
+        return pronoun
     last = _phrase_end(sheet, at, min(limit, at + _LONGEST))
     return (at, _apposition_end(sheet, last, limit)) if last > at else None
 
 
+def inverted(sheet: Sheet, at: int) -> Range | None:
+    """The subject pronoun that a hyphen ties to the verb before token ``at`` (``dit-il``), or None."""
+    hit = sheet.hit(at, "syn.inverted")
+    return (hit.last - 1, hit.last) if hit and sheet.tokens[at].glued else None
+
+
 def starts_phrase(sheet: Sheet, at: int) -> bool:
     """Does a noun phrase begin at token ``at``?"""
+    if inverted(sheet, at):
+        return True
     if not sheet.is_word(at) or at in sheet.days:
         return False
     if sheet.has(at, "syn.det", "syn.pronoun", "syn.possessive", "syn.same"):

@@ -20,7 +20,7 @@ def relayed(sheet: Sheet, said: Sequence[Said], found: Sequence[Construction]) -
     by_start = sorted((_head(item), number) for number, item in enumerate(out) if item.cues)
     for item in found:
         if item.kind == "according" and item.source:
-            number = _partner(out, by_start, item)
+            number = _partner(sheet, out, by_start, item)
             if number is not None:
                 out[number] = replace(
                     out[number], relays=(item.source, *out[number].relays), cues=(*out[number].cues, item.cue)
@@ -33,12 +33,12 @@ def _head(item: Said) -> int:
     return item.cues[0][0]
 
 
-def _partner(said: Sequence[Said], by_start: Sequence[tuple[int, int]], item: Construction) -> int | None:
+def _partner(sheet: Sheet, said: Sequence[Said], by_start: Sequence[tuple[int, int]], item: Construction) -> int | None:
     """The attribution whose subject and verb the construction parts, or whose quotation and verb it follows."""
     at = bisect_left(by_start, (item.first, -1))
     for _, number in by_start[max(0, at - 2) : at + 2]:
         other = said[number]
-        if other.source is None or other.cue is None:
+        if other.source is None or other.cue is None or sheet.sentence_of[other.cue.first] != sheet.sentence_of[item.first]:
             continue
         between = 0 <= item.first - other.source[1] <= 1 and 0 <= other.cue.first - item.last <= 3
         behind = other.rule in _QUOTED and 0 <= item.first - max(other.source[1], other.cue.last) <= 1

@@ -148,12 +148,17 @@ def prepare(reading: Reading, pack: Pack, found: Findings) -> Sheet:
         frames=frames,
         days=days,
         starts=starts,
-        body=_body(reading),
+        body=_body(reading, _covered({**named, **days})),
         people={bisect_left(starts, name.start): bisect_left(starts, name.end) for name in found.names if name.type == _PERSON},
         named=named,
         titled=frozenset(_titled(reading, named)) if pack.setting(_CAPITALS) else frozenset(),
-        muted=frozenset(at for first, last in days.items() for at in range(first, last)),
+        muted=_covered(days),
     )
+
+
+def _covered(ranges: Mapping[int, int]) -> frozenset[int]:
+    """The tokens of ``ranges``, first token to the one behind."""
+    return frozenset(at for first, last in ranges.items() for at in range(first, last))
 
 
 def _titled(reading: Reading, named: Mapping[int, int]) -> Iterator[int]:
@@ -171,23 +176,26 @@ def _titled(reading: Reading, named: Mapping[int, int]) -> Iterator[int]:
                     yield at
 
 
-def _body(reading: Reading) -> int:
-    """The token behind a dateline: capitals or a parenthesis, then a dash between spaces, at the head of an early sentence."""
+def _body(reading: Reading, known: Set[int]) -> int:
+    """The token behind a dateline at the head of an early sentence: capitals, or names and times (the tokens ``known``) with
+    a credit in parentheses, then a dash between spaces."""
     for sentence in reading.sentences[:_EARLY]:
-        head = reading.tokens[sentence.first : min(sentence.last - 1, sentence.first + _DATELINE)]
-        dashes = [at for at, token in enumerate(head) if token.text in _DASHES and not token.glued]
-        if dashes and _is_dateline([token.text for token in head[: dashes[0]]]):
-            more = [at for at in dashes[1:] if _is_dateline([token.text for token in head[dashes[0] + 1 : at]])]
-            return sentence.first + (more or dashes)[-1] + 1
+        last = min(sentence.last - 1, sentence.first + _DATELINE)
+        ats = range(sentence.first, last)
+        dashes = [at for at in ats if reading.tokens[at].text in _DASHES and not reading.tokens[at].glued]
+        if dashes and _is_dateline(reading, sentence.first, dashes[0], known):
+            more = [at for at in dashes[1:] if _is_dateline(reading, dashes[0] + 1, at, known)]
+            return (more or dashes)[-1] + 1
     return 0
 
 
-def _is_dateline(words: list[str]) -> bool:
-    """Are the words capitals and numbers, but for those in parentheses?"""
-    outside, depth = [], 0
-    for word in words:
+def _is_dateline(reading: Reading, first: int, last: int, known: Set[int]) -> bool:
+    """Are the words capitals and numbers, but for those in parentheses; or, before a parenthesis at the end, known ones?"""
+    outside, depth, words = [], 0, [reading.tokens[at].text for at in range(first, last)]
+    credited = "(" in words and words[-1] == ")"
+    for at, word in enumerate(words, first):
         depth += (word == "(") - (word == ")")
-        if not depth and word[0].isalpha():
+        if not depth and word[0].isalpha() and not (credited and at in known):
             outside.append(word)
     return depth == 0 and (bool(outside) or "(" in words) and all(word.isupper() and len(word) > 1 for word in outside)
 

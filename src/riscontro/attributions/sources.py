@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from riscontro.attributions.groups import Cue
 from riscontro.attributions.marks import is_finite, spaced_dash
-from riscontro.attributions.phrases import phrase_from, starts_phrase
+from riscontro.attributions.phrases import inverted, phrase_from, starts_phrase
 from riscontro.attributions.sheet import Range, Sheet
 from riscontro.attributions.subjects import subject_before
 
@@ -72,9 +72,34 @@ def _inverts(sheet: Sheet, cue: Cue) -> bool:
     return cue.force != _JUDGE and (cue.verb == cue.first or not sheet.pack.setting("inverted.simple"))
 
 
+def source_within(sheet: Sheet, cue: Cue) -> Range | None:
+    """The pronoun between an auxiliary and its participle (``a-t-il dit``), or None."""
+    return next((found for at in range(cue.first, cue.verb) if (found := inverted(sheet, at))), None)
+
+
+def behind_asides(sheet: Sheet, at: int, last: int) -> int:
+    """The token behind a day, adverbs and one person spoken to, before an inverted subject (``ha detto ieri a Efe il``)."""
+    told = False
+    while at < last:
+        hit = sheet.hit(at, "syn.adverb") or sheet.hit(at, "syn.aside")
+        if at in sheet.days:
+            at = sheet.days[at]
+        elif hit and not sheet.has(at, "syn.det"):
+            at = hit.last
+        elif not told and sheet.has(at, "syn.told") and (whom := phrase_from(sheet, at + 1, last)):
+            at, told = whom[1], True
+        else:
+            break
+    return at
+
+
 def source_behind(sheet: Sheet, cue: Cue, first: int, last: int, voices: frozenset[int]) -> Range | None:
     """The subject behind an inverted verb (``«...», ha detto X``), or None."""
-    if cue.shape != "finite" or not sheet.takes("behind", cue.force) or not starts_phrase(sheet, cue.last):
+    within = source_within(sheet, cue)
+    if within is not None and cue.shape == "finite":
+        return within
+    at = behind_asides(sheet, cue.last, last)
+    if cue.shape != "finite" or not sheet.takes("behind", cue.force) or not starts_phrase(sheet, at):
         return None
     start = group_start(sheet, cue)
     left = start - 1
@@ -84,7 +109,7 @@ def source_behind(sheet: Sheet, cue: Cue, first: int, last: int, voices: frozens
     detached = after_quote or (left >= first and (sheet.low(left) == "," or spaced_dash(sheet, left)))
     if not detached or (not after_quote and not _inverts(sheet, cue)):
         return None
-    source = phrase_from(sheet, cue.last, last)
+    source = phrase_from(sheet, at, last)
     if source is None or sheet.has(source[1], "syn.that") or sheet.opens(source[1]) >= 0 or is_finite(sheet, source[1]):
         return None
     known = any(at in voices for at in range(*source)) or sheet.has(source[0], "syn.pronoun")

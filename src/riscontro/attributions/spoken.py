@@ -14,11 +14,20 @@ from riscontro.attributions.marks import is_finite, spaced_dash
 from riscontro.attributions.phrases import phrase_from, starts_phrase
 from riscontro.attributions.said import Said, form_of, is_utterance, quoted, spans
 from riscontro.attributions.sheet import Range, Sheet
-from riscontro.attributions.sources import bounds, group_start, source_before, source_behind, subject_of_main_verb
+from riscontro.attributions.sources import (
+    behind_asides,
+    bounds,
+    group_start,
+    source_before,
+    source_behind,
+    source_within,
+    subject_of_main_verb,
+)
 from riscontro.attributions.subjects import clause_start, subject_before
 
 _LEAST = 3
 _CLAUSES = 4
+_SETS_OFF = frozenset({",", "!", "?", "..."})
 
 
 def spoken(sheet: Sheet, cues: tuple[Cue, ...], ends: frozenset[int], voices: frozenset[int]) -> Iterator[Said]:
@@ -76,7 +85,8 @@ def _one(sheet: Sheet, cue: Cue, ends: frozenset[int], voices: frozenset[int], b
         return within
     behind = source_behind(sheet, cue, first, last, voices)
     if behind:
-        return backward(sheet, cue, behind, cue.first, behind_adverbials(sheet, behind[1], last), first, last)
+        after = behind_adverbials(sheet, max(behind[1], cue.last), last)
+        return backward(sheet, cue, behind, cue.first, after, first, last)
     source = source_before(sheet, cue, first, before)
     if source and cue.force == "believe" and sheet.inside[cue.verb] >= 0 and sheet.has(source[0], "syn.self"):
         return None
@@ -132,20 +142,48 @@ def _transitive(sheet: Sheet, cue: Cue, source: Range) -> bool:
 
 
 def _broken(sheet: Sheet, cue: Cue) -> bool:
-    """Does the verb stand between dashes inside a quotation (``«È vero - ha detto - che``)?"""
-    return sheet.inside[cue.verb] >= 0 and spaced_dash(sheet, group_start(sheet, cue) - 1)
+    """Does the verb stand between dashes inside a quotation (``«È vero - ha detto - che``), or between commas (``« Il
+    faut, dit Luc, attendre »``) where a language writes so?"""
+    if sheet.inside[cue.verb] < 0:
+        return False
+    return spaced_dash(sheet, group_start(sheet, cue) - 1) or _inserted(sheet, cue) is not None
+
+
+def _inserted(sheet: Sheet, cue: Cue) -> Range | None:
+    """The subject behind a verb that a comma or a mark of its own sets off inside a quotation, or None."""
+    before = sheet.low(group_start(sheet, cue) - 1)
+    if cue.shape != "finite" or before not in _SETS_OFF or not sheet.pack.setting("quotes.inserted"):
+        return None
+    stop = sheet.token_at(sheet.quotes[sheet.inside[cue.verb]].end)
+    found = source_within(sheet, cue) or phrase_from(sheet, behind_asides(sheet, cue.last, stop), stop)
+    if found is None or not sheet.takes("behind", cue.force) or sheet.has(found[0], "syn.self"):
+        return None
+    speaks = sheet.has(found[0], "syn.pronoun") or any(
+        sheet.is_cap(at) or sheet.has(at, "syn.speaker", "syn.voice") for at in range(*found)
+    )
+    closed = max(found[1], cue.last)
+    return found if speaks and (closed >= stop or sheet.low(closed) in _SETS_OFF) else None
 
 
 def _in_quotation(sheet: Sheet, cue: Cue) -> Said | None:
     quote = sheet.quotes[sheet.inside[cue.verb]]
     stop = sheet.token_at(quote.end)
+    between = None if spaced_dash(sheet, group_start(sheet, cue) - 1) else _inserted(sheet, cue)
+    if between:
+        return _halves(sheet, cue, between, max(between[1], cue.last))
     close = next((at for at in range(cue.last, min(stop, cue.last + 25)) if spaced_dash(sheet, at)), -1)
     if close < 0:
         return None
     source = phrase_from(sheet, cue.last, close) or _source_of_colon(sheet, sheet.token_at(quote.outer_start))
+    return _halves(sheet, cue, source, close)
+
+
+def _halves(sheet: Sheet, cue: Cue, source: Range | None, close: int) -> Said:
+    """The two halves of the quotation that a verb and its source break, up to its mark and from token ``close`` on."""
+    quote = sheet.quotes[sheet.inside[cue.verb]]
     halves = (
         sheet.cut(quote.start, sheet.tokens[group_start(sheet, cue) - 1].start),
-        sheet.cut(sheet.tokens[close].end, quote.end),
+        sheet.cut(min(sheet.tokens[close].end, quote.end), quote.end),
     )
     content = tuple(half for half in halves if half)
     return Said(((cue.first, cue.last),), content, "quote-broken", source, "direct", cue)
