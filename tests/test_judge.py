@@ -45,7 +45,8 @@ def measured(text: str, amount: str, value: float) -> Examined:
         ("it", "Il sindaco ha inaugurato il ponte.", "Una balena è stata avvistata in Norvegia.", "unrelated", None),
         ("en", "The mayor opened the bridge.", "A whale was seen off Norway.", "unrelated", None),
         ("it", "...", "Il ponte è aperto.", "unsure", None),
-        ("fr", "Le pont a été fermé deux heures.", "Le pont a été fermé quatre heures.", "unsure", None),
+        ("sv", "Bron var stängd i två timmar.", "Bron var stängd i fyra timmar.", "unsure", None),
+        ("fr", "Le pont a été fermé deux heures.", "Le pont a été fermé quatre heures.", "contradict", None),
     ],
 )
 def test_relations(language: str, first: str, second: str, relation: str, direction: str | None) -> None:
