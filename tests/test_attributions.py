@@ -26,6 +26,20 @@ def shown(item: Attribution) -> tuple[str, str, str]:
 
 ONE_EACH = [
     # text, source, cue, content, form
+    ("it", "Per l'accusa è la prova che gli appalti erano decisi prima.", "l'accusa", "Per",
+     "è la prova che gli appalti erano decisi prima", "indirect"),
+    ("it", "Per Sandro Melis la maggioranza non esiste più.", "Sandro Melis", "Per", "la maggioranza non esiste più", "indirect"),
+    ("it", "La Cgil chiede al governo un intervento straordinario.", "La Cgil", "chiede", "un intervento straordinario", "indirect"),
+    ("it", "L'assessore Leo si dice convinto che il ponte reggerà.", "L'assessore Leo", "si dice convinto", "il ponte reggerà",
+     "indirect"),
+    ("it", "Belmonte, raggiunta al telefono, nega di essere stata avvertita.", "Belmonte", "nega", "essere stata avvertita",
+     "indirect"),
+    ("it", "Il dirigente si limita a dire che la gara è aperta.", "Il dirigente", "si limita a dire", "la gara è aperta", "indirect"),
+    ("it", "Secondo quanto si apprende da fonti sindacali, il treno era fermo.", "fonti sindacali",
+     "Secondo quanto si apprende da", "il treno era fermo", "indirect"),
+    ("it", "Secondo chi l'ha visitata, la cava è abbandonata da anni.", "chi l'ha visitata", "Secondo",
+     "la cava è abbandonata da anni", "indirect"),
+    ("it", "Una donna racconta di una lunga attesa al freddo.", "Una donna", "racconta", "una lunga attesa al freddo", "indirect"),
     ("it", "Le scuole, ha annunciato ieri il sindaco Alberghi su Facebook, resteranno aperte.", "il sindaco Alberghi",
      "ha annunciato", "Le scuole … resteranno aperte", "indirect"),
     ("it", "I cavi del ponte, ha spiegato, erano corrosi.", "", "ha spiegato", "I cavi del ponte … erano corrosi", "indirect"),

@@ -16,6 +16,7 @@ _BACKWARD = "backward"
 _ACCORDING = "according"
 _REACH = 16
 _TAIL = 8
+_CLAUSE = 24
 _BEFORE_ORDINAL = ("syn.det", "syn.possessive", "syn.of", "syn.as", "syn.prep")
 _NO_TAIL = ("syn.stop", "syn.that", "syn.relative", "syn.clause", "syn.gerund", "syn.participle", "say.participle")
 _HEADS = ("syn.det", "syn.possessive", "syn.voice", "syn.pronoun", "syn.plural", "syn.same")
@@ -109,8 +110,24 @@ def _holds(sheet: Sheet, match: Match, source: Range | None) -> bool:
         return False
     if match.rule.make != _ACCORDING:
         return True
+    if match.rule.args.get("voice", False):
+        return source is not None and _opens_clause(sheet, match) and _is_voice(sheet, source)
     named = source is None or sheet.has(source[0], *_HEADS) or sheet.is_cap(source[0]) or match.last - match.first > 1
     return named and not (sheet.has(match.first - 1, *_BEFORE_ORDINAL) and not sheet.has(match.first - 1, "syn.relative"))
+
+
+def _opens_clause(sheet: Sheet, match: Match) -> bool:
+    """Does a clause with a verb of its own begin with the cue (``per l'accusa è la prova``)?"""
+    sentence = sheet.sentence(match.first)
+    before = match.first - 1
+    fresh = match.first == sentence.first or sheet.low(before) in {",", ";", ":"} or sheet.has(before, "syn.and", "syn.clause")
+    return fresh and any(is_finite(sheet, at) for at in range(match.last, min(sentence.last, match.last + _CLAUSE)))
+
+
+def _is_voice(sheet: Sheet, source: Range) -> bool:
+    """Does a phrase begin with somebody who speaks: a person's name, a body or office, ``gli analisti``?"""
+    head = range(source[0], min(source[1], source[0] + 2))
+    return any(sheet.has(at, "syn.speaker", "syn.voice") or at in sheet.people for at in head)
 
 
 def voices(found: tuple[Construction, ...]) -> Iterator[Voice]:

@@ -93,6 +93,8 @@ def _too_far(found: Complement, cue: Cue, start: int) -> bool:
 
 def _opening(sheet: Sheet, cue: Cue, at: int, limit: int) -> Complement | None:
     low, force = sheet.low(at), cue.force
+    if sheet.opens(at) >= 0 and force == "accuse":
+        return None
     if sheet.opens(at) >= 0:
         return Complement("quote", at) if sheet.takes("quote", force) else None
     if low == ":":
@@ -144,6 +146,8 @@ def _governed(sheet: Sheet, cue: Cue, start: int, limit: int) -> Complement:
         return Complement("as", start + 1)
     if sheet.takes("about", cue.force) and sheet.has(start, "syn.about"):
         return Complement("about", start + 1)
+    if sheet.takes("topic", cue.force) and sheet.has(start, "syn.of") and not _infinitive(sheet, start + 1):
+        return Complement("about", start + 1)
     bare = cue.force == "believe" or sheet.pack.setting("infinitive.bare")
     if bare and sheet.takes("to", cue.force) and sheet.has(start, "syn.infinitive"):
         return Complement("to", start)
@@ -153,9 +157,18 @@ def _governed(sheet: Sheet, cue: Cue, start: int, limit: int) -> Complement:
     noun = starts_phrase(sheet, start) or sheet.opens(start) >= 0
     if noun and (sheet.takes("noun", cue.force) or sheet.takes("as", cue.force) or cue.force == "discuss"):
         return Complement("noun", start)
+    thing = _behind_whom(sheet, start, limit) if cue.force in _WITH_OBJECT and sheet.takes("noun", cue.force) else -1
+    if thing > 0:
+        return Complement("noun", thing)
     if sheet.pack.setting("bare.clauses") and sheet.takes("bare", cue.force):
         return _bare(sheet, cue, start, limit)
     return nothing
+
+
+def _behind_whom(sheet: Sheet, start: int, limit: int) -> int:
+    """The token behind the addressee of ``chiede al governo un intervento``, or -1."""
+    whom = phrase_from(sheet, start + 1, limit) if sheet.has(start, "syn.prep") and sheet.has(start, "syn.about") else None
+    return whom[1] if whom and whom[1] < limit and sheet.has(whom[1], "syn.det") and starts_phrase(sheet, whom[1]) else -1
 
 
 def _warned_of(sheet: Sheet, start: int, limit: int) -> int:

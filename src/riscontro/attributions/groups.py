@@ -48,6 +48,9 @@ def _cue_at(sheet: Sheet, at: int) -> Cue | None:
     word = sheet.tokens[at].text
     if len(word) > 1 and word.isupper() and sheet.low(at + 1) == ":":
         return None
+    carrier = marks.get("syn.modal")
+    if carrier and carrier.last > at + 1 and sheet.has(carrier.last, "say.infinitive", "say.base"):
+        return None
     participle = marks.get("say.participle")
     if participle and (cue := _compound(sheet, at, participle)):
         return cue

@@ -9,6 +9,7 @@ from riscontro.attributions.marks import is_finite, is_title, spaced_dash
 from riscontro.attributions.sheet import Range, Sheet
 
 _LONGEST = 40
+_WHOEVER = 12
 _ENDERS = ("syn.that", "syn.relative", "syn.clause", "syn.gerund", "say.gerund", "syn.pronoun", "syn.whether")
 _NO_START = (
     "syn.prep",
@@ -26,6 +27,9 @@ _NO_START = (
 
 def phrase_from(sheet: Sheet, at: int, limit: int) -> Range | None:
     """The noun phrase that begins at token ``at`` and ends before token ``limit``, with an apposition behind a comma."""
+    if sheet.has(at, "syn.whoever"):
+        end = next((x for x in range(at + 1, min(limit, at + _WHOEVER)) if not sheet.is_word(x)), limit)
+        return (at, end) if end > at + 1 else None
     if not starts_phrase(sheet, at):
         return None
     if pronoun := inverted(sheet, at):
@@ -96,6 +100,10 @@ def _joins(sheet: Sheet, at: int) -> bool:
 
 
 def _ends_phrase(sheet: Sheet, at: int, lower: bool) -> bool:
+    if sheet.has(at, "syn.pronoun") and sheet.has(at - 1, "syn.of"):
+        return False
+    if sheet.has(at, "syn.noun_too") and sheet.has(at - 1, "syn.det"):
+        return False
     if at in sheet.days or (sheet.has(at, *_ENDERS) and not sheet.is_cap(at)):
         return True
     if sheet.has(at, "syn.of"):

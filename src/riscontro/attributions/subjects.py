@@ -118,7 +118,15 @@ def _is_aside(sheet: Sheet, part: Range) -> bool:
     at = part[0]
     if at in sheet.days or at in sheet.muted:
         return True
+    if _is_participial(sheet, part):
+        return True
     return sheet.has(at, *_ASIDES) and not sheet.has(at, "syn.det")
+
+
+def _is_participial(sheet: Sheet, part: Range) -> bool:
+    """Does a stretch begin with a participle (``, fondata a Brindisi nel 2019,``, ``, contattato,``)?"""
+    at = part[0]
+    return sheet.has(at, "syn.participle", "say.participle") and not sheet.is_cap(at) and not sheet.has(at, *_SAYS)
 
 
 def _is_apposition(sheet: Sheet, part: Range) -> bool:
@@ -137,6 +145,8 @@ def _trim(sheet: Sheet, part: Range) -> Range | None:
 
 def plausible(sheet: Sheet, first: int, last: int) -> bool:
     """Can the tokens be a source: a determiner, pronoun, capital or plural at their head, a capital or voice within?"""
+    if last - first == 1 and sheet.has(first, "syn.clitic") and not sheet.has(first, "syn.pronoun"):
+        return False
     if sheet.has(first, "syn.det", "syn.pronoun", "syn.possessive", "syn.relative", "syn.voice", "syn.plural"):
         return True
     return any(sheet.is_cap(at) or at in sheet.titled or sheet.has(at, "syn.voice", "syn.plural") for at in range(first, last))

@@ -51,10 +51,15 @@ def _verb_first(sheet: Sheet, at: int, last: int) -> Linked | None:
                 Linked((at, start), None) if sheet.low(start) in {".", ""} and sheet.pack.setting("subject.implied") else None
             )
         subject = over_times(sheet, start, last)
-        source = voice_from(sheet, subject, last) or _person(sheet, subject, last)
+        source = (voice_from(sheet, subject, last) if _heads(sheet, subject) else None) or _person(sheet, subject, last)
         if source and _ends(sheet, source[1], last):
             return Linked((at, start), source)
     return None
+
+
+def _heads(sheet: Sheet, at: int) -> bool:
+    """Can the first word of a speaker stand at token ``at``: a determiner, a pronoun, a name, a voice?"""
+    return sheet.is_cap(at) or at in sheet.named or sheet.has(at, "syn.det", "syn.pronoun", "syn.voice")
 
 
 def _verb_last(sheet: Sheet, at: int, last: int) -> Linked | None:

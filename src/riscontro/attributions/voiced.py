@@ -37,6 +37,7 @@ def voiced(sheet: Sheet, found: tuple[Construction, ...], ends: frozenset[int]) 
 
 def _said(sheet: Sheet, item: Construction, content: tuple[Span, ...]) -> Said:
     single = len(content) == 1
+    again = bool(item.match.rule.args.get("again", False))
     bare = tuple(unquoted(sheet, span) for span in content) if single else content
     direct = item.kind in ("behind", "named") or (single and bare != content and len(bare[0].text.split()) >= _LEAST)
     return Said(
@@ -45,8 +46,8 @@ def _said(sheet: Sheet, item: Construction, content: tuple[Span, ...]) -> Said:
         item.match.rule.name,
         item.source or _source_before(sheet, item),
         "direct" if direct else form_of(sheet, content),
-        nameless=item.source is None and item.kind not in ("question", "named", "whose"),
-        anaphoric=_says_same(sheet, item.source),
+        nameless=item.source is None and item.kind not in ("question", "named", "whose") and not again,
+        anaphoric=again or _says_same(sheet, item.source),
         question=item.kind == "question",
     )
 
