@@ -19,7 +19,7 @@ _TAIL = 8
 _CLAUSE = 24
 _BEFORE_ORDINAL = ("syn.det", "syn.possessive", "syn.of", "syn.as", "syn.prep")
 _NO_TAIL = ("syn.stop", "syn.that", "syn.relative", "syn.clause", "syn.gerund", "syn.participle", "say.participle")
-_HEADS = ("syn.det", "syn.possessive", "syn.voice", "syn.pronoun", "syn.plural", "syn.same")
+_HEADS = ("syn.det", "syn.possessive", "syn.voice", "syn.pronoun", "syn.plural", "syn.same", "syn.whoever")
 
 
 class Voice(Struct, frozen=True):
@@ -111,17 +111,21 @@ def _holds(sheet: Sheet, match: Match, source: Range | None) -> bool:
     if match.rule.make != _ACCORDING:
         return True
     if match.rule.args.get("voice", False):
-        return source is not None and _opens_clause(sheet, match) and _is_voice(sheet, source)
+        return source is not None and _opens_clause(sheet, match, source) and _is_voice(sheet, source)
     named = source is None or sheet.has(source[0], *_HEADS) or sheet.is_cap(source[0]) or match.last - match.first > 1
     return named and not (sheet.has(match.first - 1, *_BEFORE_ORDINAL) and not sheet.has(match.first - 1, "syn.relative"))
 
 
-def _opens_clause(sheet: Sheet, match: Match) -> bool:
+def _opens_clause(sheet: Sheet, match: Match, source: Range) -> bool:
     """Does a clause with a verb of its own begin with the cue (``per l'accusa è la prova``)?"""
     sentence = sheet.sentence(match.first)
     before = match.first - 1
     fresh = match.first == sentence.first or sheet.low(before) in {",", ";", ":"} or sheet.has(before, "syn.and", "syn.clause")
-    return fresh and any(is_finite(sheet, at) for at in range(match.last, min(sentence.last, match.last + _CLAUSE)))
+    return fresh and (source[0] in sheet.people or _has_verb(sheet, source[1], sentence.last))
+
+
+def _has_verb(sheet: Sheet, start: int, last: int) -> bool:
+    return any(is_finite(sheet, at) for at in range(start, min(last, start + _CLAUSE)))
 
 
 def _is_voice(sheet: Sheet, source: Range) -> bool:
