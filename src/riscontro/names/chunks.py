@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from riscontro.names.evidence import acts, province
@@ -24,6 +25,11 @@ _ID = {"country": "country", "city": "city", "region": "place"}
 _PLACES = frozenset({"city", "region"})
 _COUNTRY = frozenset({"country"})
 _ROLE = frozenset({"role"})
+_TITLE = frozenset({"role", "title"})
+_SITE = frozenset({"country", "region", "city"})
+_MONTH = frozenset({"month", "month-short"})
+_LIST_MARKS = frozenset(",;.()")
+_SCORE = re.compile(r"\d{1,2}")
 _ORGAN = frozenset({"org-noun", "org-ending"})
 _STATE = frozenset({"state-noun"})
 _PLATFORM = frozenset({"platform"})
@@ -131,11 +137,11 @@ def _listed(scene: Scene, at: int, limit: int) -> Chunk | None:
         end = run_end(scene, at, limit)
         if end > hit.last:
             return Chunk(at, end)
-    if _bearer(scene, at, hit):
+    if _bearer(scene, at, hit) or _titled(scene, at, hit):
         return Chunk(at, hit.last)
     state = scene.hit(at, _COUNTRY)
     known = state if state and state.last == hit.last else hit
-    if known.kind == "city" and _club(scene, at):
+    if known.kind == "city" and (_club(scene, at) or _scored(scene, hit.last, limit)):
         return Chunk(at, hit.last, "ORG", "", "club")
     if scene.hit(at, _PLATFORM) and at and scene.tokens[at - 1].low in scene.words.platform_preps:
         return Chunk(at, hit.last, "PRODUCT", "", "platform")
@@ -150,11 +156,25 @@ def _bearer(scene: Scene, at: int, hit: Hit) -> bool:
     return article == (hit.kind == "city")
 
 
+def _titled(scene: Scene, at: int, hit: Hit) -> bool:
+    """A given name that is also a city's, right behind an office or title (``la reina Sofía``)."""
+    office = scene.hit(at - 1, _TITLE) if at else None
+    given = hit.kind == "city" and hit.last == at + 1 and scene.tokens[at].text in scene.words.given
+    return given and office is not None and office.last == at
+
+
 def _club(scene: Scene, at: int) -> bool:
     """A city with an article before it, where cities have none: the club of that city (``il Torino``)."""
     if not at or scene.tokens[at - 1].low not in scene.words.club_articles or scene.shouted[at]:
         return False
     return scene.tokens[at].low not in scene.words.article_towns
+
+
+def _scored(scene: Scene, end: int, limit: int) -> bool:
+    """A city and its goals, in a list of results (``Torino, 2 - Lecce, 0``)."""
+    if end + 2 >= limit or not scene.words.sentence_case or scene.tokens[end].text != ",":
+        return False
+    return _SCORE.fullmatch(scene.tokens[end + 1].text) is not None and scene.tokens[end + 2].text in "-–.;("
 
 
 def _doubtful(scene: Scene, at: int, last: int) -> bool:
@@ -247,6 +267,23 @@ def _followed(scene: Scene, at: int, limit: int) -> bool:
     return at + 1 < limit and scene.tokens[at + 1].text[0].isupper()
 
 
+def _dateline(scene: Scene, end: int, limit: int) -> bool:
+    """Does ``(Country)``, or a comma and a day and month, stand behind the word or words that begin the sentence?"""
+    tokens = scene.tokens
+    if end + 2 >= limit:
+        return False
+    if tokens[end].text == "(":
+        place = scene.hit(end + 1, _SITE)
+        return place is not None and place.last < limit and tokens[place.last].text == ")"
+    return tokens[end].text == "," and tokens[end + 1].text.isdecimal() and scene.hit(end + 2, _MONTH) is not None
+
+
+def _in_a_list(scene: Scene, at: int, limit: int) -> bool:
+    """A word alone between a colon or stop and a comma, as in a list of players."""
+    ends = at + 1 < limit and scene.tokens[at + 1].text in _LIST_MARKS
+    return ends and at > 0 and scene.tokens[at - 1].text == ":" and not scene.hit(at, NOUNS | ADJECTIVE | _ROLE)
+
+
 def _begins_a_sentence(scene: Scene, at: int, limit: int) -> bool:
     """Is a word that begins a sentence a name? Only if the article or the lists say so."""
     token = scene.tokens[at]
@@ -256,5 +293,7 @@ def _begins_a_sentence(scene: Scene, at: int, limit: int) -> bool:
         return False
     follows = _followed(scene, at, limit) and scene.capital(at + 1)
     if token.text in scene.words.given or (acts(scene, at + 1, limit) and at not in scene.hits and len(token.text) > 2):
+        return True
+    if _dateline(scene, run_end(scene, at, limit), limit) or (scene.words.sentence_case and _in_a_list(scene, at, limit)):
         return True
     return follows and not scene.hit(at, NOUNS | ADJECTIVE) and not scene.hit(at + 1, NAMED)

@@ -25,6 +25,7 @@ _GIVING = frozenset({"giving"})
 _PLACE = frozenset({"country", "city", "region"})
 _SAYS = frozenset({"say.past", "say.present", "say.participle", "say.conditional", "say.future"})
 _BE = frozenset({"syn.be"})
+_MONTH = frozenset({"month", "month-short"})
 STRONG, WEAK = 3, 1
 _REACH = 3
 
@@ -67,6 +68,7 @@ def _inside(scene: Scene, chunk: Chunk) -> Evidence:
     if scene.hit(chunk.last - 1, _TROPHY) and several:
         yield "EVENT", 2 * STRONG
     surname = several and scene.hit(chunk.last - 2, PARTICLE)  # 'Jan van den Berg' is no mountain
+    surname = surname or (bool(scene.words.endings) and words[0].text in scene.words.given)
     noun = (None if surname else scene.hit(chunk.last - 1, _NOUN_KINDS)) or scene.hit(chunk.first, _NOUN_KINDS)
     if noun and several:
         yield _NOUNS[noun.kind], 2 * STRONG
@@ -159,7 +161,7 @@ def _noun_before(scene: Scene, first: int) -> Evidence:
     first -= scene.tokens[first - 1].text in MARKS
     apposed = _ending_at(scene, first, _APPOSED)
     if apposed:
-        yield apposed.concept, STRONG
+        yield apposed.concept, STRONG + 2 * (apposed.concept == "FAC" and scene.words.seats_inside)
         return
     for at in (first - 1, first - 2):
         if at < 0 or at not in scene.hits:
@@ -183,7 +185,9 @@ def _behind(scene: Scene, chunk: Chunk) -> Evidence:
     at, tokens = chunk.last, scene.tokens
     if at >= len(tokens):
         return
-    if tokens[at].text == "," and at + 1 < len(tokens):
+    if scene.begins[chunk.first] and _dated(scene, at):
+        yield "LOC", 2 * STRONG
+    elif tokens[at].text == "," and at + 1 < len(tokens):
         yield from _aside(scene, at + 1)
     elif tokens[at].text == "(" and _noted_place(scene, at + 1):
         yield "LOC", STRONG + 1
@@ -210,6 +214,15 @@ def _noun_behind(scene: Scene, at: int) -> Evidence:
 def acts(scene: Scene, at: int, limit: int) -> bool:
     """Is the word at ``at`` a verb before which a bare common noun does not stand?"""
     return at < limit and (scene.tokens[at].low in scene.words.name_verbs or scene.hit(at, _SAYS) is not None)
+
+
+def _dated(scene: Scene, at: int) -> bool:
+    """``ALCOY, 3 MAR (``: a day and a month behind the comma at ``at``, and a bracket behind them."""
+    tokens = scene.tokens
+    if at + 3 >= len(tokens) or tokens[at].text != "," or not tokens[at + 1].text.isdecimal():
+        return False
+    month = scene.hit(at + 2, _MONTH)
+    return month is not None and month.last < len(tokens) and tokens[month.last].text == "("
 
 
 def _noted_place(scene: Scene, at: int) -> bool:

@@ -120,7 +120,8 @@ def _behind_preposition(scene: Scene, at: int, limit: int, concept: str, capital
         hit = scene.hit(to, NAMED)
         if concept == "seated" and scene.words.towns.end(tokens, to, limit) > to:
             return 0, False
-        if hit and (_seat_of(scene, hit, concept, capital or inside) or (inside and hit.kind == "city")):
+        apart = inside and hit is not None and hit.kind == "city" and not words.seats_inside
+        if hit and (apart or _seat_of(scene, hit, concept, capital or inside)):
             return 0, False
         person = tokens[to].text in words.given and not hit
         if person and to + 1 < limit and tokens[to + 1].text[0].isupper() and concept not in ("bound", "free"):
@@ -138,7 +139,7 @@ def _seat_of(scene: Scene, hit: Hit, concept: str, more: bool) -> bool:
 
     ``more`` says that a body has a capital or a field of its own before the place.
     """
-    if hit.kind not in ("city", "country", "region") or not scene.words.endings:
+    if hit.kind not in ("city", "country", "region") or not scene.words.endings or scene.words.seats_inside:
         return False
     return concept in ("institution", "seated") or (concept == "body" and not more)
 
@@ -168,7 +169,7 @@ def _joined(scene: Scene, at: int) -> bool:
 
 def _adjective(scene: Scene, at: int, allowed: bool) -> tuple[int, bool]:
     token = scene.tokens[at]
-    if not allowed or not token.text[0].islower() or token.low in scene.words.function:
+    if not allowed or scene.words.capital_tails or not token.text[0].islower() or token.low in scene.words.function:
         return 0, False
     if at in scene.hits and scene.hit(at, ADJECTIVE):
         return 1, True

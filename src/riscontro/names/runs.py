@@ -131,7 +131,7 @@ def _initial(scene: Scene, at: int, limit: int) -> int:
 
 def _particle(scene: Scene, first: int, at: int, limit: int) -> int:
     hit = scene.hit(at, PARTICLE) if at in scene.hits else None
-    if hit is None or at + 1 >= limit:
+    if hit is None or at + 1 >= limit or scene.tokens[at].low in scene.words.ands:
         return 0
     if hit.concept == "hyphened":
         return 3 if at + 2 < limit and scene.tokens[at + 1].text in HYPHENS and scene.tokens[at + 2].text[0].isupper() else 0
@@ -159,6 +159,10 @@ def portfolio_end(scene: Scene, role: Hit) -> int:
         end += 1
     while end + 1 < size:
         to = end + 1 if scene.tokens[end].low in scene.words.ands else end
+        joined = to > end > role.last and scene.words.sentence_case and scene.capital(to)
+        if joined and not scene.hit(to, NAMED) and scene.tokens[to].text not in scene.words.given:
+            end = _field(scene, to)
+            continue
         if scene.tokens[to].low not in scene.words.field_preps or to + 1 >= size or scene.hit(to + 1, NAMED):
             break
         if not scene.tokens[to + 1].text[0].isupper():

@@ -54,7 +54,13 @@ class Scene(Struct, frozen=True):
     def capital(self, at: int) -> bool:
         """Is token ``at`` a word with a capital that is no function word?"""
         token = self.tokens[at]
-        return token.text[0].isupper() and token.low not in self.words.function
+        return token.text[0].isupper() and (token.low not in self.words.function or self.initial(at))
+
+    def initial(self, at: int) -> bool:
+        """Is token ``at`` the first of several initials (``A.B.``)?"""
+        after = self.tokens[at + 1 : at + 3]
+        glued = len(after) == 2 and after[0].text == "." and all(token.glued for token in after)
+        return glued and len(self.tokens[at].text) == 1 and after[1].text[0].isupper()
 
     def acronym(self, at: int) -> bool:
         """Is token ``at`` two or more capitals in a sentence that is not all capitals?"""
@@ -88,7 +94,7 @@ def look(reading: Reading, words: Words) -> Scene:
 
 def _look(reading: Reading, sentence: Sentence, begins: bytearray, shouted: bytearray, words: Words) -> None:
     tokens = reading.tokens
-    opening, capitals, plain = True, 0, 0
+    opening, capitals, plain, loud = True, 0, 0, True
     for at in range(sentence.first, sentence.last):
         text = tokens[at].text
         if not text[0].isalpha():
@@ -101,7 +107,8 @@ def _look(reading: Reading, sentence: Sentence, begins: bytearray, shouted: byte
             plain += len(text) > 3 and tokens[at].low not in words.function
         elif len(text) > 1:
             capitals += 1
-    if capitals >= 3 and not plain:
+            loud = loud and text.isupper()
+    if capitals >= 3 and not plain and (loud or not words.sentence_case):
         for at in range(sentence.first, sentence.last):
             shouted[at] = 1
 

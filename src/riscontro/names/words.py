@@ -43,6 +43,9 @@ class Words(Struct, frozen=True):
     platform_preps: frozenset[str]
     age_words: frozenset[str]
     provinces: frozenset[str]
+    seats_inside: bool
+    sentence_case: bool
+    capital_tails: bool
     of_kinds: Mapping[str, str]
     given: frozenset[str]
     towns: Towns
@@ -86,6 +89,9 @@ def words_of(code: str) -> Words:
         platform_preps=pack.setting("platform-preps"),
         age_words=pack.setting("age-words"),
         provinces=pack.setting("provinces"),
+        seats_inside=bool(pack.setting("seats-inside")),
+        capital_tails=bool(pack.setting("capital-tails")),
+        sentence_case=bool(pack.setting("sentence-case")),
         of_kinds={role: kind for setting, kind in _OF.items() for role in pack.settings.get(setting, ())},
         given=given_names(),
         towns=towns_of(code),
