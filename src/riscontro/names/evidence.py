@@ -67,7 +67,7 @@ def _inside(scene: Scene, chunk: Chunk) -> Evidence:
         yield "ORG", 2 * STRONG
     if scene.hit(chunk.last - 1, _TROPHY) and several:
         yield "EVENT", 2 * STRONG
-    surname = several and scene.hit(chunk.last - 2, PARTICLE)  # 'Jan van den Berg' is no mountain
+    surname = several and scene.hit(chunk.last - 2, PARTICLE) is not None  # 'Jan van den Berg' is no mountain
     surname = surname or (bool(scene.words.endings) and words[0].text in scene.words.given)
     noun = (None if surname else scene.hit(chunk.last - 1, _NOUN_KINDS)) or scene.hit(chunk.first, _NOUN_KINDS)
     if noun and several:
