@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from riscontro.extractors.times import run
 from riscontro.packs import load
 from riscontro.text.segment import segment
+from riscontro.times.calendar import holiday
 from riscontro.types import Draft, Findings, Time
 
 WEDNESDAY = "2023-09-13"
@@ -107,6 +108,16 @@ Ha percorso 2000 chilometri con 2023 soldati. -> nothing
 La risoluzione 1929 vieta le vendite. -> nothing
 In un secondo momento, per la prima volta. -> nothing
 Il 31 febbraio non esiste. -> nothing
+# hours and days within which, nights between days, ends of spans of time
+Nelle ore in cui si votava pioveva. -> ore = TIME 2023-09-13TXX
+È successo nella notte tra sabato e domenica. -> notte tra sabato e domenica = TIME 2023-09-09TNI
+La sera prima aveva telefonato. -> sera prima = TIME XXXX-XX-XXTEV
+Si chiude entro l'anno. -> l'anno = DATE 2023
+Un paio di settimane fa ha vinto. -> Un paio di settimane fa = DATE 2023-W35
+Nel fine settimana ha nevicato. -> Nel fine settimana = DATE 2023-W36-WE
+Il museo è aperto tra le 8 e mezzogiorno. -> le 8 = TIME 2023-09-13T08:00; mezzogiorno = TIME 2023-09-13T12:00
+A gennaio una bomba è esplosa. -> gennaio = DATE 2023-01
+È morto a 91 anni dopo una lunga malattia. -> nothing
 """
 
 ENGLISH = """
@@ -142,6 +153,19 @@ It fell on Thanksgiving 2022. -> Thanksgiving 2022 = DATE 2022-11-24
 A 39-year-old man aged 12. -> nothing
 He paid $2000 for 1900 acres. -> nothing
 On February 30 nothing happened. -> nothing
+# months that are words, years of account, zones, weekends that are over
+They will be admitted in early March. -> early March = DATE 2024-03
+The March summit ended badly. -> March = DATE 2023-03
+Until Thursday, nobody had seen him. -> Thursday = DATE 2023-09-07
+Profits rose in the last fiscal year. -> the last fiscal year = DATE FY2022
+It fell in the third quarter of fiscal 2010. -> the third quarter of fiscal 2010 = DATE 2010-Q3
+The talks resume at 10 a.m. Eastern time Thursday. -> 10 a.m. Eastern time Thursday = TIME 2023-09-14T10:00
+It snowed over the weekend. -> over the weekend = DATE 2023-W36-WE
+It will snow over the weekend. -> over the weekend = DATE 2023-W37-WE
+The shop closed on Memorial Day. -> Memorial Day = DATE 2023-05-29
+He left a couple of weeks ago, in the 1800s it was far. -> a couple of weeks ago = DATE 2023-W35; the 1800s = DATE 18
+She is in her 40s and reads the daily Norhav Herald. -> nothing
+Strong Christmas sales helped, the now-cancelled deal did not. -> nothing
 """
 
 
@@ -268,3 +292,13 @@ def test_figures_and_marks_of_any_kind_do_no_harm(language: str, text: str, head
 @pytest.mark.parametrize("figures", ["9" * 400, "9" * 5000])
 def test_endless_figures_are_no_time(figures: str) -> None:
     assert all("9" not in time.value for time in times(f"tra {figures} anni, {figures} giorni fa, alle {figures}", "it"))
+
+
+@pytest.mark.parametrize("line", ["ROMA, 12 MAR 2021 (ANSA) - Ieri ha piovuto.", "(ANSA, 12 marzo 2021) Ieri ha piovuto."])
+def test_a_dateline_is_the_day_of_publication(line: str) -> None:
+    assert ("Ieri", "DATE", "2021-03-11") in [(text, kind, value) for text, kind, value in rows(line, "it", None)]
+
+
+def test_every_feast_that_a_pack_names_has_a_day() -> None:
+    written = [(name, row) for name, listed in load("en").settings.items() if name.startswith("holiday.") for row in listed]
+    assert written and not [name for name, row in written if holiday(2024, row.rpartition(":")[2]) is None]

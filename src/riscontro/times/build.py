@@ -105,7 +105,8 @@ def _units(make: str) -> Callable[[Captured], Iterator[Frame]]:
     def build(reader: Captured) -> Iterator[Frame]:
         unit = reader.concept("u") or reader.text("unit")
         part = reader.concept("part")
-        yield reader.frame(make, unit=unit, slots=slots(reader), clock=Clock(part=part) if part else None)
+        clock = Clock(part=part) if part else None
+        yield reader.frame(make, unit=unit, slots=slots(reader), clock=clock, ref=reader.text("ref"))
 
     return build
 

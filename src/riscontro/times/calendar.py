@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
@@ -10,6 +11,8 @@ from msgspec import Struct
 
 _MONTHS = {"month": 1, "quarter": 3, "semester": 6, "year": 12, "decade": 120, "century": 1200}
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
+
+_FEAST = re.compile(r"(\d+)-(-?\d+)(?:-(\d))?")
 
 
 class Days(Struct, frozen=True, order=True):
@@ -122,8 +125,11 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date | None:
 
 
 def holiday(year: int, when: str) -> date | None:
-    """A feast written as ``12-25``, ``easter+1`` or ``11-4-4`` (month, rank, weekday), in ``year``."""
+    """A feast written as ``12-25``, ``easter+1``, ``11-4-4`` or ``05--1-1`` (month, rank, weekday), in ``year``."""
     if when.startswith("easter"):
         return moved(easter(year), int(when[6:] or 0)) if 1583 <= year <= 9998 else None
-    parts = [int(part) for part in when.split("-")]
-    return nth_weekday(year, parts[0], parts[2], parts[1]) if len(parts) == 3 else day(year, parts[0], parts[1])
+    written = _FEAST.fullmatch(when)
+    if written is None:
+        return None
+    month, number, weekday = int(written[1]), int(written[2]), int(written[3] or 0)
+    return nth_weekday(year, month, weekday, number) if weekday else day(year, month, number)

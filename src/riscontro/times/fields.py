@@ -10,6 +10,8 @@ from riscontro.times.frames import Slots
 
 _NUMERIC = re.compile(r"(\d{1,4})([-./–])(\d{1,2})(?:\2(\d{1,4}))?")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+# Before this year ``the 1800s`` are a century.
+_CENTURIES = 2000
 _PIVOT = 50
 
 
@@ -29,6 +31,8 @@ def _decade(reader: Captured) -> int | None:
         return None
     raw = reader.tagged.tokens[capture.first].text
     if raw.isdigit():
+        if len(raw) == 4 and raw.endswith("00") and int(raw) < _CENTURIES:
+            return None
         return int(raw) // 10 if len(raw) == 4 else 190 + int(raw) // 10 if int(raw) >= 30 else 200 + int(raw) // 10
     figure = int(capture.concept)
     return figure if figure > 99 else 190 + figure
@@ -37,7 +41,8 @@ def _decade(reader: Captured) -> int | None:
 def _century(reader: Captured) -> int | None:
     capture = reader.captures.get("cen")
     if capture is None:
-        return None
+        whole = reader.raw("dec")
+        return int(whole) // 100 if len(whole) == 4 and whole.endswith("00") and int(whole) < _CENTURIES else None
     if capture.value is not None:
         return int(capture.value) - 1
     raw = reader.tagged.tokens[capture.first].low

@@ -89,7 +89,14 @@ def _eve(frame: Frame, around: Setting) -> Meaning | None:
 
 
 def _during(frame: Frame, around: Setting) -> Meaning | None:
-    return Meaning("XXXX-XX-XXTXX") if frame.unit in ("hour", "minute") else Meaning(values.period(frame.unit, None))
+    """``in the hours when``: hours of the day told of last, or of the day of writing; days and more are a length."""
+    if frame.unit not in ("hour", "minute"):
+        return Meaning(values.period(frame.unit, None))
+    told = around.last and around.last.first == around.last.last and around.last.first
+    day = told or around.ref
+    if day is None:
+        return Meaning("XXXX-XX-XXTXX")
+    return of_days(f"{day.isoformat()}TXX", Days(day, day))
 
 
 _MAKERS: Mapping[str, Callable[[Frame, Setting], Meaning | None]] = {

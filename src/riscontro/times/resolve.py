@@ -20,6 +20,7 @@ from riscontro.times.frames import Frame
 from riscontro.times.meanings import Meaning, Setting
 from riscontro.times.point import meaning
 from riscontro.times.tense import Signs, lean, signs
+from riscontro.times.units import TOLD
 from riscontro.types import Published, Reading, Sentence, Time, TimeType
 
 # A value may stand for a whole interval of publication days only where the interval is this short (days).
@@ -210,6 +211,8 @@ def kind_of(frame: Frame) -> TimeType:
 def needs_tense(frame: Frame) -> bool:
     """Does the meaning of the frame hang on the tense around it?"""
     slots = frame.slots
+    if frame.make == "this":
+        return frame.ref == TOLD
     return frame.make == "date" and not frame.toward and slots.year is None and slots.decade is None and slots.century is None
 
 

@@ -121,15 +121,15 @@ def _fills(frame: Frame, sentence: Sentence) -> bool:
 
 
 def _dateline(reading: Reading, sentence: Sentence, frame: Frame) -> bool:
-    """``ROME, 13 Sept. (Agency) -``: only capitals and marks before the date, a bracket or a dash behind it."""
+    """``ROME, 13 Sept. (Agency) -``, ``(Agency, 13 Sept.)``: only capitals and marks before the date, a mark behind it."""
     tokens = reading.tokens
-    if frame.first == sentence.first or not tokens[sentence.first].text[0].isupper():
-        return False
     before = tokens[sentence.first : frame.first]
-    if not all(token.text[0].isupper() or not token.text[0].isalpha() for token in before):
+    words = [token.text for token in before if token.text[0].isalpha()]
+    if not words or not all(word[0].isupper() for word in words):
         return False
+    opened = any(token.text == "(" for token in before) and all(token.text != ")" for token in before)
     after = tokens[frame.last : frame.last + 3]
-    return any(token.text in "(-–—" for token in after)
+    return any(token.text in ("(", "-", "–", "—") or (opened and token.text == ")") for token in after)
 
 
 def _within(frame: Frame, wide: Found | None) -> Days | None:

@@ -55,9 +55,13 @@ def signs(pack: Pack) -> Signs:
 
 
 def lean(reading: Reading, sentence: Sentence, first: int, last: int, known: Signs) -> int:
-    """-1 for told in the past, +1 for told as to come, 0 where nothing near says so."""
+    """-1 for told in the past, +1 for told as to come, 0 where nothing near says so.
+
+    ``until`` looks ahead from what was said before it; where it opens the sentence, what follows decides.
+    """
     before = reading.tokens[first - 1].low if first > sentence.first else ""
-    if before in known.future_before or before in known.past_before:
+    opens = first - 1 == sentence.first
+    if (before in known.future_before and not opens) or before in known.past_before:
         return 1 if before in known.future_before else -1
     if last < sentence.last and reading.tokens[last].low in known.past_after:
         return -1

@@ -37,6 +37,9 @@ def unit_at(unit: str, at: date, block: str = "") -> Meaning | None:
     return None
 
 
+# The ``ref`` of a unit whose place hangs on the tense around it.
+TOLD = "told"
+_SATURDAY = 6
 _UNKNOWN = {
     "day": "XXXX-XX-XX",
     "week": "XXXX-WXX",
@@ -50,6 +53,11 @@ _UNKNOWN = {
 }
 
 
+def _over(frame: Frame, around: Setting, ref: date) -> int:
+    """How many weekends back ``over the weekend`` lies: one, told on a working day and not as to come."""
+    return int(frame.ref == TOLD and around.lean <= 0 and ref.isoweekday() < _SATURDAY)
+
+
 def this(frame: Frame, around: Setting) -> Meaning | None:
     """A unit counted from the reference day: today, last week, this year."""
     slots = frame.slots
@@ -57,7 +65,7 @@ def this(frame: Frame, around: Setting) -> Meaning | None:
         return dated(frame, around)
     if around.ref is None:
         return Meaning(_UNKNOWN.get(frame.unit, "XXXX-XX-XX"))
-    at = cal.shifted(around.ref, frame.unit, frame.shift)
+    at = cal.shifted(around.ref, frame.unit, frame.shift - _over(frame, around, around.ref))
     if at is None:
         return _moment(around.ref)
     return unit_at(frame.unit, at)
