@@ -10,6 +10,7 @@ from riscontro import claims, codec, entities, forecasts, lineage, stories, time
 from riscontro.claims import shifts
 from riscontro.engines.local import ENGINE as LOCAL
 from riscontro.examine import annotate, examine
+from riscontro.matching.meaning import models
 from riscontro.messages import say
 from riscontro.outputs import MadeBy, Record
 from riscontro.packs import load
@@ -87,5 +88,5 @@ def made_by(languages: Iterable[str]) -> MadeBy:
     return MadeBy(
         version=version("riscontro"),
         packs={code: load(code).about.version for code in sorted(languages)},
-        models={},
+        models=models(),
     )

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from riscontro.claims.aligned import aligned, alike_pairs
 from riscontro.claims.amounts import amounts
 from riscontro.claims.apparent import ranks, toponyms, twins
-from riscontro.claims.blocking import candidates
+from riscontro.claims.meant import proposed
 from riscontro.claims.moments import moments
 from riscontro.claims.occasions import occasions
 from riscontro.claims.plans import plans
@@ -63,10 +63,10 @@ def _points(board: Desk, utterances: tuple[Utterance, ...], states: Mapping[str,
     yield from ranks(board)
     yield from toponyms(board)
     yield from twins(board)
-    yield from plans(board, alike_pairs(board, candidates(board.units)))
+    yield from plans(board, alike_pairs(board, proposed(board, board.units)))
     yield from relayed(utterances)
     yield from encounters(board)
-    yield from aligned(board, alike_pairs(board, candidates(passages(board))))
+    yield from aligned(board, alike_pairs(board, proposed(board, passages(board))))
     yield from stances(board, states)
 
 

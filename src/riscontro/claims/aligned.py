@@ -14,8 +14,10 @@ from itertools import combinations
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from riscontro.claims.likely import one_point, same_event
+from riscontro.claims.meant import meant, same_meaning
 from riscontro.claims.points import Point, Take, take_of
 from riscontro.claims.sameness import apart, dates
 from riscontro.claims.spelled import words_of
@@ -48,14 +50,18 @@ STANCES = frozenset(
 
 def alike_pairs(desk: Desk, candidates: Iterator[tuple[Unit, Unit]]) -> list[Pair]:
     """Candidates that are alike enough to speak of one point, the most alike first."""
-    found = [(likeness(desk, one, other), one, other) for one, other in candidates]
-    kept = [
-        row
-        for row in found
-        if row[0].score >= min(_JOIN, _PAIR) and _tells(desk, row[1], row[2]) and not _other_people(desk, *row)
-    ]
+    kept = [row for one, other in candidates if (row := _alike(desk, one, other))]
     kept.sort(key=lambda row: (-row[0].score, row[1].place, row[2].place))
     return kept
+
+
+def _alike(desk: Desk, one: Unit, other: Unit) -> Pair | None:
+    """Two statements with their likeness, if they are alike enough in their words or in their meaning."""
+    like = likeness(desk, one, other)
+    if same_meaning(desk, one, other):
+        return replace(like, score=max(like.score, meant(desk, one, other))), one, other
+    worded = like.score >= min(_JOIN, _PAIR) and _tells(desk, one, other) and not _other_people(desk, like, one, other)
+    return (like, one, other) if worded else None
 
 
 def _tells(desk: Desk, one: Unit, other: Unit) -> bool:
@@ -83,7 +89,7 @@ def aligned(desk: Desk, pairs: Sequence[Pair]) -> Iterator[Point]:
 
     A group begins with two statements of which one is the other's best partner in its article (see ``_mutual``).
     """
-    pairs = [row for row in pairs if one_point(desk, *row)]
+    pairs = [row for row in pairs if one_point(desk, *row) or same_meaning(desk, row[1], row[2])]
     scores = {(one.place, other.place): like.score for like, one, other in pairs}
     groups: list[list[Unit]] = []
     used: Counter[Place] = Counter()
@@ -222,10 +228,22 @@ def _verdict(desk: Desk, one: Unit, other: Unit) -> Verdict:
     if _clashing(more, less):
         return Verdict("differ", kind, "statement_differ", one, other)
     held = like.first >= _HELD and not more, like.second >= _HELD and not less
+    if not any(held) and same_meaning(desk, one, other):
+        return _meant(kind, one, other, more, less)
     same = all(held) and min(like.first, like.second) >= _ALL_HELD and _valued(desk, one) == _valued(desk, other)
     relation: Relation = "agree" if same else "refine" if any(held) else "differ"
     fuller, shorter = (other, one) if held[0] and like.first >= like.second else (one, other)
     return Verdict(relation, kind, f"statement_{relation}", fuller, shorter)
+
+
+def _meant(kind: ClaimKind, one: Unit, other: Unit, more: list[Item], less: list[Item]) -> Verdict:
+    """How two statements relate that mean the same in other words: one with a detail of its own is more precise."""
+    if more and less:
+        return Verdict("differ", kind, "meaning_differ", one, other)
+    fuller, shorter = (one, other) if more else (other, one)
+    return Verdict(
+        "refine" if more or less else "agree", kind, f"meaning_{'refine' if more or less else 'agree'}", fuller, shorter
+    )
 
 
 def _ahead(unit: Unit) -> bool:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from riscontro.claims.aligned import STANCES, Pair, alike_pairs
-from riscontro.claims.blocking import candidates
 from riscontro.claims.likely import one_point
+from riscontro.claims.meant import proposed, same_meaning
 from riscontro.claims.points import chain_of
 from riscontro.claims.units import Desk, Unit, desk, likeness
 from riscontro.messages import languages, say
@@ -30,7 +30,7 @@ _QUOTED = 80
 def find(case: Case) -> tuple[Shift, ...]:
     """The shifts of a story, in the order of their firmer passages."""
     board = desk(case, affiliations(case))
-    pairs = alike_pairs(board, candidates(board.units)) if len(case.articles) > 1 else []
+    pairs = alike_pairs(board, proposed(board, board.units)) if len(case.articles) > 1 else []
     found = [*_headlines(board), *_between(board, pairs)]
     once: dict[tuple[str, int], Shift] = {}
     for shift in found:
@@ -44,7 +44,7 @@ def find(case: Case) -> tuple[Shift, ...]:
 
 def _between(board: Desk, pairs: Iterable[Pair]) -> Iterator[Shift]:
     for like, one, other in pairs:
-        if like.score < _ALIKE or not one_point(board, like, one, other):
+        if like.score < _ALIKE or not (one_point(board, like, one, other) or same_meaning(board, one, other)):
             continue
         for weak, firm in ((one, other), (other, one)):
             kind = _kind(board, weak, firm)

@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from riscontro.matching.alike import Bag, Item, bag, entities_at, linked_items, met_by
+from riscontro.matching.meaning import Meanings, meanings
 from riscontro.messages import say
 from riscontro.outputs import Case
 from riscontro.types import Examined, Passage, Problem, Statement
@@ -69,6 +70,7 @@ class Desk(Struct, frozen=True):
     anchors: frozenset[str]
     rarity: Mapping[str, float]
     memory: dict[int, tuple[Bag, tuple[float, ...]]]
+    meanings: Meanings | None = None
 
     def is_common(self, item: Item) -> bool:
         """Does the item stand in more than half of the articles and in many statements?"""
@@ -121,7 +123,8 @@ def desk(case: Case, states: Mapping[str, str]) -> Desk:
         sentences[key] = (*sentences.get(key, ()), unit)
     often = max(_OFTEN, _OFTEN_SHARE * len(units))
     common = frozenset(form for form, count in outlets.items() if 2 * count > len(case.articles) and seen[form] >= often)
-    return Desk(case, units, weights, sentences, common, _anchors(units, seen), _rarity(seen, len(units)), {})
+    board = Desk(case, units, weights, sentences, common, _anchors(units, seen), _rarity(seen, len(units)), {})
+    return replace(board, meanings=meanings(unit.statement.text for unit in (*units, *passages(board))))
 
 
 def not_compared(case: Case) -> tuple[Problem, ...]:
