@@ -28,7 +28,7 @@ def proposed(desk: Desk, units: tuple[Unit, ...]) -> Iterator[tuple[Unit, Unit]]
 def near(desk: Desk, units: tuple[Unit, ...]) -> Iterator[tuple[Unit, Unit]]:
     """Pairs of units of different articles that lie near in meaning, in order."""
     if desk.meanings is not None and units:
-        texts, groups = [unit.statement.text for unit in units], [unit.article for unit in units]
+        texts, groups = [unit.core for unit in units], [unit.article for unit in units]
         for one, other in desk.meanings.nearest(texts, groups, _ACROSS, _NEAREST):
             yield units[one], units[other]
 
@@ -38,14 +38,14 @@ def same_meaning(desk: Desk, one: Unit, other: Unit) -> bool:
     nearness = meant(desk, one, other)
     if nearness < (_WITHIN if _tongue(desk, one) == _tongue(desk, other) else _ACROSS):
         return False
-    if min(len(one.bag.items), len(other.bag.items)) < _LEAST_ITEMS or one.statement.negated != other.statement.negated:
+    if min(len(one.bag.items), len(other.bag.items)) < _LEAST_ITEMS or one.denied != other.denied:
         return False
     return _same_figures(one, other) and not _other_people(one, other) and may_be_same(desk, one, other)
 
 
 def meant(desk: Desk, one: Unit, other: Unit) -> float:
     """How near two units lie in meaning; 0 without an encoder."""
-    return desk.meanings.near(one.statement.text, other.statement.text) if desk.meanings is not None else 0.0
+    return desk.meanings.near(one.core, other.core) if desk.meanings is not None else 0.0
 
 
 def _tongue(desk: Desk, unit: Unit) -> str:

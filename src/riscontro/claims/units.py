@@ -37,7 +37,7 @@ class Unit(Struct, frozen=True):
     """A statement of an article: its items, and those of the rest of its sentence.
 
     A unit may also be a whole sentence (``passages``); ``parts`` are then its clauses. ``voices`` are the entities that
-    are named within it only as those who tell it.
+    are named within it only as those who tell it; ``core`` is what it says without them, ``denied`` whether that denies.
     """
 
     article: str
@@ -47,6 +47,8 @@ class Unit(Struct, frozen=True):
     context: Bag
     parts: tuple[Unit, ...] = ()
     voices: frozenset[str] = frozenset()
+    core: str = ""
+    denied: bool = False
 
     @property
     def place(self) -> tuple[str, int]:
@@ -124,7 +126,7 @@ def desk(case: Case, states: Mapping[str, str]) -> Desk:
     often = max(_OFTEN, _OFTEN_SHARE * len(units))
     common = frozenset(form for form, count in outlets.items() if 2 * count > len(case.articles) and seen[form] >= often)
     board = Desk(case, units, weights, sentences, common, _anchors(units, seen), _rarity(seen, len(units)), {})
-    return replace(board, meanings=meanings(unit.statement.text for unit in (*units, *passages(board))))
+    return replace(board, meanings=meanings(unit.core for unit in (*units, *passages(board))))
 
 
 def not_compared(case: Case) -> tuple[Problem, ...]:
@@ -157,7 +159,38 @@ def _units(examined: Examined, states: Mapping[str, str]) -> Iterator[Unit]:
         ]
         inside = tellers[bisect_left(tellers, (statement.start, "")) : bisect_left(tellers, (statement.end, ""))]
         voices_inside = frozenset(entity for _, entity in inside)
-        yield Unit(examined.article.id, number, statement, bag(items[number]), bag(tuple(around)), voices=voices_inside)
+        start, end = _core(examined, statement, voices)
+        yield Unit(
+            examined.article.id,
+            number,
+            statement,
+            bag(items[number]),
+            bag(tuple(around)),
+            voices=voices_inside,
+            core=examined.article.text[start:end],
+            denied=_denies(examined, start, end),
+        )
+
+
+def _core(examined: Examined, statement: Statement, voices: list[tuple[int, int]]) -> tuple[int, int]:
+    """The part of a statement that is said, without who says it: its attribution's content, else the longest part
+    between sources and cues."""
+    if statement.attribution is not None:
+        contents = examined.findings.attributions[statement.attribution].content
+        inside = [(max(statement.start, span.start), min(statement.end, span.end)) for span in contents]
+    else:
+        at = bisect_right(voices, (statement.start, 0)) - 1
+        cuts = [voice for voice in voices[max(0, at) :] if voice[0] < statement.end and voice[1] > statement.start]
+        edges = [statement.start, *(edge for cut in cuts for edge in cut), statement.end]
+        inside = list(zip(edges[::2], edges[1::2], strict=True))
+    return max(inside, key=lambda span: span[1] - span[0], default=(statement.start, statement.end))
+
+
+def _denies(examined: Examined, start: int, end: int) -> bool:
+    """Does a word of denial stand between two offsets?"""
+    tagged = examined.reading.tagged
+    first, last = (bisect_left(tagged.tokens, edge, key=lambda token: token.start) for edge in (start, end))
+    return any(hit.kind == "negation" for at in range(first, last) for hit in tagged.hits.get(at, ()))
 
 
 def passages(desk: Desk) -> tuple[Unit, ...]:
@@ -187,7 +220,8 @@ def _whole(desk: Desk, parts: tuple[Unit, ...], end: int) -> Unit:
         words=_union(part.statement.words for part in parts),
     )
     items = tuple(item for part in parts for item in part.bag.items)
-    return Unit(parts[0].article, parts[0].number, statement, bag(items), bag(()), parts)
+    core, denied = " ".join(part.core for part in parts), any(part.denied for part in parts)
+    return Unit(parts[0].article, parts[0].number, statement, bag(items), bag(()), parts, core=core, denied=denied)
 
 
 def _union(rows: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
