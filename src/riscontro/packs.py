@@ -29,8 +29,8 @@ from msgspec import Struct
 from riscontro.packcache import OnDemand, kept
 from riscontro.text.lexicon import Lexicon, Phrase, phrases_of
 from riscontro.text.numeral_forms import Grammar, Reader, reader
-from riscontro.text.patterns import Matcher, Parsed, Rule, class_of, compile_rules, matcher_of, parsed
-from riscontro.text.tagging import Tables, Triggers, tagged
+from riscontro.text.patterns import Matcher, Parsed, Rule, compile_rules, matcher_of, parsed
+from riscontro.text.tagging import Tables, Triggers, tagged, triggers
 from riscontro.text.tokens import Elision, fold, tokenize
 from riscontro.types import PackError, Tagged
 
@@ -232,16 +232,6 @@ def _rules(parts: Iterable[Mapping[str, LayerFile]]) -> dict[str, tuple[Parsed, 
     return {name: tuple(rules) for name, rules in found.items() if rules}
 
 
-def _triggers(layers: Mapping[str, tuple[Parsed, ...]]) -> Triggers:
-    words: dict[str, dict[int, None]] = {}
-    kinds: dict[str, dict[int, None]] = {}
-    for number, rules in enumerate(layers.values()):
-        for start in sorted({start for rule in rules for head, _ in rule.heads() for start in head.begins()}):
-            kind = class_of(start)
-            (kinds if kind else words).setdefault(kind or start, {})[number] = None
-    return Triggers(tuple(layers), *({key: tuple(found) for key, found in table.items()} for table in (words, kinds)))
-
-
 @cache
 def load(code: str) -> Pack:
     """The pack of language ``code`` (or ``und``), compiled; PackError where it is missing or wrong."""
@@ -282,7 +272,7 @@ def compiled(folders: Sequence[Traversable]) -> Compiled:
         phrases=_packed(phrases_of(rows, about.elision)),
         suffixes=_suffixes(every),
         shapes=_shapes(every),
-        triggers=_triggers(layers),
+        triggers=triggers(layers),
         settings=settings,
         layers=_packed(layers),
         words=_packed(words),

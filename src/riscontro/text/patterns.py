@@ -17,6 +17,8 @@ from riscontro.text.elements import parse as parse
 from riscontro.text.programs import NOTHING, Hits, Step, Tokens, behind, program
 from riscontro.types import Hit, Tagged, Token
 
+ANYTHING = frozenset({"any", "word", "cap"})  # classes that most tokens are of
+
 
 class Rule(Struct, frozen=True):
     """One rule of a pack: patterns, what they make, and examples. Layers add meaning to ``make`` and ``args``."""
@@ -77,7 +79,7 @@ class Bucket(Struct, frozen=True, gc=False):
     by_word: Mapping[str, tuple[int, ...]]
     by_class: Mapping[str, tuple[int, ...]]
 
-    def before(self, low: str, hits: tuple[Hit, ...]) -> Iterable[Entry]:
+    def before(self, low: str, hits: tuple[Hit, ...]) -> Sequence[Entry]:
         """The entries that can go on with a token ``low`` at which ``hits`` begin, in the order of the pack."""
         more = self.by_word.get(low, ())
         if self.by_class:
@@ -145,7 +147,7 @@ def _way(rule: Rule, head: Element, rest: tuple[Element, ...]) -> _Way:
     starts = begins_with(rest)
     kinds = frozenset(filter(None, map(class_of, starts)))
     words = frozenset(start for start in starts if start and not class_of(start))
-    return _Way(Entry(rule, (head, *rest)), words, kinds, "" in starts or bool(kinds & {"any", "word", "cap"}))
+    return _Way(Entry(rule, (head, *rest)), words, kinds, "" in starts or bool(kinds & ANYTHING))
 
 
 def class_of(start: str) -> str:
@@ -214,23 +216,23 @@ def _rank(match: Match) -> tuple[int, int]:
     return -match.last, -match.rule.weight
 
 
-def _candidates(matcher: Matcher, tokens: Tokens, hits: Hits, at: int) -> Iterator[Entry]:
+def _candidates(matcher: Matcher, tokens: Tokens, hits: Hits, at: int) -> Sequence[Entry]:
     """The entries that may match at token ``at``: those of its word, then of each class that begins there."""
     token, here, after = tokens[at], hits.get(at, ()), at + 1
-    low, behind = tokens[after].low if after < len(tokens) else "", hits.get(after, ())
-    # Where every phrase that begins here is one token long, what must follow is judged before anything is tried.
-    single = not here or here[0].last == after
-    bucket = matcher.by_word.get(token.low)
-    if bucket is not None:
-        yield from bucket.before(low, behind) if single else bucket.entries
-    classes = matcher.by_class
+    classes, bucket = matcher.by_class, matcher.by_word.get(token.low)
+    buckets = [bucket] if bucket is not None else []
     kinds = [hit.kind for hit in here if hit.kind in classes]
     if "word" in classes or "cap" in classes:
-        kinds += shapes_of(token)
-    for kind in kinds if len(kinds) < 2 else dict.fromkeys(kinds):
-        bucket = classes.get(kind)
-        if bucket is not None:
-            yield from bucket.before(low, behind) if single else bucket.entries
+        kinds += [kind for kind in shapes_of(token) if kind in classes]
+    if kinds:
+        buckets += [classes[kind] for kind in (kinds if len(kinds) == 1 else dict.fromkeys(kinds))]
+    # Where every phrase that begins here is one token long, what must follow is judged before anything is tried.
+    if here and here[0].last != after:
+        return [entry for bucket in buckets for entry in bucket.entries]
+    low, behind = tokens[after].low if after < len(tokens) else "", hits.get(after, ())
+    if len(buckets) == 1:
+        return buckets[0].before(low, behind)
+    return [entry for bucket in buckets for entry in bucket.before(low, behind)]
 
 
 def shapes_of(token: Token) -> tuple[str, ...]:
@@ -245,7 +247,7 @@ def places(matcher: Matcher, tagged: Tagged, first: int, last: int) -> Sequence[
     marked = tagged.triggers.get(matcher.layer) if matcher.layer else None
     if marked is not None:
         return marked[bisect_left(marked, first) : bisect_left(marked, last)]
-    return [at for at in range(first, last) if any(True for _ in _candidates(matcher, tagged.tokens, tagged.hits, at))]
+    return [at for at in range(first, last) if _candidates(matcher, tagged.tokens, tagged.hits, at)]
 
 
 def scan(matcher: Matcher, tagged: Tagged, first: int = 0, last: int | None = None) -> Iterator[Match]:

@@ -11,37 +11,73 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
+from riscontro.text.elements import begins_with
 from riscontro.text.lexicon import Lexicon, Node, node_of, phrases_after, shape_kinds, standing, suffix_kinds
 from riscontro.text.numeral_forms import Reader
 from riscontro.text.numerals import goes_on, may_begin, numerals_at
-from riscontro.text.patterns import shapes_of
+from riscontro.text.patterns import ANYTHING, Parsed, class_of, shapes_of
 from riscontro.types import Hit, Tagged, Token
 
 MOST_KNOWN = 200_000
 
 
+class Gate(Struct, frozen=True, array_like=True):
+    """What must follow a word or class for a rule of a layer to go on: one of these words, or of these classes;
+    ``open`` says that anything may."""
+
+    layer: int
+    open: bool
+    words: frozenset[str]
+    kinds: frozenset[str]
+
+
 class Triggers(Struct, frozen=True):
-    """The layers whose rules may begin with a word or a class, as places in ``layers``."""
+    """With which words and classes rules of which layers (places in ``layers``) may begin, and what must follow."""
 
     layers: tuple[str, ...]
-    words: Mapping[str, tuple[int, ...]]
-    kinds: Mapping[str, tuple[int, ...]]
+    words: Mapping[str, tuple[Gate, ...]]
+    kinds: Mapping[str, tuple[Gate, ...]]
+
+
+def triggers(layers: Mapping[str, Sequence[Parsed]]) -> Triggers:
+    """The triggers of the rules of all layers."""
+    found: dict[tuple[str, int], list[frozenset[str]]] = {}
+    for number, rules in enumerate(layers.values()):
+        for head, rest in (pair for rule in rules for pair in rule.heads()):
+            for start in head.begins():
+                found.setdefault((start, number), []).append(begins_with(rest))
+    words: dict[str, tuple[Gate, ...]] = {}
+    kinds: dict[str, tuple[Gate, ...]] = {}
+    for (start, number), follows in sorted(found.items()):
+        table, key = (kinds, class_of(start)) if class_of(start) else (words, start)
+        table[key] = (*table.get(key, ()), _gate(number, frozenset().union(*follows)))
+    return Triggers(tuple(layers), words, kinds)
+
+
+def _gate(layer: int, starts: frozenset[str]) -> Gate:
+    kinds = frozenset(filter(None, map(class_of, starts)))
+    if "" in starts or kinds & ANYTHING:
+        return Gate(layer, True, frozenset(), frozenset())
+    return Gate(layer, False, frozenset(start for start in starts if not class_of(start)), kinds)
 
 
 class Known(Struct, frozen=True, gc=False):
     """What a spelling is wherever it stands.
 
-    ``kinds`` are its classes with their concepts, ``numerals`` those that it is alone; ``node`` is the tree of the
-    phrases that may go on from it. ``begins`` says that a numeral may begin with it, ``carries`` that a numeral
-    may go on with it; ``layers`` are those of which a rule may begin here.
+    ``hits`` are its classes with their concepts and numbers, ``kinds`` the classes alone; of ``hits`` the last
+    ``numerals`` are numerals; ``node`` is the tree of the phrases that may go on from it. ``begins`` says that a
+    numeral may begin with it, ``carries`` that one may go on with it. Rules of ``layers`` may begin here whatever
+    follows, others where one of ``gates`` is passed.
     """
 
-    kinds: tuple[tuple[str, str, float | None], ...]
-    node: Node | None
-    begins: bool
-    carries: bool
-    layers: tuple[int, ...]
-    numerals: tuple[tuple[str, str, float | None], ...] = ()
+    hits: tuple[tuple[str, str, float | None], ...] = ()
+    kinds: frozenset[str] = frozenset()
+    numerals: int = 0
+    node: Node | None = None
+    begins: bool = False
+    carries: bool = False
+    layers: tuple[int, ...] = ()
+    gates: tuple[Gate, ...] = ()
 
 
 class Tables(Struct, frozen=True):
@@ -58,24 +94,38 @@ def tagged(tokens: tuple[Token, ...], tables: Tables) -> Tagged:
     """``tokens`` with every phrase, ending, shape and numeral that begins at each, and the triggers of each layer."""
     hits: dict[int, tuple[Hit, ...]] = {}
     marked: list[list[int]] = [[] for _ in tables.triggers.layers]
+    low, kinds, behind = "", _NOTHING.kinds, _NOTHING
     spellings = _spellings(tokens, tables)
-    for index, spelling in enumerate(spellings[:-1]):
-        layers, after = spelling.layers, index + 1
-        longer = spelling.node is not None and after < len(tokens) and tokens[after].low in spelling.node.after
-        if longer or (spelling.begins and spellings[after].carries):
+    # From the end, so that what follows a token is known when the token is reached.
+    for index in range(len(tokens) - 1, -1, -1):
+        spelling = spellings[index]
+        longer = spelling.node is not None and low in spelling.node.after
+        if longer or (spelling.begins and behind.carries):
             found = _longer(tokens, index, spelling, tables)
-            layers = _union(layers, (tables.triggers.kinds.get(hit.kind, ()) for hit in found))
+            for layer in _layers_of(spelling, found, tables.triggers):
+                marked[layer].append(index)
             if found:
-                hits[index] = tuple(found)
-        elif spelling.kinds:
-            hits[index] = tuple([Hit(kind, concept, after, value) for kind, concept, value in spelling.kinds])
-        for layer in layers:
-            marked[layer].append(index)
-    return Tagged(tokens, hits, dict(zip(tables.triggers.layers, map(tuple, marked), strict=True)))
+                hits[index] = found
+            kinds = frozenset([hit.kind for hit in found])
+        else:
+            for layer in spelling.layers:
+                marked[layer].append(index)
+            for gate in spelling.gates:
+                if low in gate.words or not kinds.isdisjoint(gate.kinds):
+                    marked[gate.layer].append(index)
+            if spelling.hits:
+                hits[index] = tuple([Hit(kind, concept, index + 1, value) for kind, concept, value in spelling.hits])
+            kinds = spelling.kinds
+        low, behind = tokens[index].low, spelling
+    places = {name: tuple(reversed(found)) for name, found in zip(tables.triggers.layers, marked, strict=True)}
+    return Tagged(tokens, dict(reversed(hits.items())), places)
+
+
+_NOTHING = Known()
 
 
 def _spellings(tokens: tuple[Token, ...], tables: Tables) -> list[Known]:
-    """What is known of each token, and nothing behind the last."""
+    """What is known of each token."""
     known = tables.known
     if len(known) > MOST_KNOWN:
         known.clear()
@@ -85,46 +135,57 @@ def _spellings(tokens: tuple[Token, ...], tables: Tables) -> list[Known]:
         if spelling is None:
             spelling = known[token.text] = learn(token, tables)
         found.append(spelling)
-    found.append(_NOTHING)
     return found
 
 
-_NOTHING = Known((), None, False, False, ())
-
-
-def _longer(tokens: tuple[Token, ...], at: int, spelling: Known, tables: Tables) -> list[Hit]:
+def _longer(tokens: tuple[Token, ...], at: int, spelling: Known, tables: Tables) -> tuple[Hit, ...]:
     """What begins at token ``at`` where phrases or numerals of several tokens may be among it, longest first."""
-    found = [Hit(kind, concept, at + 1, value) for kind, concept, value in spelling.kinds[: -len(spelling.numerals) or None]]
+    alone = spelling.hits[: len(spelling.hits) - spelling.numerals]
+    found = [Hit(kind, concept, at + 1, value) for kind, concept, value in alone]
     if spelling.node is not None:
         found += phrases_after(tokens, at, spelling.node)
     if spelling.begins:
         found += [Hit(n.kind, n.concept, n.last, n.value) for n in numerals_at(tokens, at, tables.numerals)]
     found.sort(key=_longest)
-    return found
+    return tuple(found)
 
 
 def _longest(hit: Hit) -> int:
     return -hit.last
 
 
-def _union(layers: tuple[int, ...], more: Iterable[Sequence[int]]) -> tuple[int, ...]:
-    found = set(layers).union(*more)
-    return layers if len(found) == len(layers) else tuple(found)
+def _layers_of(spelling: Known, found: Sequence[Hit], asked: Triggers) -> set[int]:
+    """The layers of which a rule may begin with a spelling or with what was found there, whatever must follow."""
+    gates = (gate for hit in found for gate in asked.kinds.get(hit.kind, ()))
+    return {*spelling.layers, *(gate.layer for gate in (*spelling.gates, *gates))}
 
 
 def learn(token: Token, tables: Tables) -> Known:
     """What is known of a token's spelling."""
     node = node_of(token.low, tables.lexicon)
     endings = (shape_kinds if token.low[0].isdigit() else suffix_kinds)(token.low, tables.lexicon)
-    numerals = tuple((n.kind, n.concept, n.value) for n in numerals_at((token,), 0, tables.numerals))
-    kinds = (*((kind, concept, None) for kind, concept in (*standing(token, node), *endings)), *numerals)
+    numerals = [(n.kind, n.concept, n.value) for n in numerals_at((token,), 0, tables.numerals)]
+    hits = (*((kind, concept, None) for kind, concept in (*standing(token, node), *endings)), *numerals)
+    kinds = frozenset((*(kind for kind, _, _ in hits), *shapes_of(token)))
     asked = tables.triggers
-    starts = [asked.kinds.get(kind, ()) for kind in (*(kind for kind, _, _ in kinds), *shapes_of(token))]
+    gates = [*asked.words.get(token.low, ()), *(gate for kind in sorted(kinds) for gate in asked.kinds.get(kind, ()))]
+    layers = {gate.layer for gate in gates if gate.open}
     return Known(
+        hits=hits,
         kinds=kinds,
+        numerals=len(numerals),
         node=node if node is not None and node.after else None,
         begins=may_begin(token, tables.numerals),
         carries=goes_on(token, tables.number_words),
-        layers=tuple(sorted(set(asked.words.get(token.low, ())).union(*starts))),
-        numerals=numerals,
+        layers=tuple(sorted(layers)),
+        gates=_merged(gate for gate in gates if gate.layer not in layers),
     )
+
+
+def _merged(gates: Iterable[Gate]) -> tuple[Gate, ...]:
+    """One gate for each layer."""
+    found: dict[int, Gate] = {}
+    for gate in gates:
+        had = found.get(gate.layer)
+        found[gate.layer] = Gate(gate.layer, False, had.words | gate.words, had.kinds | gate.kinds) if had else gate
+    return tuple(found.values())
