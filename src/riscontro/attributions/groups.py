@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from riscontro.attributions.marks import is_finite
-from riscontro.attributions.sheet import Sheet
+from riscontro.attributions.marks import is_finite, opens_relative
+from riscontro.attributions.sheet import Range, Sheet
 from riscontro.types import Hit
 
 _BACK = 7
@@ -21,7 +21,7 @@ class Cue(Struct, frozen=True):
     """A report verb with its auxiliaries: tokens ``first`` to ``last``, force, shape, tense, polarity.
 
     ``shape`` is ``finite``, ``gerund``, ``passive`` or ``infinitive``; ``tense`` is ``present``,
-    ``past``, ``future`` or ``conditional``.
+    ``past``, ``future`` or ``conditional``; ``right`` is the other half of a group that the middle of the clause parts.
     """
 
     first: int
@@ -31,6 +31,7 @@ class Cue(Struct, frozen=True):
     shape: str
     tense: str = "present"
     negated: bool = False
+    right: Range | None = None
 
 
 def find_cues(sheet: Sheet) -> tuple[Cue, ...]:
@@ -73,7 +74,7 @@ def _is_verb(sheet: Sheet, at: int) -> bool:
         return False
     if sheet.has(at, "syn.noun_too") and sheet.has(at - 1, "syn.det") and at - 1 != sheet.sentence(at).first:
         return False
-    if sheet.has(at - 1, *_NOUN_BEFORE) and not sheet.has(at - 1, "syn.clitic"):
+    if sheet.has(at - 1, *_NOUN_BEFORE) and not sheet.has(at - 1, "syn.clitic") and not opens_relative(sheet, at - 1):
         return False
     if sheet.has(at, "syn.nounlike"):
         subject = (

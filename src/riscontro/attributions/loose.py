@@ -149,7 +149,9 @@ def hedges(sheet: Sheet, said: Sequence[Said]) -> Iterator[Said]:
             near = sheet.sentence(match.first)
             content = _clause(sheet, match.first, near.first, near.last)
             if content:
-                yield Said(((match.first, match.last),), content, f"hedge-{match.rule.name}", None, "indirect", nameless=True)
+                part = match.get("cue")
+                cue = (part.first, part.last) if part else (match.first, match.last)
+                yield Said((cue,), content, f"hedge-{match.rule.name}", None, "indirect", nameless=True)
 
 
 def _clause(sheet: Sheet, verb: int, first: int, last: int) -> tuple[Span, ...]:

@@ -17,8 +17,23 @@ def is_finite(sheet: Sheet, at: int) -> bool:
     if at in sheet.muted or not sheet.has(at, *_SURE, *_SAYS) or (sheet.is_cap(at) and at != sheet.sentence(at).first):
         return False
     if sheet.has(at, "syn.have", "syn.be"):
+        return not (sheet.has(at, "syn.possessive") and _owns(sheet, at))
+    return not sheet.has(at - 1, *_NOUNISH) or sheet.has(at - 1, "syn.clitic") or opens_relative(sheet, at - 1)
+
+
+def opens_relative(sheet: Sheet, at: int) -> bool:
+    """Is token ``at`` a relative pronoun behind a comma, whatever article it may be elsewhere?"""
+    return sheet.has(at, "syn.relative") and sheet.low(at - 1) == ","
+
+
+def _owns(sheet: Sheet, at: int) -> bool:
+    """Does a form of ``be`` that is a possessive as well stand before a noun (``zijn plannen``)?"""
+    if sheet.has(at - 1, "syn.prep", "syn.of"):
         return True
-    return not sheet.has(at - 1, *_NOUNISH) or sheet.has(at - 1, "syn.clitic")
+    plain = sheet.is_word(at + 1) and not sheet.has(
+        at + 1, "syn.det", "syn.prep", "syn.adverb", "syn.not", "syn.pronoun", "syn.nobody", "say.participle", "syn.participle"
+    )
+    return plain and at + 1 not in sheet.days and sheet.reading.tagged.at(at + 1, "number") is None
 
 
 def spaced_dash(sheet: Sheet, at: int) -> bool:

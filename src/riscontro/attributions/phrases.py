@@ -104,7 +104,7 @@ def _ends_phrase(sheet: Sheet, at: int, lower: bool) -> bool:
         return False
     if sheet.has(at, "syn.noun_too") and sheet.has(at - 1, "syn.det"):
         return False
-    if at in sheet.days or (sheet.has(at, *_ENDERS) and not sheet.is_cap(at)):
+    if at in sheet.days or (sheet.has(at, *_ENDERS, "syn.reflexive") and not sheet.is_cap(at)):
         return True
     if sheet.has(at, "syn.of"):
         return False
@@ -134,6 +134,8 @@ def _apposition_end(sheet: Sheet, last: int, limit: int) -> int:
     if at >= limit or sheet.low(last) != "," or (not sheet.is_cap(last - 1) and sheet.low(last - 1) != ")"):
         return last
     if not starts_phrase(sheet, at) or (sheet.has(at, "syn.pronoun") and not sheet.has(at, "syn.det")):
+        return last
+    if sheet.has(at, "syn.relative"):
         return last
     end = next((x for x in range(at, min(limit, at + 25)) if _closes_apposition(sheet, x)), limit)
     bare = sheet.is_cap(at) and not sheet.has(at, "syn.det")

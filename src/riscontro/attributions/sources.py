@@ -109,6 +109,8 @@ def source_behind(sheet: Sheet, cue: Cue, first: int, last: int, voices: frozens
     detached = after_quote or (left >= first and (sheet.low(left) == "," or spaced_dash(sheet, left)))
     if not detached or (not after_quote and not _inverts(sheet, cue)):
         return None
+    if not after_quote and sheet.pack.setting("verb.second") and not any(is_finite(sheet, at) for at in range(first, left)):
+        return None
     source = phrase_from(sheet, at, last)
     if source is None or sheet.has(source[1], "syn.that") or sheet.opens(source[1]) >= 0 or is_finite(sheet, source[1]):
         return None

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from riscontro.attributions.brackets import SECOND
 from riscontro.attributions.contents import backward, behind_adverbials, behind_verb, forward, quotation_before, without_stop
+from riscontro.attributions.fields import fielded
 from riscontro.attributions.frames import Complement, clause_end, complement, joins_clause
 from riscontro.attributions.groups import Cue
 from riscontro.attributions.insertions import inserted
@@ -37,6 +39,8 @@ def spoken(sheet: Sheet, cues: tuple[Cue, ...], ends: frozenset[int], voices: fr
     for cue in cues:
         here = sheet.sentence_of[cue.verb]
         found = _one(sheet, cue, ends, voices, last if here == sentence else None)
+        if found and cue.right:
+            found = replace(found, cues=(*found.cues, cue.right))
         if found is None:
             own = _explicit_subject(sheet, cue)
             last, sentence = (own, here) if own else (last, sentence)
@@ -76,7 +80,7 @@ def _explicit_subject(sheet: Sheet, cue: Cue) -> Range | None:
 
 def _one(sheet: Sheet, cue: Cue, ends: frozenset[int], voices: frozenset[int], before: Range | None) -> Said | None:
     first, last = bounds(sheet, cue.verb)
-    if cue.shape == "passive":
+    if cue.shape == "passive" and not cue.right:
         return _passive(sheet, cue, first, last, ends)
     if _broken(sheet, cue):
         return _in_quotation(sheet, cue)
@@ -85,8 +89,12 @@ def _one(sheet: Sheet, cue: Cue, ends: frozenset[int], voices: frozenset[int], b
         return within
     behind = source_behind(sheet, cue, first, last, voices)
     if behind:
-        after = behind_adverbials(sheet, max(behind[1], cue.last), last)
+        after = cue.right[1] if cue.right else behind_adverbials(sheet, max(behind[1], cue.last), last)
         return backward(sheet, cue, behind, cue.first, after, first, last)
+    if sheet.pack.setting(SECOND) and (cue.right or cue.shape == "finite"):
+        found_there = fielded(sheet, cue, first, last, ends, before)
+        if found_there or cue.right:
+            return found_there
     source = source_before(sheet, cue, first, before)
     if source and cue.force == "believe" and sheet.inside[cue.verb] >= 0 and sheet.has(source[0], "syn.self"):
         return None

@@ -99,6 +99,8 @@ def _according(sheet: Sheet, item: Construction, ends: frozenset[int]) -> tuple[
         return spans(sheet, [_relative(sheet, after, sentence.last, ends)])
     stop = first - 1 if sheet.low(first - 1) in {",", "("} or spaced_dash(sheet, first - 1) else first
     start = _clause_back(sheet, sentence.first, stop)
+    if not closed and sheet.pack.setting("verb.second") and any(is_finite(sheet, at) for at in range(start, stop)):
+        return spans(sheet, [(start, stop), _clause_from(sheet, after, sentence.last, ends)])
     if closed or sheet.low(after) not in {",", ")"}:
         return _long_enough(sheet, start, stop)
     tail = _clause_from(sheet, after + 1, sentence.last, ends)

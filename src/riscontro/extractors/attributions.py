@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from riscontro.attributions.brackets import all_cues
 from riscontro.attributions.certainty import certainty_of, modal_forms
 from riscontro.attributions.chains import chains
 from riscontro.attributions.constructions import constructions, voices
 from riscontro.attributions.frames import stops
-from riscontro.attributions.groups import find_cues
 from riscontro.attributions.loose import carried, hedges, resumed, uncued
 from riscontro.attributions.relays import relayed, with_voices
 from riscontro.attributions.said import Said
@@ -39,7 +39,7 @@ def collect(sheet: Sheet) -> list[Said]:
     inserted = [(item.first, item.last) for item in built if item.kind in _INSERTED]
     sheet = replace(sheet, muted=sheet.muted.union(*(range(*pair) for pair in inserted)))
     taken = {at for item in built for at in range(item.match.first, item.match.last)}
-    cues = tuple(cue for cue in find_cues(sheet) if cue.verb not in taken)
+    cues = tuple(cue for cue in all_cues(sheet) if cue.verb not in taken)
     ends = stops(sheet, cues, inserted)
     by_verb = list(spoken(sheet, cues, ends, voice_tokens(sheet)))
     by_verb, used = relayed(sheet, by_verb, built)
