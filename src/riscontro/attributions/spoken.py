@@ -91,10 +91,14 @@ def _one(sheet: Sheet, cue: Cue, ends: frozenset[int], voices: frozenset[int], b
     if behind:
         after = cue.right[1] if cue.right else behind_adverbials(sheet, max(behind[1], cue.last), last)
         return backward(sheet, cue, behind, cue.first, after, first, last)
-    if sheet.pack.setting(SECOND) and (cue.right or cue.shape == "finite"):
-        found_there = fielded(sheet, cue, first, last, ends, before)
-        if found_there or cue.right:
-            return found_there
+    second = sheet.pack.setting(SECOND) and (cue.right or cue.shape == "finite")
+    in_fields = fielded(sheet, cue, first, last, ends, before) if second else None
+    return in_fields if in_fields or cue.right else _governing(sheet, cue, ends, before)
+
+
+def _governing(sheet: Sheet, cue: Cue, ends: frozenset[int], before: Range | None) -> Said | None:
+    """What a verb attributes whose subject stands before it: what it governs, else what stands before both."""
+    first, last = bounds(sheet, cue.verb)
     source = source_before(sheet, cue, first, before)
     if source and cue.force == "believe" and sheet.inside[cue.verb] >= 0 and sheet.has(source[0], "syn.self"):
         return None
