@@ -53,9 +53,19 @@ def _behind_adverbs(sheet: Sheet, at: int, limit: int) -> int:
             at = hit.last
         elif at in sheet.days and sheet.days[at] == at + 1 and not sheet.has(at + 1, "syn.possessive"):
             at += 1
+        elif _dated(sheet, at):
+            at = sheet.days[at + 1]
         else:
             break
     return at
+
+
+def _dated(sheet: Sheet, at: int) -> bool:
+    """A day with its article before what is said (``anunció el lunes que``)."""
+    if not sheet.has(at, "syn.det") or at + 1 not in sheet.days:
+        return False
+    after = sheet.days[at + 1]
+    return sheet.has(after, "syn.that") or sheet.low(after) == ":" or sheet.opens(after) >= 0
 
 
 def _conjunction(sheet: Sheet, cue: Cue, start: int, limit: int) -> Complement:

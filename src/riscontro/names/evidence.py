@@ -109,7 +109,7 @@ def _before(scene: Scene, chunk: Chunk, ends: Offices) -> Evidence:
     elif before.low in scene.words.place_preps and not _given(scene, chunk.first) and not _receives(scene, chunk.first):
         yield "LOC", STRONG - 1
     elif before.low in scene.words.articles or (single and before.low in scene.words.plurals):
-        yield "MISC" if single else "ORG", STRONG - 1
+        yield scene.words.article_kind if single else "ORG", STRONG - 1
     elif before.low in scene.words.article_preps:
         yield "ORG", STRONG - 1
     if before.low in scene.words.of_preps:
@@ -167,7 +167,7 @@ def _noun_before(scene: Scene, first: int) -> Evidence:
         if at < 0 or at not in scene.hits:
             continue
         noun = scene.hit(at, _NOUN_KINDS | _PRODUCT)
-        if noun is None or noun.last < at:
+        if noun is None or noun.last < at or (scene.words.sentence_case and scene.capital(at)):
             continue
         between = scene.tokens[noun.last].low if noun.last < first else ""
         if noun.kind == "product-noun" and between not in scene.words.of_preps:

@@ -126,7 +126,7 @@ def _behind_preposition(scene: Scene, at: int, limit: int, concept: str, capital
         person = tokens[to].text in words.given and not hit
         if person and to + 1 < limit and tokens[to + 1].text[0].isupper() and concept not in ("bound", "free"):
             return 0, False
-        return (hit.last if hit else run_end(scene, to, limit)) - at, True
+        return (hit.last if hit else _before_a_person(scene, to, run_end(scene, to, limit))) - at, True
     article = to > at + 1 or tokens[at].low in words.article_preps or not words.article_preps
     purpose = article and tokens[at].low in words.purpose_preps
     if (concept == "ministry" and of) or (concept in ("ministry", "body", "named") and purpose and to < limit):

@@ -95,4 +95,4 @@ def _unknown(scene: Scene, chunk: Chunk) -> str:
     words = [at for at, token in enumerate(tokens) if token.text[0].isalpha() and not (at and token.glued)]
     if len(words) > 1 and not scene.words.function:
         return "ORG"
-    return "PERSON" if len(words) < 3 else "MISC"
+    return "PERSON" if len(words) <= scene.words.person_words else "MISC"

@@ -159,7 +159,7 @@ def portfolio_end(scene: Scene, role: Hit) -> int:
         end += 1
     while end + 1 < size:
         to = end + 1 if scene.tokens[end].low in scene.words.ands else end
-        joined = to > end > role.last and scene.words.sentence_case and scene.capital(to)
+        joined = to > end and scene.words.sentence_case and scene.capital(to) and scene.tokens[end - 1].text[0].isupper()
         if joined and not scene.hit(to, NAMED) and scene.tokens[to].text not in scene.words.given:
             end = _field(scene, to)
             continue

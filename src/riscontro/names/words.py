@@ -43,6 +43,8 @@ class Words(Struct, frozen=True):
     platform_preps: frozenset[str]
     age_words: frozenset[str]
     provinces: frozenset[str]
+    article_kind: str
+    person_words: int
     seats_inside: bool
     sentence_case: bool
     capital_tails: bool
@@ -89,6 +91,8 @@ def words_of(code: str) -> Words:
         platform_preps=pack.setting("platform-preps"),
         age_words=pack.setting("age-words"),
         provinces=pack.setting("provinces"),
+        person_words=int(next(iter(pack.settings.get("person-words", ("2",))))),
+        article_kind=next(iter(pack.settings.get("article-kind", ("MISC",)))),
         seats_inside=bool(pack.setting("seats-inside")),
         capital_tails=bool(pack.setting("capital-tails")),
         sentence_case=bool(pack.setting("sentence-case")),

@@ -204,6 +204,9 @@ def _chunk(tokens: tuple[Token, ...], at: int, ready: Reader) -> Chunk | None:
         after, value = _spaced(tokens, at, grammar.thousands)
         if value is None:
             return None
+        large = _thousands_of_millions(tokens, (after, value), ready)
+        if large is not None:
+            return large
         if after < len(tokens) and grammar.scales.get(tokens[after].low) == 100:
             after, value = after + 1, value * 100
         last, times = _scales(tokens, after, grammar)
@@ -215,10 +218,26 @@ def _chunk(tokens: tuple[Token, ...], at: int, ready: Reader) -> Chunk | None:
     small = _below_thousand(tokens, at, ready)
     if small is None:
         return None
+    large = _thousands_of_millions(tokens, small, ready)
+    if large is not None:
+        return large
     last, times = _scales(tokens, small[0], grammar)
     if times == 1 and low in grammar.articles and last == at + 1:
         return None
     return Chunk(last, small[1] * times, times, True)
+
+
+def _thousands_of_millions(tokens: tuple[Token, ...], small: tuple[int, float], ready: Reader) -> Chunk | None:
+    """A thousand and a rest that both count millions (``four thousand five hundred million``), or None."""
+    at, value = small[0] + 1, small[1]
+    if ready.grammar.fused or at >= len(tokens) or ready.grammar.scales.get(tokens[at - 1].low) != 1000 or value >= 1000:
+        return None
+    if tokens[at].text.isdecimal():
+        rest: tuple[int, float] | None = (at + 1, float(tokens[at].text)) if len(tokens[at].text) <= 3 else None
+    else:
+        rest = _below_thousand(tokens, at, ready)
+    last, times = _scales(tokens, rest[0], ready.grammar) if rest else (at, 1.0)
+    return Chunk(last, (value * 1000 + rest[1]) * times, times, True) if rest and times >= 1_000_000 else None
 
 
 def _number(tokens: tuple[Token, ...], at: int, ready: Reader) -> Iterator[Numeral]:
@@ -260,6 +279,8 @@ def _next_chunk(tokens: tuple[Token, ...], last: Chunk, ready: Reader) -> Chunk 
     if more is None or more.value >= max(last.scale, 1000.0 if lone else 0.0):
         return None
     plain = more.scale == 1 and (not last.written or not more.written)
+    if not grammar.fused and last.scale == 1000 and not joined and 100 <= more.value < 1000:
+        plain = False  # '4 mil 500'
     return None if plain and not (more.grouped and more.value >= 1000) else more
 
 

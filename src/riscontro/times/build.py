@@ -141,6 +141,8 @@ def _clock(reader: Captured) -> Iterator[Frame]:
     written = _CLOCK.fullmatch(reader.raw("c"))
     hour = int(written[1]) if written else reader.whole("h") if "h" in reader.captures else reader.figure("hour")
     minute = int(written[2]) if written else reader.whole("mi") if "mi" in reader.captures else reader.figure("minute")
+    if hour is not None and minute and reader.args.get("before"):  # a quarter to seven
+        hour, minute = (hour - 1) % 24, 60 - minute
     if hour is None or not 0 <= hour <= 24 or not 0 <= (minute or 0) <= 59:
         return
     hour = _hour(hour, reader.concept("ap"), reader.concept("part"))
