@@ -99,7 +99,9 @@ def _town(scene: Scene, at: int, limit: int, longer_than: int) -> Chunk | None:
 def _small_particle(scene: Scene, at: int, limit: int) -> Chunk | None:
     """``bin Laden``, ``van Gogh``: a surname that begins small."""
     particle = scene.hit(at, _PARTICLE)
-    if particle is None or particle.concept != "strong" or at + 1 >= limit or not scene.capital(at + 1) or scene.shouted[at]:
+    if particle is None or particle.concept != "strong" or scene.tokens[at].low in scene.words.function:
+        return None
+    if at + 1 >= limit or not scene.capital(at + 1) or scene.shouted[at]:
         return None
     return Chunk(at, run_end(scene, at, limit), "PERSON", "", "particle")
 
@@ -259,6 +261,7 @@ def _surname_particle(scene: Scene, at: int, limit: int) -> bool:
     """A preposition with a capital within a sentence: ``De Klerk``, ``D'Alema``, ``Van der Meer``."""
     token, words = scene.tokens[at], scene.words
     known = token.low in words.name_preps or token.low in words.weak
+    known = known or (words.sentence_case and token.low in words.articles)
     behind = at + 1 if at + 1 < limit and scene.hit(at + 1, PARTICLE) and at + 1 in scene.hits else at
     return known and not scene.begins[at] and not scene.shouted[at] and _followed(scene, behind, limit)
 
