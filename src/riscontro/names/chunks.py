@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from riscontro.names.evidence import acts, province
@@ -38,17 +39,25 @@ _PARTICLE = frozenset({"particle"})
 
 def find(scene: Scene) -> Iterator[Chunk]:
     """The names of an article, left to right, without overlaps."""
+    places = _places(scene)
     for first, last in spoken(scene):
-        at = first
-        while at < last:
+        done = first
+        for at in places[bisect_left(places, first) : bisect_left(places, last)]:
+            if at < done:
+                continue
             chunk = _at(scene, at, last)
             if chunk is None:
-                end = _past(scene, at)
-                yield from _within_an_office(scene, at, end)
-                at = end
+                done = _past(scene, at)
+                yield from _within_an_office(scene, at, done)
             else:
                 yield chunk
-                at = chunk.last
+                done = chunk.last
+
+
+def _places(scene: Scene) -> list[int]:
+    """The tokens at which a name or an office may begin: capitals, and what the lists know of either."""
+    capitals = {at for at, token in enumerate(scene.tokens) if token.text[0].isupper()}
+    return sorted(capitals.union(scene.places(TRIGGERS | _ROLE | _PARTICLE)))
 
 
 def _past(scene: Scene, at: int) -> int:

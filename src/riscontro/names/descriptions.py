@@ -43,11 +43,11 @@ def _others(code: str) -> frozenset[str]:
 def described(scene: Scene, chunks: Sequence[Chunk]) -> Iterator[Described]:
     """Every description that is understood, left to right within each kind."""
     inside = {at for chunk in chunks for at in range(chunk.first, chunk.last)}
-    free = [at for at in sorted(scene.hits) if at not in inside]
-    yield from _bodies(scene, free)
-    yield from _wars(scene, free)
-    yield from _gatherings(scene, free, chunks)
-    yield from _heads(scene, free, chunks)
+    bodies, events, nouns = ([at for at in scene.places(kinds) if at not in inside] for kinds in (_BODY, _EVENT, NOUNS))
+    yield from _bodies(scene, bodies)
+    yield from _wars(scene, events)
+    yield from _gatherings(scene, events, chunks)
+    yield from _heads(scene, nouns, chunks)
 
 
 def _first(scene: Scene, at: int) -> int:

@@ -33,8 +33,8 @@ _REACH = 3
 def offices(scene: Scene) -> Offices:
     """The tokens at which an office or title has just ended, with adjectives of nationality behind it, and which it is."""
     found: dict[int, str] = {}
-    for hits in scene.hits.values():
-        for hit in hits:
+    for at in scene.places(_TITLE):
+        for hit in scene.hits[at]:
             if hit.kind in _TITLE:
                 end = hit.last
                 while scene.hit(end, _ADJECTIVE):

@@ -60,7 +60,7 @@ def offices(scene: Scene, chunks: Sequence[Chunk]) -> Iterator[Office]:
     begins = {chunk.first: chunk for chunk in chunks}
     inside = {at for chunk in chunks for at in range(chunk.first, chunk.last)}
     done = 0
-    for at in sorted(scene.hits):
+    for at in scene.places(_ROLE):
         hit = scene.hit(at, _ROLE)
         if hit and at >= done and at not in inside:
             office = _office(scene, at, hit, begins)

@@ -12,6 +12,7 @@ from riscontro.types import Hit, Reading, Sentence, Token
 NAMED = frozenset({"country", "city", "region", "body", "agency", "outlet", "org", "seat"})
 NOUNS = frozenset({"org-noun", "place-noun", "facility-noun", "event-noun", "law-noun"})
 TRIGGERS = NAMED | NOUNS
+SOUGHT = TRIGGERS | {"role", "title", "particle", "state-body", "event-kind"}
 _OPENERS = frozenset('«“”"„-–—:[•*…')
 _HYPHENS = frozenset("-‑–")
 MARKS = frozenset('«»“”"„')
@@ -24,11 +25,15 @@ class Scene(Struct, frozen=True):
     ``begins`` marks tokens whose capital may be that of a sentence or quotation; ``shouted`` marks tokens of
     sentences in capitals or title case, where a capital says nothing; ``small`` holds the folded words that
     the article also writes small, ``large`` those it writes with a capital inside a sentence, ``loose`` those
-    it writes with a capital and no hyphen beside them, ``surnames`` those that it writes behind a given name.
+    it writes with a capital and no hyphen beside them, ``surnames`` those that it writes behind a given name;
+    ``where`` gives for the classes of ``SOUGHT`` the tokens at which they begin.
     """
 
     reading: Reading
     words: Words
+    tokens: tuple[Token, ...]
+    hits: Mapping[int, tuple[Hit, ...]]
+    where: Mapping[str, list[int]]
     begins: bytes
     shouted: bytes
     small: frozenset[str]
@@ -36,20 +41,16 @@ class Scene(Struct, frozen=True):
     loose: frozenset[str]
     surnames: frozenset[str]
 
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        return self.reading.tagged.tokens
-
-    @property
-    def hits(self) -> Mapping[int, tuple[Hit, ...]]:
-        return self.reading.tagged.hits
-
     def hit(self, at: int, kinds: frozenset[str]) -> Hit | None:
         """The longest hit of one of ``kinds`` that begins at token ``at``."""
         for found in self.hits.get(at, ()):
             if found.kind in kinds:
                 return found
         return None
+
+    def places(self, kinds: frozenset[str]) -> list[int]:
+        """The tokens at which a hit of one of ``kinds`` begins, in order; ``kinds`` are of those that ``SOUGHT`` names."""
+        return sorted({at for kind in kinds for at in self.where.get(kind, ())})
 
     def capital(self, at: int) -> bool:
         """Is token ``at`` a word with a capital that is no function word?"""
@@ -70,26 +71,39 @@ class Scene(Struct, frozen=True):
 
 def look(reading: Reading, words: Words) -> Scene:
     """The scene of a reading; one pass over its tokens."""
-    size = len(reading.tokens)
-    begins, shouted = bytearray(size), bytearray(size)
+    tokens = reading.tokens
+    begins, shouted = bytearray(len(tokens)), bytearray(len(tokens))
     small: set[str] = set()
     large: set[str] = set()
     loose: set[str] = set()
     surnames: set[str] = set()
     for sentence in reading.sentences:
         _look(reading, sentence, begins, shouted, words)
-    for token, first, loud in zip(reading.tokens, begins, shouted, strict=True):
-        if token.text[0].islower():
+    before = None
+    for token, first, loud, after in zip(tokens, begins, shouted, (*tokens[1:], None), strict=False):
+        letter = token.text[0]
+        if letter.islower():
             small.add(token.low)
-        elif token.text[0].isupper() and not first and not loud:
-            large.add(token.low)
-    for before, token, after in zip((None, *reading.tokens), reading.tokens, (*reading.tokens[1:], None), strict=False):
-        if token.text[0].isupper() and not (before and before.text in _HYPHENS) and not (after and after.text in _HYPHENS):
-            loose.add(token.low)
-        if before and before.text in words.given and token.text[0].isupper():
-            surnames.add(token.low)
+        elif letter.isupper():
+            if not first and not loud:
+                large.add(token.low)
+            if not (before and before.text in _HYPHENS) and not (after and after.text in _HYPHENS):
+                loose.add(token.low)
+            if before and before.text in words.given:
+                surnames.add(token.low)
+        before = token
     sets = (frozenset(found) for found in (small, large, loose, surnames))
-    return Scene(reading, words, bytes(begins), bytes(shouted), *sets)
+    hits = reading.tagged.hits
+    return Scene(reading, words, tokens, hits, _where(hits), bytes(begins), bytes(shouted), *sets)
+
+
+def _where(hits: Mapping[int, tuple[Hit, ...]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {kind: [] for kind in SOUGHT}
+    for at, here in hits.items():
+        for hit in here:
+            if hit.kind in found:
+                found[hit.kind].append(at)
+    return found
 
 
 def _look(reading: Reading, sentence: Sentence, begins: bytearray, shouted: bytearray, words: Words) -> None:
