@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from riscontro.names.anaphora import anaphora, appositions
 from riscontro.names.descriptions import Described, described
 from riscontro.names.offices import LEADS, Office, Person, Roster, holder, meant, offices, people
 from riscontro.names.runs import Chunk
@@ -25,8 +26,22 @@ def part(
     known = people(chunks)
     titles, open_ = _titles(scene, chunks, known)
     found = [*titles, *_free(scene, open_, chunks, known), *_metonyms(scene, chunks, governments)]
-    found += [_describe(scene, one) for one in described(scene, chunks)]
+    told = list(described(scene, chunks))
+    told += appositions(scene, sorted((*chunks, *told), key=lambda one: one.first))
+    found += [_describe(scene, one) for one in told]
+    found += [_describe(scene, one) for one in anaphora(scene, chunks, governments, _within(scene, found))]
     return _apart(found), known
+
+
+def _within(scene: Scene, found: Sequence[Mention]) -> Iterator[int]:
+    """The tokens that a mention already takes."""
+    spans = sorted((mention.start, mention.end) for mention in found)
+    at = 0
+    for index, token in enumerate(scene.tokens):
+        while at < len(spans) and spans[at][1] <= token.start:
+            at += 1
+        if at < len(spans) and spans[at][0] <= token.start:
+            yield index
 
 
 def _mention(scene: Scene, first: int, last: int, entity: str, kind: str, rule: str) -> Mention:
@@ -109,7 +124,7 @@ def _metonyms(scene: Scene, chunks: Sequence[Chunk], governments: Mapping[int, s
 
 
 def _describe(scene: Scene, one: Described) -> Mention:
-    return _mention(scene, one.first, one.last, one.entity, "nominal", one.rule)
+    return _mention(scene, one.first, one.last, one.entity, "pronoun" if one.rule == "pronoun" else "nominal", one.rule)
 
 
 def _apart(found: Iterable[Mention]) -> tuple[Mention, ...]:
