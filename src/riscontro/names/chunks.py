@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from riscontro.names.evidence import acts, province
 from riscontro.names.headed import after_head, headed
+from riscontro.names.openers import dateline, opens
 from riscontro.names.runs import ADJECTIVE, ENDING, HYPHENS, PARTICLE, Chunk, portfolio_end, run_end
 from riscontro.names.scene import NAMED, NOUNS, TRIGGERS, Scene, spoken
 from riscontro.types import Hit
@@ -27,9 +28,6 @@ _PLACES = frozenset({"city", "region"})
 _COUNTRY = frozenset({"country"})
 _ROLE = frozenset({"role"})
 _TITLE = frozenset({"role", "title"})
-_SITE = frozenset({"country", "region", "city"})
-_MONTH = frozenset({"month", "month-short"})
-_LIST_MARKS = frozenset(",;.()")
 _SCORE = re.compile(r"\d{1,2}")
 _ORGAN = frozenset({"org-noun", "org-ending"})
 _STATE = frozenset({"state-noun"})
@@ -279,23 +277,6 @@ def _followed(scene: Scene, at: int, limit: int) -> bool:
     return at + 1 < limit and scene.tokens[at + 1].text[0].isupper()
 
 
-def _dateline(scene: Scene, end: int, limit: int) -> bool:
-    """Does ``(Country)``, or a comma and a day and month, stand behind the word or words that begin the sentence?"""
-    tokens = scene.tokens
-    if end + 2 >= limit:
-        return False
-    if tokens[end].text == "(":
-        place = scene.hit(end + 1, _SITE)
-        return place is not None and place.last < limit and tokens[place.last].text == ")"
-    return tokens[end].text == "," and tokens[end + 1].text.isdecimal() and scene.hit(end + 2, _MONTH) is not None
-
-
-def _in_a_list(scene: Scene, at: int, limit: int) -> bool:
-    """A word alone between a colon or stop and a comma, as in a list of players."""
-    ends = at + 1 < limit and scene.tokens[at + 1].text in _LIST_MARKS
-    return ends and at > 0 and scene.tokens[at - 1].text == ":" and not scene.hit(at, NOUNS | ADJECTIVE | _ROLE)
-
-
 def _begins_a_sentence(scene: Scene, at: int, limit: int) -> bool:
     """Is a word that begins a sentence a name? Only if the article or the lists say so."""
     token = scene.tokens[at]
@@ -304,8 +285,9 @@ def _begins_a_sentence(scene: Scene, at: int, limit: int) -> bool:
     if token.low in scene.small:
         return False
     follows = _followed(scene, at, limit) and scene.capital(at + 1)
-    if token.text in scene.words.given or (acts(scene, at + 1, limit) and at not in scene.hits and len(token.text) > 2):
+    subject = acts(scene, at + 1, limit) and not token.low.endswith(scene.words.common_endings)
+    if token.text in scene.words.given or (subject and at not in scene.hits and len(token.text) > 2):
         return True
-    if _dateline(scene, run_end(scene, at, limit), limit) or (scene.words.sentence_case and _in_a_list(scene, at, limit)):
+    if dateline(scene, run_end(scene, at, limit), limit) or (scene.words.sentence_case and opens(scene, at, limit)):
         return True
     return follows and not scene.hit(at, NOUNS | ADJECTIVE) and not scene.hit(at + 1, NAMED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from riscontro.names.openers import acts_behind
 from riscontro.names.runs import PARTICLE, Chunk
 from riscontro.names.scene import MARKS, NAMED, Scene
 from riscontro.types import Hit
@@ -195,7 +196,9 @@ def _behind(scene: Scene, chunk: Chunk) -> Evidence:
         yield "MISC", STRONG - 1
     elif scene.hit(at, _BE):
         yield from _defined(scene, at + 1)
-    if acts(scene, at, len(tokens)):
+    if scene.words.sentence_case and acts_behind(scene, at, len(tokens)):
+        yield "PERSON", WEAK + 1
+    elif acts(scene, at, len(tokens)):
         yield "PERSON", WEAK
     yield from _noun_behind(scene, at)
 

@@ -43,6 +43,7 @@ class Words(Struct, frozen=True):
     platform_preps: frozenset[str]
     age_words: frozenset[str]
     provinces: frozenset[str]
+    common_endings: tuple[str, ...]
     article_kind: str
     person_words: int
     seats_inside: bool
@@ -91,6 +92,7 @@ def words_of(code: str) -> Words:
         platform_preps=pack.setting("platform-preps"),
         age_words=pack.setting("age-words"),
         provinces=pack.setting("provinces"),
+        common_endings=tuple(sorted(pack.setting("common-endings"))),
         person_words=int(next(iter(pack.settings.get("person-words", ("2",))))),
         article_kind=next(iter(pack.settings.get("article-kind", ("MISC",)))),
         seats_inside=bool(pack.setting("seats-inside")),
