@@ -69,9 +69,13 @@ def doubtful(code: str) -> Iterator[str]:
     known = {line.partition("\t")[0] for line in lines if not line.startswith("#")}
     for lemma, _, parts in table(code):
         forms = list(conjugator(code)(lemma, parts))
-        own = {form for _, form in forms} | {lemma, lemma.removesuffix("si") + "e", lemma.replace("'", " ").rpartition(" ")[2]}
+        own = {form for _, form in forms} | {
+            lemma,
+            lemma.removesuffix("si") + "e",
+            lemma.replace("'", " ").removesuffix("-se").rpartition(" ")[2],
+        }
         for kind, form in forms:
-            if any(mark in form for mark in " |'") or form in known or kind == "say.infinitive_it":
+            if any(mark in form for mark in " |'-") or form in known or kind == "say.infinitive_it":
                 continue
             other = lemmatize(form, code)
             if other not in own:
