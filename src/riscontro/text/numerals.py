@@ -312,8 +312,9 @@ def _part(tokens: tuple[Token, ...], at: int, ready: Reader) -> Numeral | None:
 
 def _named_part(tokens: tuple[Token, ...], at: int, ready: Reader) -> Numeral | None:
     grammar, text = ready.grammar, tokens[at].text
-    above = digits(text, grammar.thousands) if text.isdecimal() else ready.word(tokens[at].low)
-    after = at + 2 if at + 2 < len(tokens) and tokens[at + 1].low == "-" and tokens[at + 1].glued else at + 1
+    top = (at + 1, digits(text, grammar.thousands)) if text.isdecimal() else _below_thousand(tokens, at, ready)
+    after, above = top or (at + 1, None)
+    after += after + 1 < len(tokens) and tokens[after].low == "-" and tokens[after].glued
     below = ready.denominator(tokens[after].low) if above and after < len(tokens) else None
     return Numeral(at, after + 1, above / below, "fraction") if above and below else None
 
