@@ -120,7 +120,8 @@ def _opening(sheet: Sheet, cue: Cue, at: int, limit: int) -> Complement | None:
 
 def _infinitive(sheet: Sheet, at: int) -> bool:
     """Is token ``at`` an infinitive? Where the language does not mark it, any plain word that begins no phrase."""
-    at = at + 1 if sheet.has(at, "syn.not") else at
+    while sheet.has(at, "syn.not"):
+        at += 1
     if sheet.has(at, "syn.infinitive", "say.base", "say.infinitive"):
         return True
     if not sheet.pack.setting("infinitive.unmarked") or not sheet.is_word(at) or sheet.is_cap(at):

@@ -128,7 +128,7 @@ def _from_infinitive(sheet: Sheet, at: int) -> Iterator[Cue]:
     hit = sheet.hit(at, "say.infinitive") or sheet.hit(at, "say.base")
     if hit is None or sheet.is_cap(at):
         return
-    for back in range(at - 1, max(-1, at - 4), -1):
+    for back in range(at - 1, max(-1, at - _BACK), -1):
         modal = sheet.hit(back, "syn.modal")
         if modal and modal.last <= at and _only_adverbs(sheet, modal.last, at):
             yield _finished(sheet, back, at, hit, "finite", "present")

@@ -9,6 +9,7 @@ from riscontro.attributions.marks import is_finite, is_title, spaced_dash
 from riscontro.attributions.sheet import Range, Sheet
 
 _LONGEST = 40
+_ROLE = 4
 _WHOEVER = 12
 _ENDERS = ("syn.that", "syn.relative", "syn.clause", "syn.gerund", "say.gerund", "syn.pronoun", "syn.whether")
 _NO_START = (
@@ -143,11 +144,22 @@ def _apposition_end(sheet: Sheet, last: int, limit: int) -> int:
 
 
 def _person_end(sheet: Sheet, at: int, limit: int) -> int:
-    """The end of a person's name that begins at token ``at`` and fills the stretch up to the next mark, or -1."""
-    end = sheet.people.get(at, -1)
+    """The end of a person's name that begins at token ``at``, perhaps behind an article and a role (``, the doctor Ann
+    Green``), and fills the stretch up to the next mark, or -1."""
+    start = at
+    while start < at + _ROLE and start not in sheet.people and _of_role(sheet, start, at):
+        start += 1
+    end = sheet.people.get(start, -1)
     if end < 0 or end > limit or (end < limit and (sheet.is_word(end) or sheet.low(end) == "'s")):
         return -1
     return end
+
+
+def _of_role(sheet: Sheet, at: int, first: int) -> bool:
+    """Can token ``at`` stand in the article and the role that begin at token ``first``?"""
+    if at == first:
+        return sheet.has(at, "syn.det") and not sheet.is_cap(at)
+    return sheet.is_word(at) and not sheet.is_cap(at) and not sheet.has(at, *_NO_START) and not is_finite(sheet, at)
 
 
 def _closes_apposition(sheet: Sheet, at: int) -> bool:

@@ -82,12 +82,20 @@ class Sheet(Struct, frozen=True):
     def sentence(self, at: int) -> Sentence:
         """The sentence of token ``at``; of one without end only the part around the token, so that work stays linear."""
         whole = self.reading.sentences[self.sentence_of[at]]
-        if whole.first < self.body <= at:
-            whole = Sentence(self.tokens[self.body].start, whole.end, self.body, whole.last, whole.paragraph)
+        first = self.body if whole.first < self.body <= at else self._behind_hour(whole.first)
+        if whole.first < first <= at:
+            whole = Sentence(self.tokens[first].start, whole.end, first, whole.last, whole.paragraph)
         if whole.last - whole.first <= _WINDOW:
             return whole
         first, last = max(whole.first, at - _WINDOW // 2), min(whole.last, at + _WINDOW // 2)
         return Sentence(self.tokens[first].start, self.tokens[last - 1].end, first, last, whole.paragraph)
+
+    def _behind_hour(self, first: int) -> int:
+        """The token behind the time and the dash that an entry of a live page begins with (``18:05 - ...``), else ``first``."""
+        after = self.days.get(first, len(self.tokens))
+        if after + 1 < len(self.tokens) and self.tokens[after].text in _DASHES and not self.tokens[after].glued:
+            return after + 1
+        return first
 
     def is_mark(self, at: int) -> bool:
         """Is token ``at`` an opening or closing quotation mark?"""

@@ -84,7 +84,7 @@ def behind_asides(sheet: Sheet, at: int, last: int) -> int:
         hit = sheet.hit(at, "syn.adverb") or sheet.hit(at, "syn.aside")
         if at in sheet.days:
             at = sheet.days[at]
-        elif hit and not sheet.has(at, "syn.det"):
+        elif hit and (hit.last > at + 1 or not sheet.has(at, "syn.det")):
             at = hit.last
         elif not told and sheet.has(at, "syn.told") and (whom := phrase_from(sheet, at + 1, last)):
             at, told = whom[1], True
