@@ -86,7 +86,7 @@ def backward(sheet: Sheet, cue: Cue, source: Range, edge: int, after: int, first
         if begun >= 0 and not more:
             content = spans(sheet, [(begun, sheet.token_at(sheet.quotes[index].end))])
             return Said((cue_range,), content, "clause-verb", source, "mixed", cue)
-        if is_utterance(sheet, index) or more:
+        if is_utterance(sheet, index) or more or _fills(sheet, index, first):
             return Said((cue_range,), quoted(sheet, index) + more, "quote-verb", source, "direct", cue)
     if cue.force == "goon" or left < first or not (sheet.low(left) == "," or spaced_dash(sheet, left)):
         return None
@@ -95,6 +95,14 @@ def backward(sheet: Sheet, cue: Cue, source: Range, edge: int, after: int, first
         return None
     content = spans(sheet, [(first, left)]) + more
     return Said((cue_range,), content, "clause-verb", source, form_of(sheet, content), cue) if content else None
+
+
+def _fills(sheet: Sheet, index: int, first: int) -> bool:
+    """Does a short quotation open the sentence and end with a comma inside or behind it (``"It is," she said``)?"""
+    quote = sheet.quotes[index]
+    inner, close = sheet.token_at(quote.start), sheet.token_at(quote.end)
+    opens = sheet.token_at(quote.outer_start) == first and sheet.is_cap(inner)
+    return opens and (sheet.low(close - 1) == "," or sheet.low(sheet.token_at(quote.outer_end)) == ",")
 
 
 def quotation_before(sheet: Sheet, left: int, first: int) -> int:

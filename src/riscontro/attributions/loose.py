@@ -45,7 +45,7 @@ def _alone(sheet: Sheet, index: int) -> Iterator[Said]:
     colon = before_colon(sheet, index)
     if is_utterance(sheet, index) or (colon and colon.source):
         source = _signature(sheet, index) or (colon.source if colon else None) or _person_before(sheet, index)
-        cues = (colon.cue,) if colon else ()
+        cues = (colon.cue,) if colon else _dash(sheet, index)
         yield Said(cues, quoted(sheet, index), "quote-alone", source, "direct")
 
 
@@ -100,6 +100,12 @@ def _signature(sheet: Sheet, index: int) -> Range | None:
     at = at + 1 if sheet.low(at) in {",", "."} else at
     end = sheet.people.get(at + 1, -1)
     return (at + 1, end) if end > 0 and spaced_dash(sheet, at) else None
+
+
+def _dash(sheet: Sheet, index: int) -> tuple[Range, ...]:
+    """The dash between the quotation and the person who signs it."""
+    signed = _signature(sheet, index)
+    return ((signed[0] - 1, signed[0]),) if signed else ()
 
 
 def _person_before(sheet: Sheet, index: int) -> Range | None:

@@ -10,6 +10,7 @@ _NOUNISH = ("syn.det", "syn.of", "syn.prep", "syn.possessive", "syn.and")
 _WALL = frozenset(":;()[]")
 _CLAUSE_MARKS = frozenset(",.:;!?")
 _TITLE = 60
+_LONG = frozenset("—―")
 
 
 def is_finite(sheet: Sheet, at: int) -> bool:
@@ -41,7 +42,7 @@ def spaced_dash(sheet: Sheet, at: int) -> bool:
     if sheet.low(at) != "-":
         return False
     after_glued = at + 1 < len(sheet.tokens) and sheet.tokens[at + 1].glued
-    return sheet.tokens[at].text == "—" or not (sheet.tokens[at].glued and after_glued)
+    return sheet.tokens[at].text in _LONG or not (sheet.tokens[at].glued and after_glued)
 
 
 def breaks(sheet: Sheet, at: int) -> bool:

@@ -23,9 +23,9 @@ _HEADLINE = 24
 _LONG = 4
 _EARLY = 4
 _DATELINE = 16
-_DASHES = frozenset("-–—")
-_EDGE_LEFT = ",;:-–—…."
-_EDGE_RIGHT = ",;:-–—"
+_DASHES = frozenset("-–—―")
+_EDGE_LEFT = ",;:-–—―…."
+_EDGE_RIGHT = ",;:-–—―"
 
 
 class Sheet(Struct, frozen=True):

@@ -29,6 +29,9 @@ from riscontro.attributions.subjects import clause_start, subject_before
 
 _LEAST = 3
 _CLAUSES = 4
+_RETOLD = frozenset(
+    {"say", "report", "tell", "stress", "deny", "ask", "goon", "warn", "promise", "accuse", "rule", "threaten", "express"}
+)
 _SETS_OFF = frozenset({",", "!", "?", "..."})
 
 
@@ -100,7 +103,7 @@ def _governing(sheet: Sheet, cue: Cue, ends: frozenset[int], before: Range | Non
     """What a verb attributes whose subject stands before it: what it governs, else what stands before both."""
     first, last = bounds(sheet, cue.verb)
     source = source_before(sheet, cue, first, before)
-    if source and cue.force == "believe" and sheet.inside[cue.verb] >= 0 and sheet.has(source[0], "syn.self"):
+    if sheet.inside[cue.verb] >= 0 and (cue.force not in _RETOLD or (source and sheet.has(source[0], "syn.self"))):
         return None
     found = complement(sheet, cue, cue.last, last)
     alone = _alone(sheet, cue, source, found, first)

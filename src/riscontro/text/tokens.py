@@ -19,7 +19,7 @@ Elision = Literal["left", "right"]
 _DIGITS = r"\d+(?:[.,:/\-–]\d+)*"
 _LETTER = r"[^\W\d_]"
 _APOSTROPHES = "'’ʼ"
-_FOLD = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "–": "-", "—": "-", "‑": "-", "ё": "е"})
+_FOLD = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "–": "-", "—": "-", "―": "-", "‑": "-", "ё": "е"})
 # Marks that combine with the letter before them, in the blocks from Latin to Tibetan.
 _COMBINING = "".join(chr(c) for c in range(0x300, 0x1000) if category(chr(c)) in ("Mn", "Mc", "Me"))
 # Soft hyphen, zero-width space and joiners, directions, byte-order mark, variation selectors: seen by nobody.
