@@ -98,7 +98,7 @@ ONE_EACH = [
      "Two sailors who had been reported missing were found in a hotel", "indirect"),
     ("en", "“The bridge must stay open,” engineer Marc Duval said Friday as he left the talks.", "engineer Marc Duval", "said",
      "The bridge must stay open", "direct"),
-    ("en", "“We are closed until Monday morning.” — Anna Brown", "Anna Brown", "", "We are closed until Monday morning.", "direct"),
+    ("en", "“We are closed until Monday morning.” — Anna Brown", "Anna Brown", "—", "We are closed until Monday morning.", "direct"),
     ("en", "Mayor Says Bridge Will Close For Repairs", "Mayor", "Says", "Bridge Will Close For Repairs", "indirect"),
     ("en", "The mayor met the press on the old stone bridge in the rain.\n\nBRUNI: The bridge is closed. It will reopen in May.", "BRUNI", ":", "The bridge is closed. It will reopen in May.",
      "direct"),

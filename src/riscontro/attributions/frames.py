@@ -237,6 +237,8 @@ def _new_subject(sheet: Sheet, before: int, last: int) -> int:
     while at > max(before, last - _SUBJECT) and sheet.is_word(at) and not is_finite(sheet, at):
         if sheet.has(at, "syn.prep", "syn.of", "syn.that", "syn.relative"):
             return -1
+        if sheet.has(at, "syn.clause") and sheet.low(at - 1) == "," and at < last:
+            return at
         if sheet.has(at, "syn.and"):
             named = sheet.is_cap(at + 1) or sheet.has(at + 1, "syn.det", "syn.pronoun", "syn.possessive", "syn.plural")
             clause = at < last and named and any(is_finite(sheet, x) for x in range(before, at))

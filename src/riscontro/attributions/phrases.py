@@ -132,6 +132,9 @@ def _apposition_end(sheet: Sheet, last: int, limit: int) -> int:
     person = _person_end(sheet, at, limit) if sheet.low(last) == "," else -1
     if person > 0:
         return person
+    trade = _trade_end(sheet, last, limit)
+    if trade > 0:
+        return trade
     if at >= limit or sheet.low(last) != "," or (not sheet.is_cap(last - 1) and sheet.low(last - 1) != ")"):
         return last
     if not starts_phrase(sheet, at) or (sheet.has(at, "syn.pronoun") and not sheet.has(at, "syn.det")):
@@ -141,6 +144,21 @@ def _apposition_end(sheet: Sheet, last: int, limit: int) -> int:
     end = next((x for x in range(at, min(limit, at + 25)) if _closes_apposition(sheet, x)), limit)
     bare = sheet.is_cap(at) and not sheet.has(at, "syn.det")
     return last if bare or end - at < 2 or end > at + 24 or any(is_finite(sheet, x) for x in range(at, end)) else end
+
+
+def _trade_end(sheet: Sheet, last: int, limit: int) -> int:
+    """The end of what a person is, behind the name and a comma: ``, House editor for the Report``, ``, of the Bay Church``; or -1."""
+    at = last + 1
+    if sheet.low(last) != "," or last not in sheet.people.values() or at in sheet.people or at >= limit:
+        return -1
+    of = sheet.has(at, "syn.of")
+    if not of and (not sheet.is_word(at) or sheet.has(at, *_NO_START, "syn.pronoun", "syn.det", "syn.possessive")):
+        return -1
+    end = next((x for x in range(at, min(limit, at + 20)) if _closes_apposition(sheet, x)), limit)
+    inner = range(at, end)
+    if end - at < 2 or end > at + 18 or at in sheet.days or any(is_finite(sheet, x) for x in inner):
+        return -1
+    return end if of or any(not sheet.is_cap(x) and not sheet.has(x, *_NO_START) for x in range(at, min(end, at + 4))) else -1
 
 
 def _person_end(sheet: Sheet, at: int, limit: int) -> int:

@@ -11,6 +11,7 @@ from riscontro.attributions.sheet import Range, Sheet
 from riscontro.attributions.subjects import subject_before
 
 _JUDGE = "judge"
+_TELL = "tell"
 _LEAST = 3
 _HEAD = 3
 
@@ -99,7 +100,7 @@ def source_behind(sheet: Sheet, cue: Cue, first: int, last: int, voices: frozens
     if within is not None and cue.shape == "finite":
         return within
     at = behind_asides(sheet, cue.last, last)
-    if cue.shape != "finite" or not sheet.takes("behind", cue.force) or not starts_phrase(sheet, at):
+    if cue.shape != "finite" or cue.force == _TELL or not sheet.takes("behind", cue.force) or not starts_phrase(sheet, at):
         return None
     start = group_start(sheet, cue)
     left = start - 1
@@ -109,7 +110,8 @@ def source_behind(sheet: Sheet, cue: Cue, first: int, last: int, voices: frozens
     detached = after_quote or (left >= first and (sheet.low(left) == "," or spaced_dash(sheet, left)))
     if not detached or (not after_quote and not _inverts(sheet, cue)):
         return None
-    if not after_quote and sheet.pack.setting("verb.second") and not any(is_finite(sheet, at) for at in range(first, left)):
+    clause_first = sheet.pack.setting("verb.second") or sheet.pack.setting("inverted.simple")
+    if not after_quote and clause_first and not any(is_finite(sheet, x) for x in range(first, left)):
         return None
     source = phrase_from(sheet, at, last)
     if source is None or sheet.has(source[1], "syn.that") or sheet.opens(source[1]) >= 0 or is_finite(sheet, source[1]):

@@ -40,7 +40,9 @@ def clause_start(sheet: Sheet, verb: int, floor: int) -> int:
     least, finite = max(floor, verb - _LONGEST), -1
     opening = _parenthesis(sheet, verb, least)
     closed = sheet.low(verb - 1) == ","
-    for at in range(verb - 1, least - 1, -1):
+    behind = _relative_before(sheet, verb, least) if closed else verb
+    closed = closed and behind == verb
+    for at in range(behind - 1, least - 1, -1):
         if opening <= at < verb and opening >= 0:
             continue
         if breaks(sheet, at):
@@ -59,6 +61,16 @@ def clause_start(sheet: Sheet, verb: int, floor: int) -> int:
                 return _behind(sheet, finite, verb)
             finite = at
     return _behind(sheet, finite, verb) if finite >= 0 else least
+
+
+def _relative_before(sheet: Sheet, verb: int, least: int) -> int:
+    """The comma that opens the relative clause which the comma before ``verb`` closes; ``verb`` where there is none."""
+    for at in range(verb - 2, least, -1):
+        if breaks(sheet, at) or (sheet.low(at) == "," and sheet.has(at + 1, "syn.and", "syn.clause")):
+            return verb
+        if sheet.has(at, "syn.relative") and sheet.low(at - 1) == ",":
+            return at - 1 if any(is_finite(sheet, x) for x in range(at + 1, verb - 1)) else verb
+    return verb
 
 
 def _parenthesis(sheet: Sheet, verb: int, least: int) -> int:

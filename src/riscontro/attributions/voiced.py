@@ -16,6 +16,7 @@ from riscontro.attributions.constructions import Construction
 from riscontro.attributions.frames import clause_end, noun_end
 from riscontro.attributions.headlines import headlines
 from riscontro.attributions.marks import is_finite, spaced_dash
+from riscontro.attributions.phrases import phrase_from
 from riscontro.attributions.said import Said, form_of, is_utterance, quoted, spans, unquoted
 from riscontro.attributions.sheet import Range, Sheet
 from riscontro.attributions.subjects import subject_before
@@ -23,6 +24,7 @@ from riscontro.types import Span
 
 _LEAST = 3
 _PERSON = "PERSON"
+_PHRASE = 10
 
 
 def voiced(sheet: Sheet, found: tuple[Construction, ...], ends: frozenset[int]) -> Iterator[Said]:
@@ -39,7 +41,8 @@ def _said(sheet: Sheet, item: Construction, content: tuple[Span, ...]) -> Said:
     single = len(content) == 1
     again = bool(item.match.rule.args.get("again", False))
     bare = tuple(unquoted(sheet, span) for span in content) if single else content
-    direct = item.kind in ("behind", "named") or (single and bare != content and len(bare[0].text.split()) >= _LEAST)
+    spoken = item.kind == "backward" and single and sheet.opens(sheet.token_at(content[0].start) - 1) >= 0
+    direct = item.kind in ("behind", "named") or spoken or (single and bare != content and len(bare[0].text.split()) >= _LEAST)
     return Said(
         (item.cue,),
         bare,
@@ -58,8 +61,21 @@ def _source_before(sheet: Sheet, item: Construction) -> Range | None:
         return _owner(sheet, item)
     if item.kind == "whose":
         at = item.first - 1 if sheet.low(item.first - 1) == "," else item.first
-        return subject_before(sheet, at, sheet.sentence(item.first).first)
+        first = sheet.sentence(item.first).first
+        return subject_before(sheet, at, first) or _phrase_before(sheet, at, first)
     return None
+
+
+def _phrase_before(sheet: Sheet, end: int, first: int) -> Range | None:
+    """The noun phrase that ends at token ``end``, behind a verb or preposition (``ammette Lupi, secondo cui``)."""
+    found = None
+    for at in range(end - 1, max(first, end - _PHRASE) - 1, -1):
+        if not sheet.is_word(at) or is_finite(sheet, at) or (found and not sheet.has(at, "syn.det") and not sheet.is_cap(at)):
+            break
+        if sheet.has(at, "syn.det") or sheet.is_cap(at) or sheet.has(at - 1, "syn.prep", "syn.of"):
+            phrase = phrase_from(sheet, at, end)
+            found = phrase if phrase and phrase[1] == end else found
+    return found
 
 
 def _owner(sheet: Sheet, item: Construction) -> Range | None:
@@ -196,7 +212,22 @@ def _backward(sheet: Sheet, item: Construction, ends: frozenset[int]) -> tuple[S
     if number == 0 or item.match.first - first > 2:
         return ()
     before = sheet.sentence(sheet.reading.sentences[number - 1].last - 1)
+    alone = _all_quoted(sheet, before.first, before.last)
+    if alone:
+        return alone
     return spans(sheet, [(before.first, _own_clause(sheet, before.first, _without_stop(sheet, before.first, before.last)))])
+
+
+def _all_quoted(sheet: Sheet, first: int, last: int) -> tuple[Span, ...]:
+    """The words of a quotation that is the whole sentence, save an hour and a dash before it."""
+    for at in range(first, min(last, first + 3)):
+        index = sheet.opens(at)
+        if index >= 0:
+            whole = sheet.token_at(sheet.quotes[index].outer_end) >= last - 1
+            return quoted(sheet, index) if whole and is_utterance(sheet, index) else ()
+        if sheet.is_word(at) and at not in sheet.muted:
+            return ()
+    return ()
 
 
 def _own_clause(sheet: Sheet, first: int, last: int) -> int:
