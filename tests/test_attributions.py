@@ -26,6 +26,20 @@ def shown(item: Attribution) -> tuple[str, str, str]:
 
 ONE_EACH = [
     # text, source, cue, content, form
+    ("it", "«Andremo avanti con i lavori». Così la presidente Livia Ardizzone al termine della riunione.",
+     "la presidente Livia Ardizzone", "Così", "Andremo avanti con i lavori", "direct"),
+    ("it", "Dal Comune fanno sapere che il bando uscirà presto.", "Comune", "fanno sapere", "il bando uscirà presto", "indirect"),
+    ("it", "Ha spiegato lunedì la portavoce della giunta, Rosa Ameglio, che i fondi arrivano da Roma.",
+     "la portavoce della giunta, Rosa Ameglio", "Ha spiegato", "i fondi arrivano da Roma", "indirect"),
+    ("it", "L'armatore è più cauto: un accordo, dice, è lontano.", "L'armatore", "dice", "un accordo … è lontano", "indirect"),
+    ("it", "«Vedremo domani in porto», ammette Lupi, secondo cui il molo è vecchio.", "Lupi", "secondo cui", "il molo è vecchio",
+     "indirect"),
+    ("it", "Il sindaco assicura che il molo riaprirà, mentre il comitato minaccia un ricorso.", "Il sindaco", "assicura",
+     "il molo riaprirà", "indirect"),
+    ("en", "“It's a long wait,” said Anna Brown, harbour editor for the Post.", "Anna Brown, harbour editor for the Post", "said",
+     "It's a long wait", "direct"),
+    ("en", "Anna Brown, who ran the harbour until last year, said the pier was unsafe.", "Anna Brown", "said",
+     "the pier was unsafe", "indirect"),
     ("it", "Per l'accusa è la prova che gli appalti erano decisi prima.", "l'accusa", "Per",
      "è la prova che gli appalti erano decisi prima", "indirect"),
     ("it", "Per Sandro Melis la maggioranza non esiste più.", "Sandro Melis", "Per", "la maggioranza non esiste più", "indirect"),

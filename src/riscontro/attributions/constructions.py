@@ -108,6 +108,8 @@ def _holds(sheet: Sheet, match: Match, source: Range | None) -> bool:
         and source is None
     ):
         return False
+    if match.rule.args.get("alone", False):
+        return source is not None and _verbless(sheet, match, source) and _is_voice(sheet, source)
     if match.rule.make != _ACCORDING:
         return True
     if match.rule.args.get("voice", False):
@@ -122,6 +124,12 @@ def _opens_clause(sheet: Sheet, match: Match, source: Range) -> bool:
     before = match.first - 1
     fresh = match.first == sentence.first or sheet.low(before) in {",", ";", ":"} or sheet.has(before, "syn.and", "syn.clause")
     return fresh and (source[0] in sheet.people or _has_verb(sheet, source[1], sentence.last))
+
+
+def _verbless(sheet: Sheet, match: Match, source: Range) -> bool:
+    """Is the cue first in its sentence, and does no verb follow the phrase behind it?"""
+    sentence = sheet.sentence(match.first)
+    return match.first == sentence.first and not _has_verb(sheet, source[1], min(sentence.last, source[1] + _TAIL))
 
 
 def _has_verb(sheet: Sheet, start: int, last: int) -> bool:

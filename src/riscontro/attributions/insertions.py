@@ -10,10 +10,13 @@ from riscontro.attributions.phrases import phrase_from, starts_phrase
 from riscontro.attributions.said import Said, form_of, spans
 from riscontro.attributions.sheet import Range, Sheet
 from riscontro.attributions.sources import group_start
+from riscontro.attributions.subjects import subject_before
 
 _TAIL = 8
 _HEAD = 3
+_RELATIVE = 14
 _LEAST = 2
+_ADDRESSED = frozenset({"tell", "urge", "ask", "warn", "accuse", "forbid"})
 _OPENERS = ("syn.clause", "syn.and", "syn.relative")
 
 
@@ -34,12 +37,49 @@ def inserted(sheet: Sheet, cue: Cue, first: int, last: int, ends: frozenset[int]
     source = voice_from(sheet, at, last)
     if source is None and at < last and sheet.low(at) != ",":
         return None
-    close = _comma(sheet, source[1] if source else at, last)
+    source = source or _before_colon(sheet, start, first)
+    close = _comma(sheet, source[1] if source and source[0] >= at else at, last)
     if close < 0 or close + 1 + _LEAST >= last or sheet.opens(close + 1) >= 0:
         return None
     end = clause_end(sheet, close + 1, last, ends - {close, left})
     content = spans(sheet, [(start, left), (close + 1, without_stop(sheet, close + 1, end))])
     return Said(((cue.first, cue.last),), content, "clause-verb", source, form_of(sheet, content), cue)
+
+
+def _before_colon(sheet: Sheet, start: int, first: int) -> Range | None:
+    """The subject of the clause before the colon that opens the broken clause (``X is wary: a deal, he says, ...``)."""
+    if sheet.low(start - 1) != ":":
+        return None
+    verb = next((at for at in range(first, start) if is_finite(sheet, at)), -1)
+    return subject_before(sheet, verb, first) if verb > first else None
+
+
+def postposed(sheet: Sheet, cue: Cue, first: int, last: int) -> Range | None:
+    """The subject behind a verb that opens its clause (``Ha spiegato lunedì la portavoce che ...``), or None."""
+    start = group_start(sheet, cue)
+    opens = start == first or not sheet.is_word(start - 1) or sheet.has(start - 1, "syn.and", "syn.clause")
+    if cue.shape != "finite" or not opens or not sheet.takes("that", cue.force) or cue.force in _ADDRESSED:
+        return None
+    source = voice_from(sheet, over_times(sheet, cue.last, last), last)
+    if source is None:
+        return None
+    after = source[1] + 1 if sheet.low(source[1]) == "," else source[1]
+    return source if sheet.has(after, "syn.that") or sheet.low(after) == ":" else None
+
+
+def seat_before(sheet: Sheet, cue: Cue, first: int) -> Range | None:
+    """The body from whose seat a verb in the plural without subject speaks (``dal ministero fanno sapere``), or None."""
+    start = group_start(sheet, cue)
+    if cue.shape != "finite" or not sheet.has(cue.first, "syn.many"):
+        return None
+    for at in range(start - 1, max(first, start - _TAIL) - 1, -1):
+        if not sheet.is_word(at) or is_finite(sheet, at) or at in sheet.days:
+            return None
+        fresh = at == first or not sheet.is_word(at - 1) or sheet.has(at - 1, "syn.and", "syn.clause")
+        if fresh and sheet.has(at, "syn.seat"):
+            body = phrase_from(sheet, at + 1, start)
+            return body if body and body[1] == start and _speaks(sheet, body) else None
+    return None
 
 
 def over_times(sheet: Sheet, at: int, last: int) -> int:
@@ -62,8 +102,14 @@ def voice_from(sheet: Sheet, at: int, last: int) -> Range | None:
     source = phrase_from(sheet, at, last)
     if source is None or is_finite(sheet, source[1]):
         return None
-    speaks = any(sheet.has(x, "syn.speaker", "syn.voice", "syn.pronoun") for x in range(at, min(source[1], at + _HEAD)))
-    return source if speaks or sheet.is_cap(at) or any(x in sheet.named for x in range(at, source[1])) else None
+    return source if _speaks(sheet, source) else None
+
+
+def _speaks(sheet: Sheet, source: Range) -> bool:
+    first, last = source
+    if sheet.is_cap(first) or any(at in sheet.named for at in range(first, last)):
+        return True
+    return any(sheet.has(at, "syn.speaker", "syn.voice", "syn.pronoun") for at in range(first, min(last, first + _HEAD)))
 
 
 def _head(sheet: Sheet, first: int, left: int) -> int:
@@ -78,9 +124,12 @@ def _head(sheet: Sheet, first: int, left: int) -> int:
 
 def _comma(sheet: Sheet, at: int, last: int) -> int:
     """The comma that closes the insertion, behind short adverbials; -1 where none does."""
-    for x in range(at, min(last, at + _TAIL)):
+    relative = sheet.has(at, "syn.relative")
+    for x in range(at, min(last, at + (_RELATIVE if relative else _TAIL))):
         if sheet.low(x) == ",":
             return x
+        if relative and sheet.is_word(x):
+            continue
         if not sheet.is_word(x) or sheet.has(x, "syn.that", "syn.relative", "syn.clause"):
             return -1
         if x == at and not (sheet.has(x, "syn.prep", "syn.of", "syn.adverb", "syn.stop", "syn.gerund") or x in sheet.days):

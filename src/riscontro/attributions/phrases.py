@@ -11,6 +11,7 @@ from riscontro.attributions.sheet import Range, Sheet
 _LONGEST = 40
 _ROLE = 4
 _WHOEVER = 12
+_NAME = 6
 _ENDERS = ("syn.that", "syn.relative", "syn.clause", "syn.gerund", "say.gerund", "syn.pronoun", "syn.whether")
 _NO_START = (
     "syn.prep",
@@ -147,9 +148,14 @@ def _apposition_end(sheet: Sheet, last: int, limit: int) -> int:
 
 
 def _trade_end(sheet: Sheet, last: int, limit: int) -> int:
-    """The end of what a person is, behind the name and a comma: ``, House editor for the Report``, ``, of the Bay Church``; or -1."""
+    """The end of what a person is, behind name and comma (``, House editor for the Post``, ``, of Bay Church``), or -1."""
     at = last + 1
-    if sheet.low(last) != "," or last not in sheet.people.values() or at in sheet.people or at >= limit:
+    if (
+        sheet.low(last) != ","
+        or not any(sheet.people.get(x) == last for x in range(last - _NAME, last))
+        or at in sheet.people
+        or at >= limit
+    ):
         return -1
     of = sheet.has(at, "syn.of")
     if not of and (not sheet.is_word(at) or sheet.has(at, *_NO_START, "syn.pronoun", "syn.det", "syn.possessive")):

@@ -11,7 +11,7 @@ from riscontro.attributions.contents import backward, behind_adverbials, behind_
 from riscontro.attributions.fields import fielded
 from riscontro.attributions.frames import Complement, clause_end, complement, joins_clause
 from riscontro.attributions.groups import Cue
-from riscontro.attributions.insertions import inserted
+from riscontro.attributions.insertions import inserted, postposed, seat_before
 from riscontro.attributions.marks import is_finite, spaced_dash
 from riscontro.attributions.phrases import phrase_from, starts_phrase
 from riscontro.attributions.said import Said, form_of, is_utterance, quoted, spans
@@ -102,10 +102,12 @@ def _one(sheet: Sheet, cue: Cue, ends: frozenset[int], voices: frozenset[int], b
 def _governing(sheet: Sheet, cue: Cue, ends: frozenset[int], before: Range | None) -> Said | None:
     """What a verb attributes whose subject stands before it: what it governs, else what stands before both."""
     first, last = bounds(sheet, cue.verb)
-    source = source_before(sheet, cue, first, before)
+    inverted = postposed(sheet, cue, first, last)
+    source = inverted or seat_before(sheet, cue, first) or source_before(sheet, cue, first, before)
     if sheet.inside[cue.verb] >= 0 and (cue.force not in _RETOLD or (source and sheet.has(source[0], "syn.self"))):
         return None
-    found = complement(sheet, cue, cue.last, last)
+    start = inverted[1] + (sheet.low(inverted[1]) == ",") if inverted else cue.last
+    found = complement(sheet, cue, start, last)
     alone = _alone(sheet, cue, source, found, first)
     if alone:
         return alone

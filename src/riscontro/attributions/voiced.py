@@ -248,7 +248,7 @@ def _reports(sheet: Sheet, at: int) -> bool:
 def _behind(sheet: Sheet, item: Construction, ends: frozenset[int]) -> tuple[Span, ...]:
     """The quotations of the sentence before the cue, or the one that ends the sentence before."""
     first = sheet.sentence(item.match.first).first
-    here = sorted({sheet.inside[at] for at in range(max(0, first - 1), item.match.first) if sheet.inside[at] >= 0})
+    here = sorted({sheet.inside[at] for at in range(max(0, first - 2), item.match.first) if sheet.inside[at] >= 0})
     last = sheet.closes(item.match.first - 1) >= 0 or sheet.closes(item.match.first - 2) >= 0
     content = tuple(span for index in here if last for span in quoted(sheet, index))
     return content if any(is_utterance(sheet, index) for index in here) else ()
