@@ -26,6 +26,13 @@ def shown(item: Attribution) -> tuple[str, str, str]:
 
 ONE_EACH = [
     # text, source, cue, content, form
+    ("it", "Il perito è prudente: a suo avviso il molo reggerà.", "", "a suo avviso", "il molo reggerà", "indirect"),
+    ("it", "Il porto apre. 16.02 - Il ministro Galbiati: «Pronto a incontrare tutti».", "Il ministro Galbiati", ":",
+     "Pronto a incontrare tutti", "direct"),
+    ("en", "The union accused the company of cutting corners.", "The union", "accused", "the company of cutting corners",
+     "indirect"),
+    ("en", "The company denied cutting corners on the pier.", "The company", "denied", "cutting corners on the pier", "indirect"),
+    ("en", "“Never say never,” he said when asked about the pier.", "he", "said", "Never say never", "direct"),
     ("it", "«Andremo avanti con i lavori». Così la presidente Livia Ardizzone al termine della riunione.",
      "la presidente Livia Ardizzone", "Così", "Andremo avanti con i lavori", "direct"),
     ("it", "Dal Comune fanno sapere che il bando uscirà presto.", "Comune", "fanno sapere", "il bando uscirà presto", "indirect"),

@@ -21,6 +21,7 @@ _PAST = frozenset({"past"})
 _SPOKEN = frozenset({"future", "hedged"})
 _DIRECTIVE = frozenset({"urge", "ask", "tell", "suggest", "order", "want"})
 _ASKS = "?"
+_LINKED = "quote-linked"
 Verdict = tuple[Certainty, str]
 
 
@@ -39,12 +40,20 @@ def certainty_of(sheet: Sheet, item: Said, forms: Mapping[int, Match]) -> Verdic
     by_cue = _by_cue(item)
     if by_cue:
         return by_cue
+    if item.cue is None and any(_would(sheet, at) for cue in item.cues for at in range(*cue)) and item.rule == _LINKED:
+        return "reportative", "conditional-cue"
     if item.form == "direct":
         return _by_words(sheet, item, forms)
     found = _by_content(sheet, item, forms)
     if item.nameless and found[0] in ("asserted", "future"):
         return _passive(item.cue) if item.rule == "passive" and item.cue else ("hedged", item.rule)
     return found
+
+
+def _would(sheet: Sheet, at: int) -> bool:
+    """Is token ``at`` an auxiliary in the conditional?"""
+    hits = (sheet.hit(at, "syn.have"), sheet.hit(at, "syn.be"))
+    return any(hit is not None and hit.concept == "would" for hit in hits)
 
 
 def _by_words(sheet: Sheet, item: Said, forms: Mapping[int, Match]) -> Verdict:

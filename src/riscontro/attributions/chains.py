@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from riscontro.attributions.marks import is_finite
@@ -10,7 +11,7 @@ from riscontro.attributions.said import Said
 from riscontro.attributions.sheet import Range, Sheet
 from riscontro.attributions.subjects import subject_before
 from riscontro.attributions.voices import Cast, antecedent, cast_of, is_pronoun, is_relative, is_same, link, noun_of
-from riscontro.types import Link
+from riscontro.types import Link, Name
 
 Chain = tuple[Link, ...]
 _ASKER = "asker"
@@ -36,6 +37,8 @@ def chains(sheet: Sheet, said: Sequence[Said]) -> tuple[Chain, ...]:
         if not item.cues and item.source is None and here - where > 1:
             acting = _subject_of(sheet, cast, here - 1)
             before = acting or (() if here - where > _FAR else last)
+        if item.source is not None and is_pronoun(sheet, item.source):
+            before = _meant_by_pronoun(sheet, cast, item, own) or before
         mine = _own(sheet, cast, item, before)
         mine = _meant(sheet, item, mine, own) or mine
         own.append(mine)
@@ -55,6 +58,32 @@ def _meant(sheet: Sheet, item: Said, mine: Chain, before: Sequence[Chain]) -> Ch
         if chain and noun in _WORD.findall(chain[-1].label.casefold()):
             shown = Link(chain[-1].label, chain[-1].entity, mine[-1].span)
             return (*chain[:-1], shown) if is_same(sheet, item.source) else (shown,)
+    return ()
+
+
+def _meant_by_pronoun(sheet: Sheet, cast: Cast, item: Said, before: Sequence[Chain]) -> Chain:
+    """Whom ``he`` or ``they`` stands for: a person for a person's pronoun, nobody's name for the others; empty if unsure."""
+    source = item.source
+    if source is None or not sheet.has(source[0], "syn.person", "syn.thing"):
+        return ()
+    wanted = sheet.has(source[0], "syn.person")
+    start = min(_place(sheet, item)[0], item.content[0].start)
+    here = sheet.sentence_of[sheet.token_at(start)]
+    near = _first_person(sheet, cast, sheet.reading.sentences[here].start, start) if wanted else ()
+    acting = near or _subject_of(sheet, cast, here - 1)
+    if acting and (acting[-1].entity in cast.people) == wanted:
+        return acting
+    for chain in reversed(before[-_BACK:]):
+        if chain and (chain[-1].entity in cast.people) == wanted:
+            return chain
+    return ()
+
+
+def _first_person(sheet: Sheet, cast: Cast, start: int, end: int) -> Chain:
+    """The first person named between two offsets."""
+    for item in cast.items[bisect_left(cast.starts, start) : bisect_left(cast.starts, end)]:
+        if isinstance(item, Name) and item.end <= end and item.entity in cast.people:
+            return (link(sheet, cast, (sheet.token_at(item.start), sheet.token_at(item.end))),)
     return ()
 
 

@@ -26,7 +26,7 @@ class Complement(Struct, frozen=True):
     """What a report verb governs: its kind and the token at which what is said begins.
 
     ``kind`` is ``that``, ``whether``, ``to``, ``quote``, ``colon``, ``noun``, ``about``, ``as``,
-    ``bare`` or ``end`` (nothing follows).
+    ``charge`` (``accused her of lying``), ``bare`` or ``end`` (nothing follows).
     """
 
     kind: str
@@ -37,6 +37,8 @@ def complement(sheet: Sheet, cue: Cue, start: int, limit: int) -> Complement:
     """What follows ``cue`` between tokens ``start`` and ``limit``."""
     start = _behind_adverbs(sheet, start, limit)
     found = _conjunction(sheet, cue, start, limit)
+    if found.kind == "charge":
+        return Complement("charge", start)
     own = _governed(sheet, cue, start, limit)
     if own.kind == "end":
         return found if found.kind != "end" else own
@@ -103,6 +105,8 @@ def _too_far(found: Complement, cue: Cue, start: int) -> bool:
 
 def _opening(sheet: Sheet, cue: Cue, at: int, limit: int) -> Complement | None:
     low, force = sheet.low(at), cue.force
+    if force == "accuse" and sheet.has(at, "syn.of") and not sheet.has(at, "syn.to"):
+        return Complement("charge", at)
     if sheet.opens(at) >= 0 and force == "accuse":
         return None
     if sheet.opens(at) >= 0:
@@ -165,7 +169,8 @@ def _governed(sheet: Sheet, cue: Cue, start: int, limit: int) -> Complement:
     topic = _warned_of(sheet, start, limit) if cue.force == "warn" else -1
     if topic > 0:
         return Complement("about", topic)
-    noun = starts_phrase(sheet, start) or sheet.opens(start) >= 0
+    doing = bool(sheet.pack.setting("gerunds.nominal")) and cue.force == "deny" and sheet.has(start, "syn.gerund")
+    noun = starts_phrase(sheet, start) or sheet.opens(start) >= 0 or doing
     if noun and (sheet.takes("noun", cue.force) or sheet.takes("as", cue.force) or cue.force == "discuss"):
         return Complement("noun", start)
     thing = _behind_whom(sheet, start, limit) if cue.force in _WITH_OBJECT and sheet.takes("noun", cue.force) else -1

@@ -141,11 +141,12 @@ def _stands_alone(sheet: Sheet, index: int) -> bool:
 def hedges(sheet: Sheet, said: Sequence[Said]) -> Iterator[Said]:
     """Clauses that a modal or a conditional of hearsay hedges and nobody is named for (rules of layer ``hedges``)."""
     covered = sorted((span.start, span.end) for item in said for span in item.content)
+    taken = {token for item in said for cue in item.cues for token in range(*cue)}
     at = 0
     layer = sheet.pack.layer("hedges")
     for sentence in sheet.reading.sentences:
         for match in scan(layer.matcher, sheet.reading.tagged, sentence.first, sentence.last):
-            if match.rule.make == _SKIP:
+            if match.rule.make == _SKIP or not taken.isdisjoint(range(match.first, match.last)):
                 continue
             start = sheet.tokens[match.first].start
             while at < len(covered) and covered[at][1] <= start:

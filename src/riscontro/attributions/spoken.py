@@ -136,6 +136,8 @@ def _governing(sheet: Sheet, cue: Cue, ends: frozenset[int], before: Range | Non
         and quotation_before(sheet, source[0] - 1, first) >= 0
     ):
         return backward(sheet, cue, source, source[0], found.at, first, last)
+    if found.kind == "bare" and source and source[0] > first and sheet.has(found.at, "syn.clause", "syn.relative"):
+        return backward(sheet, cue, source, source[0], found.at, first, last) or forward(sheet, cue, source, found, last, ends)
     return forward(sheet, cue, source, found, last, ends)
 
 

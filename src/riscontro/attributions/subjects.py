@@ -69,7 +69,8 @@ def _relative_before(sheet: Sheet, verb: int, least: int) -> int:
         if breaks(sheet, at) or (sheet.low(at) == "," and sheet.has(at + 1, "syn.and", "syn.clause")):
             return verb
         if sheet.has(at, "syn.relative") and sheet.low(at - 1) == ",":
-            return at - 1 if any(is_finite(sheet, x) for x in range(at + 1, verb - 1)) else verb
+            sure = not sheet.has(at, "syn.that") or any(is_finite(sheet, x) for x in range(at + 1, verb - 1))
+            return at - 1 if sure else verb
     return verb
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from msgspec import Struct
 
 from riscontro.attributions.insertions import over_times, voice_from
-from riscontro.attributions.marks import is_finite
+from riscontro.attributions.marks import is_finite, spaced_dash
 from riscontro.attributions.phrases import phrase_from, starts_phrase
 from riscontro.attributions.sheet import Range, Sheet
 from riscontro.attributions.subjects import subject_before
 
 _LONGEST = 5
+_FILLING = 16
 _IMPLIED = "subject.implied"
 _CLOSED = ("syn.prep", "syn.of", "syn.det", "syn.and", "syn.that", "syn.relative", "syn.clause", "syn.gerund", "syn.possessive")
 _NO_VERB = (*_CLOSED, "syn.adverb", "syn.pronoun", "syn.not", "syn.stop")
@@ -84,14 +85,26 @@ def _ends(sheet: Sheet, at: int, last: int) -> bool:
     return at >= last or sheet.low(at) in _BEHIND or sheet.is_mark(at) or sheet.has(at, *_AFTER) or at in sheet.days
 
 
+def _filling(sheet: Sheet, first: int, end: int) -> Range | None:
+    """The phrase that ends at token ``end``: behind the last comma if it names somebody, behind a dash, else from ``first``."""
+    for at in range(end - 1, max(first, end - _FILLING) - 1, -1):
+        behind = sheet.low(at - 1) == "," or spaced_dash(sheet, at - 1) or at == first
+        if not behind or not starts_phrase(sheet, at) or (sheet.has(at, *_NO_VERB[:-1]) and not _heads(sheet, at)):
+            continue
+        source = phrase_from(sheet, at, end)
+        if source and source[1] == end and (sheet.low(at - 1) != "," or voice_from(sheet, at, end)):
+            return source
+    return None
+
+
 def before_colon(sheet: Sheet, index: int) -> Linked | None:
     """The colon right before quotation ``index``, and whose words it opens: a phrase that ends there, else the subject."""
     mark = sheet.token_at(sheet.quotes[index].outer_start)
     if sheet.low(mark - 1) != ":":
         return None
     first = sheet.sentence(mark - 1).first
-    source = phrase_from(sheet, first, mark - 1) if starts_phrase(sheet, first) else None
-    if source is None or source[1] != mark - 1:
+    source = _filling(sheet, first, mark - 1)
+    if source is None:
         verb = next((at for at in range(first, mark) if is_finite(sheet, at)), -1)
         source = subject_before(sheet, verb, first) if verb > first else None
         source = None if source and sheet.has(source[0], "syn.relative") else source

@@ -109,8 +109,10 @@ def _according(sheet: Sheet, item: Construction, ends: frozenset[int]) -> tuple[
     )
     while opening >= sentence.first and sheet.has(opening, "syn.and", "syn.clause", "syn.adverb"):
         opening -= 1
-    if opening < sentence.first or (sheet.low(opening) == "," and opening < first - 1):
+    if opening < sentence.first or sheet.low(opening) in {":", ";"} or (sheet.low(opening) == "," and opening < first - 1):
         return spans(sheet, [_clause_from(sheet, after, sentence.last, ends)])
+    if sheet.low(first - 1) == "," and sheet.has(first - 2, "syn.relative") and sheet.low(after) == ",":
+        return spans(sheet, [_relative(sheet, after + 1, sentence.last, ends)])
     if sheet.has(first - 1, "syn.relative", "syn.that"):
         return spans(sheet, [_relative(sheet, after, sentence.last, ends)])
     stop = first - 1 if sheet.low(first - 1) in {",", "("} or spaced_dash(sheet, first - 1) else first

@@ -15,12 +15,16 @@ _PERSON = "PERSON"
 
 
 class Cast(Struct, frozen=True):
-    """The names and mentions of an article in order, the full name of every entity, the sources by the token behind each."""
+    """The names and mentions of an article in order, the full name of every entity, the sources by the token behind each.
+
+    ``people`` are the ids of the persons among the entities.
+    """
 
     items: tuple[Name | Mention, ...]
     starts: tuple[int, ...]
     full: Mapping[str, str]
     sources: Mapping[int, Range] = {}
+    people: frozenset[str] = frozenset()
 
 
 def cast_of(sheet: Sheet, sources: Iterable[Range] = ()) -> Cast:
@@ -28,7 +32,9 @@ def cast_of(sheet: Sheet, sources: Iterable[Range] = ()) -> Cast:
     listed: list[Name | Mention] = [*sheet.found.names, *sheet.found.mentions]
     items = sorted(listed, key=lambda item: (item.start, -item.end))
     full = {ref.id: ref.name for ref in sheet.found.entities}
-    return Cast(tuple(items), tuple(item.start for item in items), full, {source[1]: source for source in sources})
+    people = frozenset(ref.id for ref in sheet.found.entities if ref.type == _PERSON)
+    starts = tuple(item.start for item in items)
+    return Cast(tuple(items), starts, full, {source[1]: source for source in sources}, people)
 
 
 def voice_tokens(sheet: Sheet) -> frozenset[int]:
