@@ -50,6 +50,12 @@ KINDS = [
     ("it", "Ieri Dario Ferrero parlava. Poi Ferrero saluta.", {"Dario Ferrero": "PERSON", "Ferrero": "PERSON"}),
     # what people write on
     ("it", "Lo ha scritto su Facebook, non è di Facebook.", {"Facebook": "ORG"}),
+    # a maker and a model
+    (
+        "it",
+        "Un Boeing 747 della compagnia è atterrato, Boeing 300 dipendenti in meno.",
+        {"Boeing 747": "PRODUCT", "Boeing": "ORG"},
+    ),
     # letters that are no organisations
     ("it", "Alle 18 UTC la sonda era lontana.", {}),
     # smaller places of several words

@@ -6,6 +6,7 @@ sentences just before them, if there is exactly one. An apposition belongs to th
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -60,13 +61,13 @@ def anaphora(scene: Scene, chunks: Sequence[Chunk], powers: Mapping[int, str], t
     """Every pronoun or noun that points back to one thing; ``taken`` are tokens that already mean something."""
     named = [_named(scene, chunk, powers) for chunk in chunks]
     free = set(range(len(scene.tokens))) - {at for chunk in chunks for at in range(chunk.first, chunk.last)} - set(taken)
-    quoted = _quoted(scene)
+    quoted, lasts = _quoted(scene), [one.last for one in named]
     begin = 0
     for number, sentence in enumerate(scene.reading.sentences):
         for at in range(sentence.first, sentence.last):
             if at in free and at in scene.hits:
                 begin = _advance(named, begin, scene.reading.sentences, number)
-                yield from _one(scene, at, named[begin:], number, at in quoted)
+                yield from _one(scene, at, named[begin : bisect_right(lasts, at, begin)], number, at in quoted)
 
 
 def _named(scene: Scene, chunk: Chunk, powers: Mapping[int, str]) -> Antecedent:
@@ -100,7 +101,7 @@ def _quoted(scene: Scene) -> set[int]:
 def _one(scene: Scene, at: int, named: Sequence[Antecedent], number: int, quoted: bool) -> Iterator[Described]:
     hit = scene.hit(at, _ANAPHOR)
     if hit and hit.concept in _PEOPLE:
-        who = "" if quoted else _person(scene, at, hit.concept, named, number)
+        who = "" if quoted else _person(scene, hit.concept, named, number)
         if who:
             yield Described(at, hit.last, who, "PERSON", "pronoun")
         return
@@ -121,10 +122,10 @@ def _begin(scene: Scene, at: int) -> int:
     return at - 1 if scene.tokens[at - 1].low in scene.words.articles else at
 
 
-def _person(scene: Scene, at: int, concept: str, named: Sequence[Antecedent], number: int) -> str:
+def _person(scene: Scene, concept: str, named: Sequence[Antecedent], number: int) -> str:
     """The one person of the sentence so far and of the one before it, if the given name allows the pronoun."""
     edge = scene.reading.sentences[max(0, number - _NEXT)].first
-    near = {one.entity: one.given for one in named if edge < one.last <= at and one.entity.startswith("person:")}
+    near = {one.entity: one.given for one in named if edge < one.last and one.entity.startswith("person:")}
     if len(near) != 1:
         return ""
     entity, given = next(iter(near.items()))
@@ -138,7 +139,7 @@ def _thing(scene: Scene, first: int, last: int, named: Sequence[Antecedent], pre
         return ""
     if last < len(scene.tokens) and _determined(scene, last):
         return ""
-    fits = {one.entity: one for one in named if one.last <= first and one.entity.startswith(prefix)}
+    fits = {one.entity: one for one in named if one.entity.startswith(prefix)}
     found = next(iter(fits.values())) if len(fits) == 1 else None
     return found.entity if found and not (found.public and prefix == "org:") else ""
 

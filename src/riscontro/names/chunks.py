@@ -31,6 +31,7 @@ _TITLE = frozenset({"role", "title"})
 _SCORE = re.compile(r"\d{1,2}")
 _ORGAN = frozenset({"org-noun", "org-ending"})
 _STATE = frozenset({"state-noun"})
+_FIGURES = 3
 _PLATFORM = frozenset({"platform"})
 _PARTICLE = frozenset({"particle"})
 
@@ -152,9 +153,19 @@ def _listed(scene: Scene, at: int, limit: int) -> Chunk | None:
     known = state if state and state.last == hit.last else hit
     if known.kind == "city" and (_club(scene, at) or _scored(scene, hit.last, limit)):
         return Chunk(at, hit.last, "ORG", "", "club")
+    if known.kind == "org" and _model_number(scene, hit.last, limit):
+        return Chunk(at, hit.last + 1, "PRODUCT", "", "model")
     if scene.hit(at, _PLATFORM) and at and scene.tokens[at - 1].low in scene.words.platform_preps:
         return Chunk(at, hit.last, "PRODUCT", "", "platform")
     return Chunk(at, hit.last, _TYPE[known.kind], entity_of(known.kind, known.concept), known.kind)
+
+
+def _model_number(scene: Scene, at: int, limit: int) -> bool:
+    """``Norhav 747``: three figures behind a maker's name, and no noun that they count."""
+    if at >= limit or not scene.tokens[at].text.isdigit() or len(scene.tokens[at].text) != _FIGURES:
+        return False
+    behind = scene.tokens[at + 1] if at + 1 < limit else None
+    return behind is None or not behind.text[0].islower() or behind.low in scene.words.function
 
 
 def _bearer(scene: Scene, at: int, hit: Hit) -> bool:

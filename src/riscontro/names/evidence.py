@@ -88,7 +88,7 @@ def _spelling(scene: Scene, chunk: Chunk, several: bool) -> Evidence:
     first, tokens = scene.tokens[chunk.first].text, scene.tokens[chunk.first : chunk.last]
     if any(token.text[0].isdigit() for token in tokens):
         yield "PRODUCT", STRONG
-    if scene.acronym(chunk.first):
+    elif scene.acronym(chunk.first):
         yield "ORG", STRONG - 1 if several else STRONG
     elif not several and any(c.isupper() for c in first[1:]) and not first.isupper():
         yield "ORG", WEAK
