@@ -199,10 +199,14 @@ def languages() -> list[str]:
 
 
 def home_cities(language: str) -> Rows:
-    """Smaller cities at home in ``language``, and the names that the language gives to others."""
+    """Smaller cities at home in ``language``, save those that are words of it (``<xx>/words.txt``), and the names that
+    the language gives to others."""
     rows = listed(f"{language}/cities.tsv")
+    path = HERE / language / "words.txt"
+    words = frozenset(path.read_text(encoding="utf-8").split()) if path.exists() else frozenset()
     for city in _cities():
-        if city["countrycode"] in home(language) and int(str(city["population"])) >= BIG_AT_HOME:
+        small = int(str(city["population"])) < BIG_AT_HOME or str(city["name"]) in words
+        if city["countrycode"] in home(language) and not small:
             rows.append((city_key(city), str(city["name"]).replace("’", "'")))
     return first_only(rows)
 

@@ -1,8 +1,9 @@
 """The noun phrase that a number counts: its head, and how far the phrase goes.
 
 There is no parser here: a phrase is a row of words up to the next word of the pack's ``phrase_stop`` list,
-mark or capital. Where a pack's ``head`` setting says ``last`` (English) the head is the last noun of the row,
-else the first word that is no premodifier; words that end like adjectives follow it. Bounded by a few tokens.
+mark or capital. Where a pack's ``head`` setting says ``last`` (English) the head is the last noun of the row, where
+it says ``capital`` (German) the first word with a capital, which ends the row; else the first word that is no
+premodifier; words that end like adjectives follow it. Bounded by a few tokens.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ class Lists(Struct, frozen=True):
     no_noun: tuple[str, ...]
     head_last: bool
     compound_names: bool
+    head_capital: bool
 
 
 @cache
@@ -60,17 +62,20 @@ def lists(code: str) -> Lists:
         no_noun=tuple(pack.settings.get("no_noun_endings", ())),
         head_last="last" in pack.setting("head"),
         compound_names=bool(pack.setting("compound_names")),
+        head_capital="capital" in pack.setting("head"),
     )
 
 
 def head_after(reading: Reading, at: int, limit: int, *, one: bool = False) -> Head | None:
     """The noun phrase that begins at token ``at`` (before token ``limit``), or None; ``one``: a singular is expected."""
     words = lists(reading.language)
-    size = _row(reading, at, min(limit, at + _REACH), words.stops)
+    row = _row_to_capital if words.head_capital else _row
+    size = row(reading, at, min(limit, at + _REACH), words.stops)
     if not size:
         return None
     known = _known(reading, at, at + size, limit)
-    place = (_place_of_last if words.head_last else _place_of_first)(reading, at, at + size, known, words)
+    place_of = _place_of_capital if words.head_capital else _place_of_last if words.head_last else _place_of_first
+    place = place_of(reading, at, at + size, known, words)
     if place is None:
         return None
     if place in known:
@@ -94,6 +99,21 @@ def _row(reading: Reading, at: int, stop: int, ends: frozenset[str]) -> int:
         if index > at and token.text[0].isupper() and not token.glued:
             break
         index += 1
+    return index - at
+
+
+def _row_to_capital(reading: Reading, at: int, stop: int, ends: frozenset[str]) -> int:
+    """How many tokens from ``at`` on may belong to one phrase that its first word with a capital ends, hyphens taken in."""
+    index = at
+    while index < stop:
+        token = reading.tokens[index]
+        if token.low in ends or not token.text[0].isalpha():
+            break
+        index += 1
+        if token.text[0].isupper():
+            while index + 1 < stop and reading.tokens[index].text == "-" and reading.tokens[index + 1].glued:
+                index += 2
+            break
     return index - at
 
 
@@ -126,6 +146,16 @@ def _place_of_first(reading: Reading, at: int, end: int, known: Known, words: Li
         if words.no_noun and reading.tokens[index].low.endswith(words.no_noun):
             break
     return plain
+
+
+def _place_of_capital(reading: Reading, at: int, end: int, known: Known, words: Lists) -> int | None:
+    """The first known noun, else the first word with a capital (the last part of a compound with hyphens)."""
+    if known:
+        return next(iter(known))
+    first = next((index for index in range(at, end) if reading.tokens[index].text[0].isupper()), None)
+    return (
+        None if first is None else next(index for index in range(end - 1, first - 1, -1) if reading.tokens[index].text != "-")
+    )
 
 
 def _place_of_last(reading: Reading, at: int, end: int, known: Known, words: Lists) -> int | None:

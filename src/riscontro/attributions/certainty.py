@@ -17,6 +17,7 @@ from riscontro.attributions.sheet import Sheet
 from riscontro.text.patterns import Match, scan
 from riscontro.types import Certainty
 
+_CLAUSE_ENDS = frozenset(",;:")
 _PAST = frozenset({"past"})
 _SPOKEN = frozenset({"future", "hedged"})
 _DIRECTIVE = frozenset({"urge", "ask", "tell", "suggest", "order", "want"})
@@ -89,6 +90,8 @@ def _passive(cue: Cue) -> Verdict:
 
 
 def _by_content(sheet: Sheet, item: Said, forms: Mapping[int, Match]) -> Verdict:
+    if sheet.pack.setting("verb.fields") and _denied_clause(sheet, item):
+        return "denied", "negated"
     for span in item.content:
         for at in range(sheet.token_at(span.start), sheet.token_at(span.end)):
             if at in forms:
@@ -98,6 +101,19 @@ def _by_content(sheet: Sheet, item: Said, forms: Mapping[int, Match]) -> Verdict
             if is_finite(sheet, at):
                 return "asserted", "indicative"
     return "asserted", "plain"
+
+
+def _denied_clause(sheet: Sheet, item: Said) -> bool:
+    """Does a negation stand in the first clause of what is said, before or behind its verb (``er komme nicht``)?"""
+    first, last = sheet.token_at(item.content[0].start), sheet.token_at(item.content[0].end)
+    if sheet.has(first, "syn.clause", "syn.whether", "syn.relative") and not sheet.has(first, "syn.det"):
+        return False
+    for at in range(first, last):
+        if sheet.low(at) in _CLAUSE_ENDS and at > first + 1:
+            return False
+        if sheet.has(at, "syn.not", "syn.nobody") and not sheet.has(at, "syn.not_quite") and sheet.inside[at] < 0:
+            return True
+    return False
 
 
 def _negates(sheet: Sheet, at: int) -> bool:

@@ -31,10 +31,11 @@ class Voice(Struct, frozen=True):
 
 
 class Construction(Struct, frozen=True):
-    """A rule of the pack that matched, with the source behind it."""
+    """A rule of the pack that matched, with the source behind it; ``parts`` is the cue where the source stands inside it."""
 
     match: Match
     source: Range | None
+    parts: tuple[Range, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -45,7 +46,7 @@ class Construction(Struct, frozen=True):
     def cue(self) -> Range:
         """The tokens of the cue: what the rule captures as ``cue``, else all it matched."""
         part = self.match.get("cue")
-        return (part.first, part.last) if part else (self.match.first, self.match.last)
+        return (part.first, part.last) if part else (self.match.first, self.match.last - _back(self.match))
 
     @property
     def first(self) -> int:
@@ -55,7 +56,12 @@ class Construction(Struct, frozen=True):
     @property
     def last(self) -> int:
         """The token behind cue and source."""
-        return self.source[1] if self.source else self.cue[1]
+        return self.source[1] if self.source and not self.parts else self.cue[1]
+
+
+def _back(match: Match) -> int:
+    """How many tokens of a match belong to its source already (argument ``back`` of the rule)."""
+    return int(match.rule.args.get("back", 0))
 
 
 def constructions(sheet: Sheet) -> tuple[Construction, ...]:
@@ -74,7 +80,7 @@ def constructions(sheet: Sheet) -> tuple[Construction, ...]:
 
 def _source(sheet: Sheet, match: Match, limit: int) -> Range | None:
     """The noun phrase behind a cue; behind ``so it was said`` also past whom it was said to and where."""
-    at = match.last
+    at = match.last - _back(match)
     while match.rule.make == _BACKWARD and match.last <= at < min(limit, match.last + _REACH):
         if at in sheet.days:
             at = sheet.days[at]
@@ -115,7 +121,11 @@ def _holds(sheet: Sheet, match: Match, source: Range | None) -> bool:
     if match.rule.args.get("voice", False):
         return source is not None and _opens_clause(sheet, match, source) and _is_voice(sheet, source)
     named = source is None or sheet.has(source[0], *_HEADS) or sheet.is_cap(source[0]) or match.last - match.first > 1
-    return named and not (sheet.has(match.first - 1, *_BEFORE_ORDINAL) and not sheet.has(match.first - 1, "syn.relative"))
+    return named and not (
+        sheet.is_word(match.first)
+        and sheet.has(match.first - 1, *_BEFORE_ORDINAL)
+        and not sheet.has(match.first - 1, "syn.relative")
+    )
 
 
 def _opens_clause(sheet: Sheet, match: Match, source: Range) -> bool:

@@ -163,7 +163,13 @@ def hedges(sheet: Sheet, said: Sequence[Said]) -> Iterator[Said]:
 
 def _clause(sheet: Sheet, verb: int, first: int, last: int) -> tuple[Span, ...]:
     start = clause_start(sheet, verb, first)
-    while start < verb and (sheet.low(start) == "," or sheet.has(start, "syn.and", "syn.relative", "syn.clause")):
+    if start == first + 1 and sheet.has(first, "syn.det") and sheet.has(first, "syn.relative"):
+        start = first  # an article that is a relative pronoun elsewhere
+    while (
+        start < verb
+        and (sheet.low(start) == "," or sheet.has(start, "syn.and", "syn.relative", "syn.clause"))
+        and not (sheet.has(start, "syn.det") and sheet.is_word(start + 1))
+    ):
         start += 1
     if sheet.has(first, "syn.clause"):
         start = next((at + 1 for at in range(verb - 1, start, -1) if sheet.low(at) == ","), start)

@@ -15,7 +15,7 @@ _LONG = frozenset("—―")
 
 def is_finite(sheet: Sheet, at: int) -> bool:
     """Does token ``at`` look like a finite verb (an auxiliary, a report verb, a tell-tale ending)?"""
-    if at in sheet.muted or not sheet.has(at, *_SURE, *_SAYS) or (sheet.is_cap(at) and at != sheet.sentence(at).first):
+    if at in sheet.muted or not sheet.has(at, *_SURE, *_SAYS) or _no_verb(sheet, at):
         return False
     if sheet.has(at, "syn.have", "syn.be"):
         return not (sheet.has(at, "syn.possessive") and _owns(sheet, at))
@@ -35,6 +35,11 @@ def _owns(sheet: Sheet, at: int) -> bool:
         at + 1, "syn.det", "syn.prep", "syn.adverb", "syn.not", "syn.pronoun", "syn.nobody", "say.participle", "syn.participle"
     )
     return plain and at + 1 not in sheet.days and sheet.reading.tagged.at(at + 1, "number") is None
+
+
+def _no_verb(sheet: Sheet, at: int) -> bool:
+    """Does the capital of token ``at`` show a noun? At the head of a sentence only where clauses are read by fields."""
+    return sheet.is_cap(at) and (at != sheet.sentence(at).first or bool(sheet.pack.setting("verb.fields")))
 
 
 def spaced_dash(sheet: Sheet, at: int) -> bool:

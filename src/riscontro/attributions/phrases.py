@@ -101,7 +101,17 @@ def _joins(sheet: Sheet, at: int) -> bool:
     return low in {"-", "'", "'s"} and sheet.tokens[at].glued and not spaced_dash(sheet, at)
 
 
+def _behind_noun(sheet: Sheet, at: int, lower: bool) -> bool:
+    """Where nouns have capitals, a phrase goes on behind its noun only with a genitive, a preposition or a joining word."""
+    text = sheet.tokens[at].text
+    if lower or not text[0].islower() or not sheet.pack.setting("capital-nouns"):
+        return False
+    return not sheet.has(at, "syn.genitive", "syn.of", "syn.prep", "syn.and")
+
+
 def _ends_phrase(sheet: Sheet, at: int, lower: bool) -> bool:
+    if _behind_noun(sheet, at, lower):
+        return True
     if sheet.has(at, "syn.pronoun") and sheet.has(at - 1, "syn.of"):
         return False
     if sheet.has(at, "syn.noun_too") and sheet.has(at - 1, "syn.det"):

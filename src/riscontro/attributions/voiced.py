@@ -1,6 +1,7 @@
 """Attributions without a report verb of their own: the constructions that the packs' rules find.
 
-A rule's ``make`` says what the construction does: ``according`` (a source, and a clause around it),
+A rule's ``make`` says what the construction does: ``according`` (a source, and a clause around it), ``carry``
+(a clause around it, of the source before),
 ``hearsay`` (nobody's clause behind it), ``topic`` (a noun behind it), ``question`` (what was asked),
 ``backward`` (the sentence before), ``behind`` (the quotation before), ``named`` (the quotation behind a
 noun of saying), ``whose`` (the clause behind ``according to whom``), ``cleft`` (what stands behind
@@ -42,17 +43,26 @@ def _said(sheet: Sheet, item: Construction, content: tuple[Span, ...]) -> Said:
     again = bool(item.match.rule.args.get("again", False))
     bare = tuple(unquoted(sheet, span) for span in content) if single else content
     spoken = item.kind == "backward" and single and sheet.opens(sheet.token_at(content[0].start) - 1) >= 0
-    direct = item.kind in ("behind", "named") or spoken or (single and bare != content and len(bare[0].text.split()) >= _LEAST)
+    quotes = sheet.quotes[_near(sheet, content)] if single else ()
+    whole = any(quote.start == content[0].start and quote.end >= content[0].end for quote in quotes)
+    words = single and (whole or bare != content) and len(bare[0].text.split()) >= _LEAST
+    direct = item.kind in ("behind", "named") or spoken or words
     return Said(
-        (item.cue,),
+        item.parts or (item.cue,),
         bare,
         item.match.rule.name,
         item.source or _source_before(sheet, item),
         "direct" if direct else form_of(sheet, content),
-        nameless=item.source is None and item.kind not in ("question", "named", "whose") and not again,
+        nameless=item.source is None and item.kind not in ("question", "named", "whose", "carry") and not again,
         anaphoric=again or _says_same(sheet, item.source),
         question=item.kind == "question",
     )
+
+
+def _near(sheet: Sheet, content: tuple[Span, ...]) -> slice:
+    """The place of the quotation that a content begins in, among the quotations."""
+    index = sheet.inside[sheet.token_at(content[0].start)]
+    return slice(index, index + 1) if index >= 0 else slice(0, 0)
 
 
 def _source_before(sheet: Sheet, item: Construction) -> Range | None:
@@ -118,6 +128,8 @@ def _according(sheet: Sheet, item: Construction, ends: frozenset[int]) -> tuple[
     stop = first - 1 if sheet.low(first - 1) in {",", "("} or spaced_dash(sheet, first - 1) else first
     start = _clause_back(sheet, sentence.first, stop)
     if not closed and sheet.pack.setting("verb.second") and any(is_finite(sheet, at) for at in range(start, stop)):
+        return spans(sheet, [(start, stop), _clause_from(sheet, after, sentence.last, ends)])
+    if not closed and sheet.is_word(after) and sheet.pack.setting("verb.fields") and sheet.low(first - 1) != ",":
         return spans(sheet, [(start, stop), _clause_from(sheet, after, sentence.last, ends)])
     if closed or sheet.low(after) not in {",", ")"}:
         return _long_enough(sheet, start, stop)
@@ -262,6 +274,7 @@ def _without_stop(sheet: Sheet, first: int, last: int) -> int:
 
 _MAKERS: Mapping[str, Callable[[Sheet, Construction, frozenset[int]], tuple[Span, ...]]] = {
     "according": _according,
+    "carry": _according,
     "hearsay": _hearsay,
     "topic": _topic,
     "question": _question,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from riscontro.attributions.asides import insertions
 from riscontro.attributions.brackets import all_cues
 from riscontro.attributions.certainty import certainty_of, modal_forms
 from riscontro.attributions.chains import chains
@@ -11,9 +12,12 @@ from riscontro.attributions.constructions import constructions, voices
 from riscontro.attributions.frames import stops
 from riscontro.attributions.loose import carried, hedges, resumed, uncued
 from riscontro.attributions.relays import relayed, with_voices
+from riscontro.attributions.reported import reported
 from riscontro.attributions.said import Said
+from riscontro.attributions.second import second
 from riscontro.attributions.sheet import Sheet, prepare
 from riscontro.attributions.spoken import spoken
+from riscontro.attributions.verbgroups import find_verbs
 from riscontro.attributions.voiced import voiced
 from riscontro.attributions.voices import voice_tokens
 from riscontro.packs import Pack
@@ -35,19 +39,24 @@ def run(reading: Reading, pack: Pack, found: Findings) -> Findings:
 
 def collect(sheet: Sheet) -> list[Said]:
     """Every attribution of the article before chains and certainty are known."""
-    built = constructions(sheet)
+    by_fields = bool(sheet.pack.setting("verb.fields"))
+    verbs = find_verbs(sheet) if by_fields else ()
+    built = (*constructions(sheet), *insertions(sheet, verbs))
     inserted = [(item.first, item.last) for item in built if item.kind in _INSERTED]
     sheet = replace(sheet, muted=sheet.muted.union(*(range(*pair) for pair in inserted)))
     taken = {at for item in built for at in range(item.match.first, item.match.last)}
-    cues = tuple(cue for cue in all_cues(sheet) if cue.verb not in taken)
+    verbs = tuple(verb for verb in verbs if verb.finite not in taken)
+    cues = tuple(verb.cue for verb in verbs) if by_fields else all_cues(sheet)
+    cues = tuple(cue for cue in cues if cue.verb not in taken)
     ends = stops(sheet, cues, inserted)
-    by_verb = list(spoken(sheet, cues, ends, voice_tokens(sheet)))
+    by_verb = list(second(sheet, verbs, ends) if by_fields else spoken(sheet, cues, ends, voice_tokens(sheet)))
     by_verb, used = relayed(sheet, by_verb, built)
     free = tuple(item for item in built if item.first not in used)
     said = with_voices(sheet, by_verb + list(voiced(sheet, free, ends)), tuple(voices(built)))
     said = resumed(sheet, said)
     said += list(carried(sheet, said))
     said += list(uncued(sheet, said))
+    said += list(reported(sheet, said))
     return [item for item in (*said, *hedges(sheet, said)) if item.content]
 
 

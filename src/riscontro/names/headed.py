@@ -153,7 +153,11 @@ def _small_phrase(scene: Scene, at: int, to: int, limit: int) -> tuple[int, bool
         if token.low in words.ands and end + 2 < limit and tokens[end + 1].low in words.articles | words.of_preps:
             end += 2
             continue
-        plain = token.text[0].islower() and token.low not in words.function and (end == to or _joined(scene, end))
+        if token.low in words.ands and end + 1 < limit and scene.noun(end + 1):
+            end += 2
+            continue
+        small = token.text[0].islower() or (end == to and scene.noun(end))
+        plain = small and token.low not in words.function and (end == to or _joined(scene, end))
         of = end > to and token.low in words.of_preps and end + 1 < limit and tokens[end + 1].text[0].islower()
         if not plain and not of:
             break

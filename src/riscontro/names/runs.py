@@ -43,7 +43,7 @@ def _step(scene: Scene, first: int, at: int, limit: int) -> int:
     if token.glued and token.text[0].isalnum():
         return 1
     if token.text[0].isupper():
-        if scene.acronym(at) and more and tokens[at + 1].text == "/":
+        if scene.noun(at) or (scene.acronym(at) and more and tokens[at + 1].text == "/"):
             return 0
         return int(not _capital_function_word(scene, at) and not _new_name(scene, first, at))
     if token.text in HYPHENS:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
+from riscontro.names.nouns import NAMED as NAMED
+from riscontro.names.nouns import plain_nouns
 from riscontro.names.words import Words
 from riscontro.types import Hit, Reading, Sentence, Token
 
-NAMED = frozenset({"country", "city", "region", "body", "agency", "outlet", "org", "seat"})
 NOUNS = frozenset({"org-noun", "place-noun", "facility-noun", "event-noun", "law-noun"})
 TRIGGERS = NAMED | NOUNS
 SOUGHT = TRIGGERS | {"role", "title", "particle", "state-body", "event-kind"}
@@ -27,6 +28,7 @@ class Scene(Struct, frozen=True):
     the article also writes small, ``large`` those it writes with a capital inside a sentence, ``loose`` those
     it writes with a capital and no hyphen beside them, ``surnames`` those that it writes behind a given name;
     ``where`` gives for the classes of ``SOUGHT`` the tokens at which they begin.
+    ``plain`` marks capitals that are only those of nouns, in a language that writes every noun so.
     """
 
     reading: Reading
@@ -40,6 +42,7 @@ class Scene(Struct, frozen=True):
     large: frozenset[str]
     loose: frozenset[str]
     surnames: frozenset[str]
+    plain: bytes = b""
 
     def hit(self, at: int, kinds: frozenset[str]) -> Hit | None:
         """The longest hit of one of ``kinds`` that begins at token ``at``."""
@@ -53,9 +56,14 @@ class Scene(Struct, frozen=True):
         return sorted({at for kind in kinds for at in self.where.get(kind, ())})
 
     def capital(self, at: int) -> bool:
-        """Is token ``at`` a word with a capital that is no function word?"""
+        """Is token ``at`` a word with a capital that is no function word and not only that of a noun?"""
         token = self.tokens[at]
-        return token.text[0].isupper() and (token.low not in self.words.function or self.initial(at))
+        named = token.low not in self.words.function or self.initial(at)
+        return token.text[0].isupper() and named and not self.noun(at)
+
+    def noun(self, at: int) -> bool:
+        """Is the capital of token ``at`` only that of a noun?"""
+        return bool(self.plain) and bool(self.plain[at])
 
     def initial(self, at: int) -> bool:
         """Is token ``at`` the first of several initials (``A.B.``)?"""
@@ -79,22 +87,23 @@ def look(reading: Reading, words: Words) -> Scene:
     surnames: set[str] = set()
     for sentence in reading.sentences:
         _look(reading, sentence, begins, shouted, words)
+    plain = plain_nouns(reading, words) if words.capital_nouns else b""
     before = None
-    for token, first, loud, after in zip(tokens, begins, shouted, (*tokens[1:], None), strict=False):
+    for at, (token, first, loud, after) in enumerate(zip(tokens, begins, shouted, (*tokens[1:], None), strict=False)):
         letter = token.text[0]
         if letter.islower():
             small.add(token.low)
         elif letter.isupper():
-            if not first and not loud:
+            if not first and not loud and not (plain and plain[at]):
                 large.add(token.low)
             if not (before and before.text in _HYPHENS) and not (after and after.text in _HYPHENS):
                 loose.add(token.low)
             if before and before.text in words.given:
                 surnames.add(token.low)
         before = token
-    sets = (frozenset(found) for found in (small, large, loose, surnames))
+    sets = (frozenset(small), frozenset(large), frozenset(loose), frozenset(surnames))
     hits = reading.tagged.hits
-    return Scene(reading, words, tokens, hits, _where(hits), bytes(begins), bytes(shouted), *sets)
+    return Scene(reading, words, tokens, hits, _where(hits), bytes(begins), bytes(shouted), *sets, plain)
 
 
 def _where(hits: Mapping[int, tuple[Hit, ...]]) -> dict[str, list[int]]:

@@ -50,6 +50,11 @@ class Words(Struct, frozen=True):
     sentence_case: bool
     capital_tails: bool
     of_kinds: Mapping[str, str]
+    capital_nouns: bool
+    before_nouns: frozenset[str]
+    noun_endings: tuple[str, ...]
+    pure_verbs: frozenset[str]
+    particles: frozenset[str]
     given: frozenset[str]
     towns: Towns
 
@@ -99,6 +104,11 @@ def words_of(code: str) -> Words:
         capital_tails=bool(pack.setting("capital-tails")),
         sentence_case=bool(pack.setting("sentence-case")),
         of_kinds={role: kind for setting, kind in _OF.items() for role in pack.settings.get(setting, ())},
+        capital_nouns=bool(pack.setting("capital-nouns")),
+        before_nouns=pack.setting("noun-before-noun"),
+        noun_endings=tuple(sorted(pack.setting("common-noun-endings"))),
+        pure_verbs=pack.setting("pure-verbs"),
+        particles=frozenset(form for form, concept in pack.words.get("particle", {}).items() if concept == "strong"),
         given=given_names(),
         towns=towns_of(code),
     )

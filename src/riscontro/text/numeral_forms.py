@@ -18,6 +18,7 @@ from riscontro.types import Token
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], float], ...]]
 _GROUPED = {".": re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?"), ",": re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")}
 _BREAK = re.compile(r"[ -]+")
+ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 LONGEST = 24  # digits of one number; more is an identifier
 _WORD = (6, 100)  # letters of a word that may hold several parts
 
@@ -226,3 +227,10 @@ def digits(text: str, thousands: str) -> float | None:
         return float(text.replace(decimal, "").replace(thousands, "."))
     # the other mark before one or two digits can only be a decimal mark
     return float(text.replace(thousands, ".")) if re.fullmatch(rf"\d+[{thousands}]\d{{1,2}}", text) else None
+
+
+def roman(text: str) -> float:
+    """The number that Roman figures, well formed and in capitals, stand for."""
+    values = [ROMAN_VALUES[letter] for letter in text]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return float(sum(-value if value < after else value for value, after in pairs))

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from riscontro.text.numeral_forms import LONGEST, Grammar, Reader, digits, phrase_at
+from riscontro.text.numeral_forms import LONGEST, ROMAN_VALUES, Grammar, Reader, digits, phrase_at, roman
 from riscontro.types import Token
 
 _RANGE = re.compile(r"(\d[\d.,]*)[-–](\d[\d.,]*)")
@@ -27,7 +27,6 @@ _SCALES = 3  # scales behind one another ('thousand million')
 _PARTS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 20, 100, 1000})  # written with a stroke; others are dates and labels
 _ROMAN = re.compile(r"(?=[IVXLC]{2,})C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _STOPS = frozenset(',.;:!?…()«»“”"')  # marks that no numeral goes on with
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 class Numeral(Struct, frozen=True):
@@ -133,7 +132,15 @@ def _scales(tokens: tuple[Token, ...], after: int, grammar: Grammar) -> tuple[in
         if scale < 1000:
             break
         times, after = times * scale, after + 1 + (token is not tokens[after])
+        after += _abbreviated(tokens, after, grammar)
     return after, times
+
+
+def _abbreviated(tokens: tuple[Token, ...], after: int, grammar: Grammar) -> bool:
+    """Does a full stop at token ``after`` belong to the scale before it (``25 Mio. Euro``)? Not at the end of the text."""
+    if after + 1 >= len(tokens) or tokens[after].text != "." or not tokens[after].glued:
+        return False
+    return f"{tokens[after - 1].low}." in grammar.scales
 
 
 # ------------------------------------------------------------------ words
@@ -329,7 +336,7 @@ def may_begin(token: Token, ready: Reader) -> bool:
         return text[0].isnumeric() or low == "-"
     if low in ready.grammar.halves or ready.word(low) is not None or ready.rank(low) is not None:
         return True
-    return text[0] in _ROMAN_VALUES and len(text) < 9 and _ROMAN.fullmatch(text) is not None
+    return text[0] in ROMAN_VALUES and len(text) < 9 and _ROMAN.fullmatch(text) is not None
 
 
 def goes_on(token: Token, words: frozenset[str]) -> bool:
@@ -370,8 +377,8 @@ def _words_at(tokens: tuple[Token, ...], at: int, ready: Reader) -> Iterator[Num
     phrase = phrase_at(tokens, at, ready.rank_phrases)
     if phrase is not None:
         yield Numeral(at, phrase[0], phrase[1], "ordinal")
-    if text[0] in _ROMAN_VALUES and len(text) < 9 and _ROMAN.fullmatch(text):
-        yield Numeral(at, at + 1, _roman(text), "roman")
+    if text[0] in ROMAN_VALUES and len(text) < 9 and _ROMAN.fullmatch(text):
+        yield Numeral(at, at + 1, roman(text), "roman")
 
 
 def _compound_rank(tokens: tuple[Token, ...], at: int, ready: Reader) -> Iterator[Numeral]:
@@ -391,9 +398,3 @@ def _negative(tokens: tuple[Token, ...], at: int, ready: Reader) -> list[Numeral
     if tokens[at].glued and tokens[at - 1].text[-1].isalnum():
         return []
     return [Numeral(at, found.last, -found.value) for found in _number(tokens, at + 1, ready)]
-
-
-def _roman(text: str) -> float:
-    values = [_ROMAN_VALUES[letter] for letter in text]
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    return float(sum(-value if value < after else value for value, after in pairs))

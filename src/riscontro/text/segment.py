@@ -35,6 +35,7 @@ def _habits(code: str) -> tuple[Stops, Apostrophes]:
         before_number=pack.setting("abbreviations_before_numbers"),
         may_end=pack.setting("abbreviations_that_may_end"),
         starters=pack.setting("sentence_starters"),
+        ranks=bool(pack.setting("ordinal_stops")),
     )
     apostrophes = Apostrophes(
         after=pack.setting("words_with_apostrophe_after"),

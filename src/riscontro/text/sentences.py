@@ -13,17 +13,20 @@ _NO_SPACE_AFTER = frozenset("。！？｡।॥")
 _CLOSERS = frozenset("»”\"'’)]}")
 _LEADS = frozenset("([{-–—•*¿¡«“„‘\"'")
 _SIGNS = frozenset("#@€$£¥")
+_RANK = 3  # figures of a rank; a year has more
 _LONGEST = 500  # tokens; a longer stretch without a stop (a table, a list) is cut at its last pause
 
 
 class Stops(Struct, frozen=True):
     """How a language uses the full stop: abbreviations (folded, without the last stop) that never end a sentence,
-    that do not where a digit follows, that do only where a ``starters`` word follows."""
+    that do not where a digit follows, that do only where a ``starters`` word follows; ``ranks`` says that a number
+    of up to three figures with a stop is a rank (``3. Oktober``), which ends a sentence only before a ``starters`` word."""
 
     never: frozenset[str] = frozenset()
     before_number: frozenset[str] = frozenset()
     may_end: frozenset[str] = frozenset()
     starters: frozenset[str] = frozenset()
+    ranks: bool = False
 
 
 class Marks(Struct, frozen=True):
@@ -147,6 +150,8 @@ class _Cutter:
         if last <= first or not self.tokens[last].glued or before.text == ".":
             return True
         after = self._word_after(at)
+        if stops.ranks and before.text.isdecimal() and len(before.text) <= _RANK:
+            return last - 1 > first and after in stops.starters
         if before.text[0].isdigit():
             return last - 1 > first or len(before.text) > 3
         if before.low in stops.never or (before.low in stops.before_number and after[:1].isdigit()):

@@ -3,7 +3,7 @@
 Captures that every constructor reads: ``d d2`` day numbers, ``m`` month, ``y y2`` year, ``wd`` weekday, ``b`` block of
 a year, ``dec cen`` decade and century, ``hol`` holiday, ``ord`` rank, ``u u2`` unit, ``n n2`` numbers, ``c`` clock token,
 ``h mi`` hour and minute, ``ap`` half of the day, ``part`` part of the day, ``z`` zone, ``num`` numeric date, ``ev`` event.
-Arguments: ``shift toward year_shift amount vague half unit mod ref block part skip drop alone``.
+Arguments: ``shift toward year_shift amount vague half unit mod ref block part skip drop alone hour_shift``.
 """
 
 from __future__ import annotations
@@ -147,6 +147,8 @@ def _clock(reader: Captured) -> Iterator[Frame]:
         return
     hour = _hour(hour, reader.concept("ap"), reader.concept("part"))
     if hour is not None:
+        hour += reader.figure("hour_shift") or 0
+    if hour is not None and hour >= 0:
         yield reader.frame("clock", clock=Clock(hour, minute, _zone(reader)))
 
 
