@@ -13,7 +13,7 @@ from riscontro.claims.units import Desk, Unit
 from riscontro.matching.alike import Item
 
 # The nearness from which two statements may mean the same: within one language, where words in common raise it, and across.
-_WITHIN, _ACROSS = 0.72, 0.62
+_WITHIN, _ACROSS = 0.86, 0.64
 _NEAREST = 6
 _LEAST_ITEMS = 2
 _PEOPLE = ("person:", "org:")
