@@ -339,13 +339,16 @@ def may_begin(token: Token, ready: Reader) -> bool:
     return text[0] in ROMAN_VALUES and len(text) < 9 and _ROMAN.fullmatch(text) is not None
 
 
-def goes_on(token: Token, words: frozenset[str]) -> bool:
-    """Can a numeral before ``token`` go on with it? ``words`` are all words that the language's numbers are made of.
+def goes_on(token: Token, words: frozenset[str], ready: Reader) -> bool:
+    """Can a numeral before ``token`` go on with it? ``words`` are all words that the language's numbers are made of;
+    numerals and ranks that are written as one word are asked of ``ready``.
 
     Where it cannot, the numeral is what its first token is alone, whatever else follows.
     """
     first = token.text[0]
-    return token.low in words or token.text in words or not (first.isalpha() or first in _STOPS)
+    if token.low in words or token.text in words or not (first.isalpha() or first in _STOPS):
+        return True
+    return first.isalpha() and (ready.word(token.low) is not None or ready.rank(token.low) is not None)
 
 
 def numerals_at(tokens: tuple[Token, ...], at: int, ready: Reader) -> tuple[Numeral, ...]:

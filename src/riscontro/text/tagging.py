@@ -176,7 +176,7 @@ def learn(token: Token, tables: Tables) -> Known:
         numerals=len(numerals),
         node=node if node is not None and node.after else None,
         begins=may_begin(token, tables.numerals),
-        carries=goes_on(token, tables.number_words),
+        carries=goes_on(token, tables.number_words, tables.numerals),
         layers=tuple(sorted(layers)),
         gates=_merged(gate for gate in gates if gate.layer not in layers),
     )
