@@ -56,7 +56,7 @@ ONE = [
     ("it", "Ci sono centinaia di feriti.", "centinaia di feriti", None, 200, None, "injured", "count"),
     ("it", "Spende la maggior parte delle risorse.", "la maggior parte delle risorse", None, 0.5, 1, "fraction", "share"),
     ("it", "Ha perso circa la metà dei seggi.", "circa la metà dei seggi", 0.5, 0.45, 0.55, "fraction", "share"),
-    ("it", "Tocca a tre ventunesimi dei soci.", "tre ventunesimi", 1 / 7, 1 / 7, 1 / 7, "fraction", "share"),
+    ("it", "Tocca a tre ventunesimi dei soci.", "tre ventunesimi dei soci", 1 / 7, 1 / 7, 1 / 7, "fraction", "share"),
     ("it", "Votano due terzi dei membri.", "due terzi dei membri", 2 / 3, 2 / 3, 2 / 3, "fraction", "share"),
     ("it", "Ne soffre uno su cinque.", "uno su cinque", 0.2, 0.2, 0.2, "fraction", "share"),
     (

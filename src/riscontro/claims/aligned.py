@@ -35,6 +35,7 @@ _HELD, _ALL_HELD, _MET, _NAMED = 0.6, 0.75, 0.7, 3
 _NAMES = ("person:", "org:", "product:")
 _MOST_GROUPS = 1
 _FRAGMENT = 3
+_MEANT = 0.75  # nearness in meaning against likeness in words: words in common join first
 _PAIR = 0.34
 _JOIN = 0.34
 _ANY_PEOPLE = 0.6
@@ -59,7 +60,7 @@ def _alike(desk: Desk, one: Unit, other: Unit) -> Pair | None:
     """Two statements with their likeness, if they are alike enough in their words or in their meaning."""
     like = likeness(desk, one, other)
     if same_meaning(desk, one, other):
-        return replace(like, score=max(like.score, meant(desk, one, other))), one, other
+        return replace(like, score=max(like.score, _MEANT * meant(desk, one, other))), one, other
     worded = like.score >= min(_JOIN, _PAIR) and _tells(desk, one, other) and not _other_people(desk, like, one, other)
     return (like, one, other) if worded else None
 
