@@ -18,12 +18,16 @@ from riscontro.workshop.inventory import take
 from riscontro.workshop.overview import overview
 from riscontro.workshop.skeleton import skeleton, write
 
+FEW = ("pack.toml", "times.toml", "hedges.toml", "masthead.toml", "lexicons/city.tsv")
+
 
 @pytest.fixture
 def copied(tmp_path: Path) -> Path:
-    """A copy of an installed pack, to break."""
-    folder = tmp_path / "en"
-    shutil.copytree(str(home() / "en"), folder)
+    """A copy of a few files of an installed pack, to break."""
+    folder, model = tmp_path / "en", Path(str(home() / "en"))
+    (folder / "lexicons").mkdir(parents=True)
+    for name in FEW:
+        shutil.copy(model / name, folder / name)
     return folder
 
 
@@ -31,9 +35,9 @@ def complaints(folder: Path, weight: str) -> list[Complaint]:
     return [complaint for complaint in check(folder).complaints if complaint.weight == weight]
 
 
-@pytest.mark.parametrize("code", installed())
-def test_nothing_is_wrong_in_an_installed_pack(code: str) -> None:
-    assert [c for c in check(home() / code).complaints if c.weight == "wrong"] == []
+def test_nothing_is_wrong_in_an_installed_pack() -> None:
+    """One of them: ``test_packs`` tries every example of all."""
+    assert [c for c in check(home() / "en").complaints if c.weight == "wrong"] == []
 
 
 def test_every_installed_pack_is_listed_with_what_it_holds() -> None:
@@ -103,9 +107,9 @@ def test_what_is_broken_is_said(copied: Path, file: str, old: str, new: str, wei
 
 
 def test_a_lost_file_and_a_bad_table_are_said(copied: Path) -> None:
-    (copied / "threads.toml").unlink()
+    (copied / "hedges.toml").unlink()
     (copied / "lexicons" / "city.tsv").write_text("no tab in this line\n")
-    assert Complaint("missing", "threads.toml", "there is no such file") in complaints(copied, "missing")
+    assert Complaint("missing", "hedges.toml", "there is no such file") in complaints(copied, "missing")
     assert any("city.tsv:1" in complaint.message for complaint in complaints(copied, "wrong"))
 
 

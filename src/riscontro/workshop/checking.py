@@ -12,7 +12,7 @@ from riscontro.messages import say
 from riscontro.packs import COMMON, Pack, build, home, installed, tag
 from riscontro.text.patterns import Rule, matches_at, scan
 from riscontro.types import PackError
-from riscontro.workshop.inventory import Expected, Inventory, common, coverage, take
+from riscontro.workshop.inventory import Expected, Inventory, common, coverage, stock, take
 
 MOST = 12  # lines of one kind that a page shows
 _COUNTED = (*range(21), *range(30, 100, 10), 100, 1000)
@@ -41,10 +41,10 @@ class Report(Struct, frozen=True):
 def check(folder: Traversable, language: str = "en") -> Report:
     """The pack in ``folder`` held against its own examples and against all other installed packs."""
     pack = take(folder)
-    others = [take(home() / code) for code in installed() if code != (pack.about.code if pack.about else folder.name)]
+    others = [stock(code) for code in installed() if code != (pack.about.code if pack.about else folder.name)]
     expected = common(others)
     found = [Complaint("wrong", "", message) for message in pack.wrong]
-    found += _broken(folder, language)
+    found += _broken(folder, pack, language)
     found += _missing(pack, expected, language)
     found += _numerals(pack, language)
     found += _thin(pack, others, language)
@@ -54,14 +54,13 @@ def check(folder: Traversable, language: str = "en") -> Report:
 # ------------------------------------------------------------------ wrong
 
 
-def _broken(folder: Traversable, language: str) -> Iterator[Complaint]:
+def _broken(folder: Traversable, own: Inventory, language: str) -> Iterator[Complaint]:
     """A pack that does not compile, rules without an example, examples that do not hold."""
     try:
         pack = build([home() / COMMON, folder])
     except PackError as error:
         yield Complaint("wrong", "", str(error))
         return
-    own = take(folder)
     for layer, file in own.layers.items():
         names = [rule.name for rule in file.rule]
         for rule in file.rule:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib.resources.abc import Traversable
 from typing import TypeVar
 
 from msgspec import Struct
 
-from riscontro.packs import About, LayerFile, Numerals, layer_files, lexicon_files
+from riscontro.packs import About, LayerFile, Numerals, home, layer_files, lexicon_files
 from riscontro.types import PackError
 
 LEXICONS = "lexicons"
@@ -48,9 +49,12 @@ class Inventory(Struct, frozen=True):
         """The words for numbers."""
         return next((layer.numerals for layer in self.layers.values() if layer.numerals), Numerals())
 
-    def kinds(self) -> frozenset[str]:
-        """The classes that have words."""
-        return frozenset(kind for _, kind, _ in self.concepts)
+    def kinds(self) -> dict[str, frozenset[str]]:
+        """The classes that have words, each with its concepts."""
+        found: dict[str, set[str]] = {}
+        for _, kind, concept in self.concepts:
+            found.setdefault(kind, set()).add(concept)
+        return {kind: frozenset(concepts) for kind, concepts in found.items()}
 
 
 def take(folder: Traversable) -> Inventory:
@@ -77,6 +81,12 @@ def take(folder: Traversable) -> Inventory:
         words=sum(row[3] for row in rows),
         wrong=tuple(wrong),
     )
+
+
+@cache
+def stock(code: str) -> Inventory:
+    """The inventory of an installed pack."""
+    return take(home() / code)
 
 
 def _layers(folder: Traversable) -> tuple[dict[str, LayerFile], list[str]]:
@@ -110,10 +120,11 @@ def common(packs: Iterable[Inventory]) -> Expected:
     """
     every = list(packs)
     where = {kind: layer for pack in reversed(every) for layer, kind, _ in sorted(pack.concepts)}
-    shared = _shared(pack.kinds() for pack in every)
+    kinds = [pack.kinds() for pack in every]
+    shared = _shared(frozenset(found) for found in kinds)
     return Expected(
         layers=_shared(frozenset(pack.layers) for pack in every),
-        classes={kind: _shared(_concepts(pack, kind) for pack in every) for kind in sorted(shared)},
+        classes={kind: _shared(found[kind] for found in kinds) for kind in sorted(shared)},
         settings=_shared(pack.settings for pack in every),
         makes=_shared(pack.makes for pack in every),
         where=where,
@@ -123,10 +134,6 @@ def common(packs: Iterable[Inventory]) -> Expected:
 def _shared(sets: Iterable[frozenset[T]]) -> frozenset[T]:
     found = list(sets)
     return frozenset.intersection(*found) if found else frozenset()
-
-
-def _concepts(pack: Inventory, kind: str) -> frozenset[str]:
-    return frozenset(concept for _, found, concept in pack.concepts if found == kind)
 
 
 def coverage(pack: Inventory, expected: Expected) -> float:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from riscontro.messages import say
 from riscontro.packs import home, installed
 from riscontro.types import PackError
-from riscontro.workshop.inventory import Inventory, common, coverage, take
+from riscontro.workshop.inventory import Inventory, common, coverage, stock
 
 SCORES = "scores.tsv"
 _SHOWN = ("times", "quantities", "names", "attributions")
@@ -39,7 +39,7 @@ class Overview(Struct, frozen=True):
 
 def overview() -> tuple[Overview, ...]:
     """All installed packs, by code. A pack's coverage is measured against what all the others have in common."""
-    packs = {code: take(home() / code) for code in installed()}
+    packs = {code: stock(code) for code in installed()}
     return tuple(_one(code, pack, [other for key, other in packs.items() if key != code]) for code, pack in packs.items())
 
 
