@@ -234,3 +234,20 @@ def roman(text: str) -> float:
     values = [ROMAN_VALUES[letter] for letter in text]
     pairs = zip(values, [*values[1:], 0], strict=True)
     return float(sum(-value if value < after else value for value, after in pairs))
+
+
+# ------------------------------------------------------------------ what may follow
+
+_STOPS = frozenset(',.;:!?…()«»“”"')  # marks that no numeral goes on with
+
+
+def goes_on(token: Token, words: frozenset[str], ready: Reader) -> bool:
+    """Can a numeral before ``token`` go on with it? ``words`` are all words that the language's numbers are made of;
+    numerals and ranks that are written as one word are asked of ``ready``.
+
+    Where it cannot, the numeral is what its first token is alone, whatever else follows.
+    """
+    first = token.text[0]
+    if token.low in words or token.text in words or not (first.isalpha() or first in _STOPS):
+        return True
+    return first.isalpha() and (ready.word(token.low) is not None or ready.rank(token.low) is not None)

@@ -26,7 +26,6 @@ _GROUPS = 8  # groups of three digits in one number
 _SCALES = 3  # scales behind one another ('thousand million')
 _PARTS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 20, 100, 1000})  # written with a stroke; others are dates and labels
 _ROMAN = re.compile(r"(?=[IVXLC]{2,})C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_STOPS = frozenset(',.;:!?…()«»“”"')  # marks that no numeral goes on with
 
 
 class Numeral(Struct, frozen=True):
@@ -337,18 +336,6 @@ def may_begin(token: Token, ready: Reader) -> bool:
     if low in ready.grammar.halves or ready.word(low) is not None or ready.rank(low) is not None:
         return True
     return text[0] in ROMAN_VALUES and len(text) < 9 and _ROMAN.fullmatch(text) is not None
-
-
-def goes_on(token: Token, words: frozenset[str], ready: Reader) -> bool:
-    """Can a numeral before ``token`` go on with it? ``words`` are all words that the language's numbers are made of;
-    numerals and ranks that are written as one word are asked of ``ready``.
-
-    Where it cannot, the numeral is what its first token is alone, whatever else follows.
-    """
-    first = token.text[0]
-    if token.low in words or token.text in words or not (first.isalpha() or first in _STOPS):
-        return True
-    return first.isalpha() and (ready.word(token.low) is not None or ready.rank(token.low) is not None)
 
 
 def numerals_at(tokens: tuple[Token, ...], at: int, ready: Reader) -> tuple[Numeral, ...]:

@@ -13,8 +13,8 @@ from msgspec import Struct
 
 from riscontro.text.elements import begins_with
 from riscontro.text.lexicon import Lexicon, Node, node_of, phrases_after, shape_kinds, standing, suffix_kinds
-from riscontro.text.numeral_forms import Reader
-from riscontro.text.numerals import goes_on, may_begin, numerals_at
+from riscontro.text.numeral_forms import Reader, goes_on
+from riscontro.text.numerals import may_begin, numerals_at
 from riscontro.text.patterns import ANYTHING, Parsed, class_of, shapes_of
 from riscontro.types import Hit, Tagged, Token
 
