@@ -56,6 +56,13 @@ KINDS = [
         "Un Boeing 747 della compagnia è atterrato, Boeing 300 dipendenti in meno.",
         {"Boeing 747": "PRODUCT", "Boeing": "ORG"},
     ),
+    (
+        "it",
+        "Ieri Vodafone Italia ha taciuto, Microsoft Zorbat invece no.",
+        {"Vodafone Italia": "ORG", "Microsoft Zorbat": "ORG"},
+    ),
+    # a day behind a name
+    ("en", "They met in South Zorba Friday and were tired.", {"South Zorba": "LOC"}),
     # letters that are no organisations
     ("it", "Alle 18 UTC la sonda era lontana.", {}),
     # smaller places of several words

@@ -153,11 +153,21 @@ def _listed(scene: Scene, at: int, limit: int) -> Chunk | None:
     known = state if state and state.last == hit.last else hit
     if known.kind == "city" and (_club(scene, at) or _scored(scene, hit.last, limit)):
         return Chunk(at, hit.last, "ORG", "", "club")
+    if known.kind == "org" and (branch := _branch(scene, hit.last, limit)):
+        return Chunk(at, branch, "ORG", "", "branch")
     if known.kind == "org" and _model_number(scene, hit.last, limit):
         return Chunk(at, hit.last + 1, "PRODUCT", "", "model")
     if scene.hit(at, _PLATFORM) and at and scene.tokens[at - 1].low in scene.words.platform_preps:
         return Chunk(at, hit.last, "PRODUCT", "", "platform")
     return Chunk(at, hit.last, _TYPE[known.kind], entity_of(known.kind, known.concept), known.kind)
+
+
+def _branch(scene: Scene, at: int, limit: int) -> int:
+    """The end of ``Norhav Italia``: a country right behind an organisation, and nothing more; 0 where there is none."""
+    state = scene.hit(at, _COUNTRY) if at < limit and scene.tokens[at].text[0].isupper() else None
+    if state is None or state.last > limit:
+        return 0
+    return 0 if state.last < limit and scene.capital(state.last) else state.last
 
 
 def _model_number(scene: Scene, at: int, limit: int) -> bool:

@@ -18,6 +18,7 @@ _ENDING = frozenset({"org-ending"})
 _TROPHY = frozenset({"event-ending"})
 _NOUNS = {"org-noun": "ORG", "place-noun": "LOC", "facility-noun": "FAC", "event-noun": "EVENT", "law-noun": "LAW"}
 _NOUN_KINDS = frozenset(_NOUNS)
+_MAKER = frozenset({"org", "outlet", "agency", "body"})
 _PRODUCT = frozenset({"product-noun"})
 _APPOSED = frozenset({"apposed"})
 _OWNER = frozenset({"possessed"})
@@ -80,6 +81,8 @@ def _inside(scene: Scene, chunk: Chunk) -> Evidence:
         yield "PERSON", STRONG + 1 if several else WEAK + 1
     elif town:
         yield "LOC", STRONG if several else WEAK
+    if several and scene.hit(chunk.first, _MAKER):
+        yield "ORG", STRONG - 1
     yield from _spelling(scene, chunk, several)
 
 

@@ -11,6 +11,7 @@ HYPHENS = frozenset("-‑–")
 PARTICLE = frozenset({"particle"})
 PLACE = frozenset({"city", "capital", "country"})
 ROLE = frozenset({"role"})
+_DAY = frozenset({"weekday", "holiday"})
 ADJECTIVE = frozenset({"demonym", "regional"})
 ENDING = frozenset({"org-ending"})
 
@@ -43,7 +44,7 @@ def _step(scene: Scene, first: int, at: int, limit: int) -> int:
     if token.glued and token.text[0].isalnum():
         return 1
     if token.text[0].isupper():
-        if scene.noun(at) or (scene.acronym(at) and more and tokens[at + 1].text == "/"):
+        if scene.noun(at) or _day_behind(scene, at, limit) or (scene.acronym(at) and more and tokens[at + 1].text == "/"):
             return 0
         return int(not _capital_function_word(scene, at) and not _new_name(scene, first, at))
     if token.text in HYPHENS:
@@ -61,6 +62,12 @@ def _step(scene: Scene, first: int, at: int, limit: int) -> int:
     if token.low in scene.large and at + 2 < limit and tokens[at + 1].text in HYPHENS and tokens[at + 1].glued:
         return 3 if token.low not in scene.loose and tokens[at + 2].glued else 0
     return _particle(scene, first, at, limit)
+
+
+def _day_behind(scene: Scene, at: int, limit: int) -> bool:
+    """``South Norhav Friday``: a weekday or a feast that ends a run is no part of the name."""
+    day = scene.hit(at, _DAY)
+    return day is not None and not (day.last < limit and scene.tokens[day.last].text[0].isupper())
 
 
 def _nickname(scene: Scene, first: int, at: int, limit: int) -> int:
