@@ -13,6 +13,7 @@ from typing import Protocol
 
 from msgspec import Struct, field
 
+from riscontro.names.forms import pieces
 from riscontro.types import Attribution, Span
 
 PARTS = ("source", "cue", "content")
@@ -148,7 +149,8 @@ def _same(one: str, other: str) -> bool:
 
 
 def _fold(label: str) -> str:
-    return " ".join(label.casefold().split())
+    """The words of a label in plain letters; a name in an oblique case is that name."""
+    return " ".join(pieces(label))
 
 
 # ------------------------------------------------------------------ counting

@@ -3,9 +3,10 @@
     python tools/inflect.py            write src/riscontro/languages/<xx>/lexicons/<class>.tsv
     python tools/inflect.py --check    say which committed tables differ from what would be written (exit 1)
 
-Reads ``tools/inflection/<xx>.tsv``: a line ``[class]``, ``[class singular]`` or ``[class plural]`` opens a class, the
-lines behind it are concept, tab, words (a comma between two), in the notation of ``tools/inflection/<xx>.py``, whose
-``forms``, ``singular`` and ``plural`` give the forms of a word. A language is added by its two files.
+Reads ``tools/inflection/<xx>.tsv``: a line ``[class]``, ``[class singular]``, ``[class plural]`` or ``[class nominative]``
+opens a class, the lines behind it are concept, tab, words (a comma between two; ``@class`` for all words of a class
+above it), in the notation of ``tools/inflection/<xx>.py``, whose ``forms``, ``singular``, ``plural`` and ``nominative`` give
+the forms of a word. A language is added by its two files.
 """
 
 from __future__ import annotations
@@ -50,13 +51,16 @@ def inflector(code: str, name: str = "forms") -> Callable[[str], Iterator[str]]:
 def table(code: str) -> Iterator[tuple[str, str, str, str]]:
     """Class, which forms, concept and word of every entry of language ``code``."""
     kind, which = "", "forms"
+    told: dict[str, list[str]] = {}
     for line in (HERE / f"{code}.tsv").read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             kind, _, which = line.strip("[]").partition(" ")
         elif line and not line.startswith("#"):
             concept, _, words = line.partition("\t")
-            for word in words.split(","):
-                yield kind, which or "forms", concept, word.strip()
+            for word in (one.strip() for one in words.split(",")):
+                for entry in told[word[1:]] if word.startswith("@") else [word]:
+                    told.setdefault(kind, []).append(entry)
+                    yield kind, which or "forms", concept, entry
 
 
 def lexicons(code: str) -> dict[str, str]:

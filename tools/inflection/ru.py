@@ -73,6 +73,14 @@ def singular(phrase: str) -> Iterator[str]:
     yield from seen or dict.fromkeys(forms(phrase))
 
 
+def nominative(phrase: str) -> Iterator[str]:
+    """The nominatives of both numbers; not a plural that is also a genitive of the singular (``газеты``)."""
+    cases = list(_cases(phrase))
+    one, many = cases[0], cases[1]
+    yield from one
+    yield from (form for form in many if form not in cases[2])
+
+
 def plural(phrase: str) -> Iterator[str]:
     """The forms of the plural alone."""
     seen: dict[str, None] = {}

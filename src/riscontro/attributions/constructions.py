@@ -6,20 +6,23 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from riscontro.attributions.cases import is_cased, subject_start
 from riscontro.attributions.marks import is_finite
 from riscontro.attributions.phrases import phrase_from
 from riscontro.attributions.sheet import Range, Sheet
-from riscontro.text.patterns import Match, scan
+from riscontro.attributions.subjects import subject_before
+from riscontro.text.patterns import Capture, Match, scan
 
 _LAYER = "attributions"
 _BACKWARD = "backward"
 _ACCORDING = "according"
 _REACH = 16
+_DEMONSTRATIVE = 2
 _TAIL = 8
 _CLAUSE = 24
 _BEFORE_ORDINAL = ("syn.det", "syn.possessive", "syn.of", "syn.as", "syn.prep")
 _NO_TAIL = ("syn.stop", "syn.that", "syn.relative", "syn.clause", "syn.gerund", "syn.participle", "say.participle")
-_HEADS = ("syn.det", "syn.possessive", "syn.voice", "syn.pronoun", "syn.plural", "syn.same", "syn.whoever")
+_HEADS = ("syn.his", "syn.det", "syn.possessive", "syn.voice", "syn.pronoun", "syn.plural", "syn.same", "syn.whoever")
 
 
 class Voice(Struct, frozen=True):
@@ -56,7 +59,9 @@ class Construction(Struct, frozen=True):
     @property
     def last(self) -> int:
         """The token behind cue and source."""
-        return self.source[1] if self.source and not self.parts else self.cue[1]
+        if self.source is None or self.parts:
+            return self.cue[1]
+        return max(self.source[1], self.cue[1] if self.source[0] < self.cue[1] else 0)
 
 
 def _back(match: Match) -> int:
@@ -72,15 +77,26 @@ def constructions(sheet: Sheet) -> tuple[Construction, ...]:
         for match in scan(matcher, sheet.reading.tagged, sentence.first, sentence.last):
             wants = not match.rule.args.get("nobody", False)
             named = match.get("who")
-            source = (named.first, named.last) if named else _source(sheet, match, sentence.last) if wants else None
+            source = _named(sheet, match, named) if named else _source(sheet, match, sentence.last) if wants else None
             if _holds(sheet, match, source):
                 found.append(Construction(match, source))
     return tuple(found)
 
 
+def _named(sheet: Sheet, match: Match, named: Capture) -> Range:
+    """The captured source; all of its phrase up to the cue, where the rule asks for that."""
+    cue = match.get("cue")
+    whole = phrase_from(sheet, named.first, cue.first) if cue and match.rule.args.get("whole", False) else None
+    return whole or (named.first, named.last)
+
+
 def _source(sheet: Sheet, match: Match, limit: int) -> Range | None:
     """The noun phrase behind a cue; behind ``so it was said`` also past whom it was said to and where."""
     at = match.last - _back(match)
+    if is_cased(sheet) and match.rule.args.get("verb", False):
+        behind = phrase_from(sheet, subject_start(sheet, at, limit), limit)
+        verb = match.get("cue")
+        return behind or (subject_before(sheet, verb.first, match.first + _DEMONSTRATIVE) if verb else None)
     while match.rule.make == _BACKWARD and match.last <= at < min(limit, match.last + _REACH):
         if at in sheet.days:
             at = sheet.days[at]
@@ -116,6 +132,8 @@ def _holds(sheet: Sheet, match: Match, source: Range | None) -> bool:
         return False
     if match.rule.args.get("alone", False):
         return source is not None and _verbless(sheet, match, source) and _is_voice(sheet, source)
+    if match.rule.args.get("voiced", False) and not (source and _voice(sheet, source)):
+        return False
     if match.rule.make != _ACCORDING:
         return True
     if match.rule.args.get("voice", False):
@@ -150,6 +168,13 @@ def _is_voice(sheet: Sheet, source: Range) -> bool:
     """Does a phrase begin with somebody who speaks: a person's name, a body or office, ``gli analisti``?"""
     head = range(source[0], min(source[1], source[0] + 2))
     return any(sheet.has(at, "syn.speaker", "syn.voice") or at in sheet.people for at in head)
+
+
+def _voice(sheet: Sheet, source: Range) -> bool:
+    """Does a phrase hold a name or somebody who can speak?"""
+    return any(
+        at in sheet.named or sheet.is_cap(at) or sheet.has(at, "syn.voice", "syn.speaker", "syn.text") for at in range(*source)
+    )
 
 
 def voices(found: tuple[Construction, ...]) -> Iterator[Voice]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from riscontro.attributions.cases import is_cased
 from riscontro.attributions.frames import Complement, clause_end, infinitive_end, noun_end
 from riscontro.attributions.groups import Cue
 from riscontro.attributions.marks import breaks, is_finite, spaced_dash
@@ -62,6 +63,8 @@ def without_stop(sheet: Sheet, start: int, end: int) -> int:
 
 def _too_thin(sheet: Sheet, cue: Cue, source: Range | None, found: Complement, content: tuple[Span, ...]) -> bool:
     """Weak verbs count only with a source and words of weight behind them."""
+    if source is None and found.kind == "noun" and sheet.inside[cue.verb] >= 0 and is_cased(sheet):
+        return True
     if source is None and (cue.force in _WEAK or (cue.shape == "gerund" and found.kind == "bare")):
         return True
     plain = found.kind == "noun" and form_of(sheet, content) == "indirect"
@@ -91,7 +94,8 @@ def backward(sheet: Sheet, cue: Cue, source: Range, edge: int, after: int, first
     if cue.force == "goon" or left < first or not (sheet.low(left) == "," or spaced_dash(sheet, left)):
         return None
     more = _second_half(sheet, after, last)
-    if left - first < _LEAST and not more:
+    verbal = is_cased(sheet) and any(is_finite(sheet, at) for at in range(first, left))
+    if left - first < _LEAST and not more and not verbal:
         return None
     content = spans(sheet, [(first, left)]) + more
     return Said((cue_range,), content, "clause-verb", source, form_of(sheet, content), cue) if content else None
@@ -111,7 +115,8 @@ def quotation_before(sheet: Sheet, left: int, first: int) -> int:
         return -1
     if left < first:
         return sheet.closes(left) if sheet.sentence(left).paragraph == sheet.sentence(first).paragraph else -1
-    return next((sheet.closes(at) for at in (left, left - 1) if at >= 0 and sheet.closes(at) >= 0), -1)
+    back = 3 if spaced_dash(sheet, left) and sheet.low(left - 1) in {",", "."} else 2
+    return next((sheet.closes(at) for at in range(left, max(-1, left - back), -1) if sheet.closes(at) >= 0), -1)
 
 
 def _begun_before(sheet: Sheet, index: int, first: int) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from riscontro.attributions.cases import is_cased
 from riscontro.attributions.groups import Cue
 from riscontro.attributions.marks import is_finite, spaced_dash
 from riscontro.attributions.phrases import phrase_from, starts_phrase
@@ -50,7 +51,7 @@ def complement(sheet: Sheet, cue: Cue, start: int, limit: int) -> Complement:
 def _behind_adverbs(sheet: Sheet, at: int, limit: int) -> int:
     """The token behind the adverbs and the bare days at token ``at`` (``said Friday that``)."""
     while at < limit:
-        hit = sheet.hit(at, "syn.adverb")
+        hit = sheet.hit(at, "syn.adverb") or sheet.hit(at, "syn.hearer")
         if hit and not sheet.has(at, "syn.det"):
             at = hit.last
         elif at in sheet.days and sheet.days[at] == at + 1 and not sheet.has(at + 1, "syn.possessive"):
@@ -81,7 +82,9 @@ def _conjunction(sheet: Sheet, cue: Cue, start: int, limit: int) -> Complement:
             and not (found.kind == "quote" and found.at == at and _borrowed(sheet, at, start))
         ):
             return found
-        if sheet.low(at) == ",":
+        if sheet.opens(at) >= 0 and _inline(sheet, at):
+            at = sheet.token_at(sheet.quotes[sheet.opens(at)].end) + 1
+        elif sheet.low(at) == ",":
             after = _behind_comma(sheet, at, limit)
             if after < 0:
                 break
@@ -110,16 +113,30 @@ def _opening(sheet: Sheet, cue: Cue, at: int, limit: int) -> Complement | None:
     if sheet.opens(at) >= 0 and force == "accuse":
         return None
     if sheet.opens(at) >= 0:
-        return Complement("quote", at) if sheet.takes("quote", force) else None
+        return Complement("quote", at) if sheet.takes("quote", force) and not _inline(sheet, at) else None
     if low == ":":
         return Complement("quote" if sheet.opens(at + 1) >= 0 else "colon", at + 1) if at + 1 < limit else None
     if sheet.has(at, "syn.that") and sheet.takes("that", force):
         return Complement("that", at if sheet.pack.setting("bare.clauses") and is_finite(sheet, at + 1) else at + 1)
+    if sheet.low(at - 1) == "," and sheet.takes("that", force) and (sheet.has(at, "syn.asking") or _asks(sheet, at)):
+        return Complement("whether" if force == "ask" else "that", at)
     if sheet.has(at, "syn.whether") and force in ("ask", "believe", "say"):
         return Complement("whether", at)
     if sheet.has(at, "syn.to") and sheet.takes("to", force) and _infinitive(sheet, at + 1):
         return Complement("to", at + 1)
+    if force in _WITH_OBJECT and sheet.has(at, "syn.infinitive") and sheet.pack.setting("infinitive.object"):
+        return Complement("to", at) if sheet.takes("to", force) else None
     return None
+
+
+def _inline(sheet: Sheet, at: int) -> bool:
+    """Does the mark at token ``at`` open a name or a borrowed word, in a language that sets off quotations by a colon?"""
+    return sheet.is_word(at - 1) and bool(sheet.pack.setting("phrases.titled"))
+
+
+def _asks(sheet: Sheet, at: int) -> bool:
+    """Does the clause at token ``at`` ask by a particle behind its first words, where the language does so?"""
+    return is_cased(sheet) and any(sheet.has(x, "syn.whether") for x in range(at + 1, at + _NEAR))
 
 
 def _infinitive(sheet: Sheet, at: int) -> bool:
@@ -138,7 +155,7 @@ def _infinitive(sheet: Sheet, at: int) -> bool:
 
 def _behind_comma(sheet: Sheet, at: int, limit: int) -> int:
     """The token to go on at behind a comma: a quotation, or what stands behind an insertion; -1 where the clause ends."""
-    if sheet.opens(at + 1) >= 0:
+    if sheet.opens(at + 1) >= 0 or sheet.has(at + 1, "syn.that", "syn.asking") or _asks(sheet, at + 1):
         return at + 1
     for close in range(at + 2, min(limit - 1, at + 14)):
         if sheet.low(close) == ",":
@@ -159,8 +176,9 @@ def _governed(sheet: Sheet, cue: Cue, start: int, limit: int) -> Complement:
         return nothing
     if sheet.has(start, "syn.as") and sheet.takes("as", cue.force):
         return Complement("as", start + 1)
-    if sheet.takes("about", cue.force) and sheet.has(start, "syn.about"):
-        return Complement("about", start + 1)
+    about = _about(sheet, start, limit) if sheet.takes("about", cue.force) else -1
+    if about >= 0:
+        return Complement("about", about + 1)
     if sheet.takes("topic", cue.force) and sheet.has(start, "syn.of") and not _infinitive(sheet, start + 1):
         return Complement("about", start + 1)
     bare = cue.force == "believe" or sheet.pack.setting("infinitive.bare")
@@ -185,6 +203,18 @@ def _behind_whom(sheet: Sheet, start: int, limit: int) -> int:
     """The token behind the addressee of ``chiede al governo un intervento``, or -1."""
     whom = phrase_from(sheet, start + 1, limit) if sheet.has(start, "syn.prep") and sheet.has(start, "syn.about") else None
     return whom[1] if whom and whom[1] < limit and sheet.has(whom[1], "syn.det") and starts_phrase(sheet, whom[1]) else -1
+
+
+def _about(sheet: Sheet, start: int, limit: int) -> int:
+    """The preposition of a topic right behind the verb, or behind the one who is told, where a case shows him; else -1."""
+    if sheet.has(start, "syn.about"):
+        return start
+    for at in range(start, min(limit, start + _NEAR) if is_cased(sheet) else start):
+        if sheet.has(at, "syn.about"):
+            return at
+        if not sheet.is_word(at) or sheet.has(at, "syn.prep", "syn.nominative") or is_finite(sheet, at):
+            break
+    return -1
 
 
 def _warned_of(sheet: Sheet, start: int, limit: int) -> int:
@@ -310,7 +340,7 @@ def noun_end(sheet: Sheet, start: int, limit: int, ends: frozenset[int]) -> int:
         clause = clause or sheet.has(at, "syn.that", "syn.relative")
         if at > start and (at in ends or sheet.low(at) == ";" or spaced_dash(sheet, at)):
             return at
-        if sheet.low(at) == "," and at > start and not _enumerates(sheet, at, limit):
+        if sheet.low(at) == "," and at > start and not _enumerates(sheet, at, limit) and not _begun_inside(sheet, start, at):
             return at
         if sheet.low(at) == ":" and at > start and sheet.opens(at + 1) >= 0:
             return at
@@ -319,6 +349,11 @@ def noun_end(sheet: Sheet, start: int, limit: int, ends: frozenset[int]) -> int:
         if not clause and sheet.has(at, "syn.and") and _new_clause(sheet, at + 1, limit):
             return at
     return limit
+
+
+def _begun_inside(sheet: Sheet, start: int, at: int) -> bool:
+    """Does token ``at`` stand in quoted words that began behind token ``start`` (``called it "a fantasy, no more"``)?"""
+    return sheet.inside[at] >= 0 and sheet.inside[at] != sheet.inside[start]
 
 
 def _breaks_off(sheet: Sheet, at: int) -> bool:

@@ -58,4 +58,6 @@ def _is_headline(sheet: Sheet, sentence: Sentence, source: Range) -> bool:
     if sentence.first > _HEAD or sheet.opens(source[1] + 1) >= 0 or sentence.last - source[1] <= _LEAST + 2:
         return False
     start, end = sheet.offsets(source)
-    return any(name.start == start and name.end == end and name.type in _SPEAKERS for name in sheet.found.names[:_HEAD])
+    return sheet.has(source[0], "syn.nominative") or any(
+        name.start == start and name.end == end and name.type in _SPEAKERS for name in sheet.found.names[:_HEAD]
+    )

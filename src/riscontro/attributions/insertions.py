@@ -39,6 +39,8 @@ def inserted(sheet: Sheet, cue: Cue, first: int, last: int, ends: frozenset[int]
         return None
     source = source or _before_colon(sheet, start, first)
     close = _comma(sheet, source[1] if source and source[0] >= at else at, last)
+    if source is None and close >= 0 and sheet.has(close + 1, "syn.that"):
+        return None
     if close < 0 or close + 1 + _LEAST >= last or sheet.opens(close + 1) >= 0:
         return None
     end = clause_end(sheet, close + 1, last, ends - {close, left})

@@ -63,7 +63,7 @@ def resumed(sheet: Sheet, said: Sequence[Said]) -> list[Said]:
     }
     for index, quote in enumerate(sheet.quotes):
         mark = sheet.token_at(quote.outer_start)
-        number = last.get(mark)
+        number = last.get(mark - 1 if spaced_dash(sheet, mark - 1) else mark)
         if number is None or quote.start in taken or sheet.sentence_of[mark] == 0:
             continue
         if sheet.sentence(mark).paragraph != sheet.sentence(mark - 1).paragraph:

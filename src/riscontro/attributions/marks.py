@@ -64,6 +64,7 @@ def is_title(sheet: Sheet, at: int) -> bool:
     if quote.end - quote.start > _TITLE:
         return False
     first, last = sheet.token_at(quote.start), sheet.token_at(quote.end)
-    if not (first < last <= first + 5 and sheet.is_cap(first) and sheet.is_cap(last - 1) and sheet.is_word(first - 2)):
+    ends = sheet.is_cap(last - 1) or (last > first and bool(sheet.pack.setting("phrases.titled")))
+    if not (first < last <= first + 5 and sheet.is_cap(first) and ends and sheet.is_word(first - 2)):
         return False
     return not any(sheet.low(x) in _CLAUSE_MARKS for x in range(first, last)) and sheet.is_word(last - 1)

@@ -32,7 +32,8 @@ def phrase_from(sheet: Sheet, at: int, limit: int) -> Range | None:
     if sheet.has(at, "syn.whoever"):
         end = next((x for x in range(at + 1, min(limit, at + _WHOEVER)) if not sheet.is_word(x)), limit)
         return (at, end) if end > at + 1 else None
-    if not starts_phrase(sheet, at):
+    titled = at + 1 < limit and sheet.opens(at) >= 0 and sheet.pack.setting("phrases.titled") and is_title(sheet, at)
+    if not titled and not starts_phrase(sheet, at):
         return None
     if pronoun := inverted(sheet, at):
         return pronoun
@@ -62,7 +63,7 @@ def _phrase_end(sheet: Sheet, first: int, limit: int) -> int:
     if sheet.has(first, "syn.pronoun") and not sheet.has(first, "syn.det", "syn.possessive", "syn.voice"):
         return first + 2 if sheet.has(first + 1, "syn.identical") else first + 1
     while at < limit:
-        if at > first and sheet.opens(at) >= 0 and is_title(sheet, at):
+        if sheet.opens(at) >= 0 and is_title(sheet, at):
             at = min(limit, sheet.token_at(sheet.quotes[sheet.opens(at)].end) + 1)
             continue
         if not sheet.is_word(at) and not _joins(sheet, at):
@@ -130,7 +131,7 @@ def _ends_phrase(sheet: Sheet, at: int, lower: bool) -> bool:
         return not (lower and sheet.has(at, "syn.office") and not sheet.has(at + 1, "syn.infinitive"))
     if sheet.has(at, "syn.and"):
         return is_finite(sheet, at + 1) or not sheet.is_word(at + 1)
-    if sheet.has(at, "syn.adverb", "syn.aside", "syn.not", "syn.stop"):
+    if sheet.has(at, "syn.adverb", "syn.aside", "syn.not", "syn.stop", "syn.hearer"):
         return not sheet.is_cap(at) and not sheet.has(at - 1, "syn.det")
     return is_finite(sheet, at)
 

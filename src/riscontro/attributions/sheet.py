@@ -17,6 +17,7 @@ _OURS = ("syn.", "say.")
 _NONE: Mapping[str, Hit] = {}
 _PERSON = "PERSON"
 _WINDOW = 600
+_NOUN = "syn.noun"
 _ENDINGS = ("syn.adverb", "syn.manner", "syn.gerund", "syn.tense", "syn.infinitive")
 _CAPITALS = "titles.capitalised"
 _HEADLINE = 24
@@ -209,9 +210,11 @@ def _is_dateline(reading: Reading, first: int, last: int, known: Set[int]) -> bo
 
 
 def _marks(reading: Reading, named: Set[int]) -> Iterator[tuple[int, Mapping[str, Hit]]]:
-    """The hits of each token by class; the first word of a name has no ending of a verb or adverb (``Boeing``, ``Italy``)."""
+    """The hits of each token by class; the first word of a name has no ending of a verb or adverb (``Boeing``, ``Italy``),
+    nor has a noun that the pack lists because it ends like a verb (``syn.noun``)."""
     for at, hits in reading.tagged.hits.items():
-        endings = _ENDINGS if at in named and reading.tokens[at].text[0].isupper() else ()
+        plain = (at in named and reading.tokens[at].text[0].isupper()) or any(hit.kind == _NOUN for hit in hits)
+        endings = _ENDINGS if plain else ()
         mine = {hit.kind: hit for hit in reversed(hits) if hit.kind.startswith(_OURS) and hit.kind not in endings}
         if mine:
             yield at, mine

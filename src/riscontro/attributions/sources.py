@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from riscontro.attributions.cases import body_before, head_within, is_cased, subject_start
 from riscontro.attributions.groups import Cue
 from riscontro.attributions.marks import is_finite, spaced_dash
-from riscontro.attributions.phrases import inverted, phrase_from, starts_phrase
+from riscontro.attributions.phrases import inverted, phrase_from
 from riscontro.attributions.sheet import Range, Sheet
-from riscontro.attributions.subjects import subject_before
+from riscontro.attributions.subjects import clause_start, subject_before
 
 _JUDGE = "judge"
 _TELL = "tell"
@@ -40,10 +41,20 @@ def source_before(sheet: Sheet, cue: Cue, first: int, before: Range | None) -> R
         return before or subject_of_main_verb(sheet, start, first)
     if start > first and sheet.has(start - 1, "syn.and"):
         return before or _first_subject(sheet, first, start)
-    own = subject_before(sheet, start, first)
+    own = _own_subject(sheet, cue, start, first)
     if own and before and sheet.has(own[0], "syn.relative") and sheet.has(own[0] - 1, "syn.and"):
         return before
     return own or before
+
+
+def _own_subject(sheet: Sheet, cue: Cue, start: int, first: int) -> Range | None:
+    """The subject before a verb; where no nominative stands there, a body named as a place comes before anything else."""
+    if is_cased(sheet):
+        clause = clause_start(sheet, start, first)
+        body = body_before(sheet, cue.verb, clause) if head_within(sheet, clause, start) < 0 else None
+        if body:
+            return body
+    return subject_before(sheet, start, first)
 
 
 def subject_of_main_verb(sheet: Sheet, at: int, first: int) -> Range | None:
@@ -80,6 +91,8 @@ def source_within(sheet: Sheet, cue: Cue) -> Range | None:
 
 def behind_asides(sheet: Sheet, at: int, last: int) -> int:
     """The token behind a day, adverbs and one person spoken to, before an inverted subject (``ha detto ieri a Efe il``)."""
+    if is_cased(sheet):
+        return subject_start(sheet, at, last)
     told = False
     while at < last:
         hit = sheet.hit(at, "syn.adverb") or sheet.hit(at, "syn.aside")
@@ -94,19 +107,29 @@ def behind_asides(sheet: Sheet, at: int, last: int) -> int:
     return at
 
 
+def quotation_ends(sheet: Sheet, left: int) -> bool:
+    """Does a quotation end at token ``left``, or before the comma, stop or dash there?"""
+    for at in range(left, left - 3, -1):
+        if sheet.closes(at) >= 0:
+            return True
+        if sheet.low(at) not in {",", "-", "."}:
+            return False
+    return False
+
+
 def source_behind(sheet: Sheet, cue: Cue, first: int, last: int, voices: frozenset[int]) -> Range | None:
     """The subject behind an inverted verb (``«...», ha detto X``), or None."""
     within = source_within(sheet, cue)
     if within is not None and cue.shape == "finite":
         return within
     at = behind_asides(sheet, cue.last, last)
-    if cue.shape != "finite" or cue.force == _TELL or not sheet.takes("behind", cue.force) or not starts_phrase(sheet, at):
+    if cue.shape != "finite" or cue.force == _TELL or not sheet.takes("behind", cue.force):
         return None
     start = group_start(sheet, cue)
     left = start - 1
     while left >= first and sheet.has(left, "syn.adverb", "syn.and") and not sheet.is_mark(left):
         left -= 1
-    after_quote = sheet.closes(left) >= 0 or (sheet.low(left) in {",", "-", "."} and sheet.closes(left - 1) >= 0)
+    after_quote = quotation_ends(sheet, left)
     detached = after_quote or (left >= first and (sheet.low(left) == "," or spaced_dash(sheet, left)))
     if not detached or (not after_quote and not _inverts(sheet, cue)):
         return None
@@ -117,8 +140,12 @@ def source_behind(sheet: Sheet, cue: Cue, first: int, last: int, voices: frozens
     if source is None or sheet.has(source[1], "syn.that") or sheet.opens(source[1]) >= 0 or is_finite(sheet, source[1]):
         return None
     known = any(at in voices for at in range(*source)) or sheet.has(source[0], "syn.pronoun")
-    office = any(sheet.has(at, "syn.speaker") for at in range(source[0], min(source[1], source[0] + _HEAD)))
-    clause = office and sheet.low(left) == "," and any(is_finite(sheet, at) for at in range(first, left))
+    office = any(sheet.has(at, "syn.speaker", "syn.nominative") for at in range(source[0], min(source[1], source[0] + _HEAD)))
+    clause = (
+        (office or (known and is_cased(sheet)))
+        and sheet.low(left) == ","
+        and any(is_finite(sheet, at) for at in range(first, left))
+    )
     known = known or office
     known = known or (sheet.low(source[1]) in {".", ""} and any(sheet.is_cap(at) for at in range(*source)))
     far = not sheet.takes("noun", cue.force) or start - first > _LEAST + 3 or clause

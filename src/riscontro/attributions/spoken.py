@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from riscontro.attributions.brackets import SECOND
+from riscontro.attributions.cases import is_cased
 from riscontro.attributions.contents import backward, behind_adverbials, behind_verb, forward, quotation_before, without_stop
 from riscontro.attributions.fields import fielded
 from riscontro.attributions.frames import Complement, clause_end, complement, joins_clause
@@ -38,16 +39,17 @@ _SETS_OFF = frozenset({",", "!", "?", "..."})
 def spoken(sheet: Sheet, cues: tuple[Cue, ...], ends: frozenset[int], voices: frozenset[int]) -> Iterator[Said]:
     """What every report verb attributes. ``ends`` are stops of contents, ``voices`` tokens of names of people and bodies."""
     last: Range | None = None
-    sentence = -1
+    sentence, covered = -1, -1
     for cue in cues:
         here = sheet.sentence_of[cue.verb]
         found = _one(sheet, cue, ends, voices, last if here == sentence else None)
         if found and cue.right:
             found = replace(found, cues=(*found.cues, cue.right))
         if found is None:
-            own = _explicit_subject(sheet, cue)
+            own = _explicit_subject(sheet, cue) if sheet.tokens[cue.verb].start >= covered else None
             last, sentence = (own, here) if own else (last, sentence)
             continue
+        covered = max(covered, found.content[-1].end if found.rule == "verb-that" and is_cased(sheet) else -1)
         yield found
         yield from _coordinated(sheet, cue, found, ends)
         if found.source and cue.shape == "finite" and not sheet.has(found.source[0], "syn.relative"):

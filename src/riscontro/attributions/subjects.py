@@ -5,6 +5,7 @@ Everything is bounded by the sentence and by a fixed number of tokens.
 
 from __future__ import annotations
 
+from riscontro.attributions.cases import head_within, is_cased
 from riscontro.attributions.marks import breaks, is_finite
 from riscontro.attributions.sheet import Range, Sheet
 
@@ -149,11 +150,32 @@ def _is_apposition(sheet: Sheet, part: Range) -> bool:
 def _trim(sheet: Sheet, part: Range) -> Range | None:
     """A stretch without the adverbials before and behind its noun phrase; None if none is left."""
     first, last = part
+    head = head_within(sheet, first, last)
+    first = head if head >= 0 else first
     while first < last and not _begins(sheet, first, last):
         first = _skip(sheet, first, last)
+    last = _before_insertion(sheet, first, last)
     while last > first and (shorter := _without_aside(sheet, first, last)) < last:
         last = shorter
     return (first, last) if first < last and plausible(sheet, first, last) else None
+
+
+def _before_insertion(sheet: Sheet, first: int, last: int) -> int:
+    """``last``, or where words of another construction begin (``the agency citing two officials``), or where an adverbial
+    follows the person that a phrase headed by a nominative names."""
+    for at in range(first + 1, last):
+        if (
+            at in sheet.muted
+            and at not in sheet.days
+            and not any(first < day <= at < sheet.days[day] for day in range(at - 4, at) if day in sheet.days)
+        ):
+            return at
+        if is_cased(sheet) and sheet.has(at, "syn.stop"):
+            return at
+        end = sheet.people.get(at, -1) if is_cased(sheet) else -1
+        if first < end < last and (sheet.has(end, "syn.prep") or end in sheet.days):
+            return end
+    return last
 
 
 def plausible(sheet: Sheet, first: int, last: int) -> bool:

@@ -46,7 +46,8 @@ def _said(sheet: Sheet, item: Construction, content: tuple[Span, ...]) -> Said:
     quotes = sheet.quotes[_near(sheet, content)] if single else ()
     whole = any(quote.start == content[0].start and quote.end >= content[0].end for quote in quotes)
     words = single and (whole or bare != content) and len(bare[0].text.split()) >= _LEAST
-    direct = item.kind in ("behind", "named") or spoken or words
+    broken = sheet.inside[item.first] >= 0 and spaced_dash(sheet, item.first - 1)
+    direct = broken or item.kind in ("behind", "named") or spoken or words
     return Said(
         item.parts or (item.cue,),
         bare,
@@ -112,6 +113,9 @@ def _says_same(sheet: Sheet, source: Range | None) -> bool:
 def _according(sheet: Sheet, item: Construction, ends: frozenset[int]) -> tuple[Span, ...]:
     """The clause around ``according to X``: behind it where it opens the clause, else before it, or both halves."""
     first, after = item.first, _behind_inserted(sheet, item.last)
+    halves = _broken_by(sheet, first, after)
+    if halves:
+        return halves
     sentence = sheet.sentence(first)
     closed = after >= sentence.last or sheet.low(after) in {".", ";", ":"} or sheet.closes(after) >= 0
     opening = (
@@ -126,7 +130,7 @@ def _according(sheet: Sheet, item: Construction, ends: frozenset[int]) -> tuple[
     if sheet.has(first - 1, "syn.relative", "syn.that"):
         return spans(sheet, [_relative(sheet, after, sentence.last, ends)])
     stop = first - 1 if sheet.low(first - 1) in {",", "("} or spaced_dash(sheet, first - 1) else first
-    start = _clause_back(sheet, sentence.first, stop)
+    start = _behind_asides(sheet, _clause_back(sheet, sentence.first, stop), stop)
     if not closed and sheet.pack.setting("verb.second") and any(is_finite(sheet, at) for at in range(start, stop)):
         return spans(sheet, [(start, stop), _clause_from(sheet, after, sentence.last, ends)])
     if not closed and sheet.is_word(after) and sheet.pack.setting("verb.fields") and sheet.low(first - 1) != ",":
@@ -138,6 +142,18 @@ def _according(sheet: Sheet, item: Construction, ends: frozenset[int]) -> tuple[
     if finite_before and not sheet.has(after + 1, "syn.that", "syn.of"):
         return _long_enough(sheet, start, stop)
     return spans(sheet, [(start, stop), tail])
+
+
+def _broken_by(sheet: Sheet, first: int, after: int) -> tuple[Span, ...]:
+    """The two halves of the quotation that a construction between dashes breaks (``«A, - it says in the note. - B»``)."""
+    index = sheet.inside[first]
+    if index < 0 or not spaced_dash(sheet, first - 1):
+        return ()
+    quote = sheet.quotes[index]
+    close = next((at for at in range(after, min(after + _LEAST, sheet.token_at(quote.end))) if spaced_dash(sheet, at)), -1)
+    begun = sheet.cut(quote.start, sheet.tokens[first - 1].start)
+    ended = sheet.cut(sheet.tokens[close].end, quote.end) if close >= 0 else None
+    return tuple(half for half in (begun, ended) if half)
 
 
 def _behind_inserted(sheet: Sheet, at: int) -> int:
@@ -154,6 +170,14 @@ def _long_enough(sheet: Sheet, start: int, stop: int) -> tuple[Span, ...]:
     if index >= 0 and sheet.quotes[index].outer_start <= sheet.tokens[start].start:
         return quoted(sheet, index)
     return spans(sheet, [(start, stop)]) if stop - start >= _LEAST else ()
+
+
+def _behind_asides(sheet: Sheet, start: int, stop: int) -> int:
+    """``stop`` if nothing but linking words stands before it (``In the meantime, according to X, ...``), else ``start``."""
+    at = start
+    while at < stop and (hit := sheet.hit(at, "syn.aside") or sheet.hit(at, "syn.adverb")):
+        at = hit.last + 1 if sheet.low(hit.last) == "," else hit.last
+    return stop if at >= stop else start
 
 
 def _clause_back(sheet: Sheet, first: int, stop: int) -> int:

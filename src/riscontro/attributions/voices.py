@@ -135,7 +135,7 @@ def is_same(sheet: Sheet, source: Range) -> bool:
 
 def is_pronoun(sheet: Sheet, source: Range) -> bool:
     """Is a source only a pronoun?"""
-    return source[1] - source[0] == 1 and sheet.has(source[0], "syn.pronoun")
+    return source[1] - source[0] == 1 and sheet.has(source[0], "syn.pronoun", "syn.his")
 
 
 def is_relative(sheet: Sheet, source: Range) -> bool:

@@ -9,6 +9,7 @@ from riscontro.attributions.brackets import all_cues
 from riscontro.attributions.certainty import certainty_of, modal_forms
 from riscontro.attributions.chains import chains
 from riscontro.attributions.constructions import constructions, voices
+from riscontro.attributions.dialogue import turns
 from riscontro.attributions.frames import stops
 from riscontro.attributions.loose import carried, hedges, resumed, uncued
 from riscontro.attributions.relays import relayed, with_voices
@@ -53,7 +54,7 @@ def collect(sheet: Sheet) -> list[Said]:
     by_verb, used = relayed(sheet, by_verb, built)
     free = tuple(item for item in built if item.first not in used)
     said = with_voices(sheet, by_verb + list(voiced(sheet, free, ends)), tuple(voices(built)))
-    said = resumed(sheet, said)
+    said = turns(sheet, resumed(sheet, said))
     said += list(carried(sheet, said))
     said += list(uncued(sheet, said))
     said += list(reported(sheet, said))

@@ -11,6 +11,7 @@ from riscontro.names.headed import after_head, headed
 from riscontro.names.openers import dateline, opens
 from riscontro.names.runs import ADJECTIVE, ENDING, HYPHENS, PARTICLE, Chunk, portfolio_end, run_end
 from riscontro.names.scene import NAMED, NOUNS, TRIGGERS, Scene, spoken
+from riscontro.names.scripts import base
 from riscontro.types import Hit
 
 _TYPE = {
@@ -30,6 +31,8 @@ _ROLE = frozenset({"role"})
 _TITLE = frozenset({"role", "title"})
 _SCORE = re.compile(r"\d{1,2}")
 _ORGAN = frozenset({"org-noun", "org-ending"})
+_NOUN_TYPE = {"place-noun": "LOC", "facility-noun": "FAC"}
+_PLACE_NOUNS = frozenset(_NOUN_TYPE)
 _STATE = frozenset({"state-noun"})
 _FIGURES = 3
 _PLATFORM = frozenset({"platform"})
@@ -238,6 +241,9 @@ def _goes_on(scene: Scene, at: int, limit: int) -> bool:
 
 
 def _run(scene: Scene, at: int, limit: int) -> Chunk | None:
+    place = _adjective_and_noun(scene, at, limit)
+    if place:
+        return place
     if not _may_begin(scene, at, limit):
         return None
     end = run_end(scene, at, limit)
@@ -307,8 +313,35 @@ def _begins_a_sentence(scene: Scene, at: int, limit: int) -> bool:
         return False
     follows = _followed(scene, at, limit) and scene.capital(at + 1)
     subject = acts(scene, at + 1, limit) and not token.low.endswith(scene.words.common_endings)
-    if token.text in scene.words.given or (subject and at not in scene.hits and len(token.text) > 2):
+    alone = subject and at not in scene.hits and len(token.text) > 2
+    if token.text in scene.words.given or (alone and _like_a_surname(scene, at)):
         return True
     if dateline(scene, run_end(scene, at, limit), limit) or (scene.words.sentence_case and opens(scene, at, limit)):
         return True
+    if _heads_a_quotation(scene, at, limit):
+        return True
+    if follows and base(scene.tokens[at + 1].low) != scene.tokens[at + 1].low:
+        return False  # a noun and a name that depends on it
     return follows and not scene.hit(at, NOUNS | ADJECTIVE) and not scene.hit(at + 1, NAMED)
+
+
+def _adjective_and_noun(scene: Scene, at: int, limit: int) -> Chunk | None:
+    """An adjective with a capital and the small noun that it makes a name of (``Samarskaya oblast``), where a pack says so."""
+    if not scene.words.head_adjectives or not scene.tokens[at].low.endswith(scene.words.head_adjectives):
+        return None
+    noun = scene.hit(at + 1, _PLACE_NOUNS) if at + 1 < limit and scene.tokens[at + 1].text[0].islower() else None
+    if noun is None or noun.last > limit or scene.hit(at, ADJECTIVE):
+        return None
+    return Chunk(at, noun.last, _NOUN_TYPE[noun.kind], "", "headed")
+
+
+def _heads_a_quotation(scene: Scene, at: int, limit: int) -> bool:
+    """A surname by its ending, before a colon (``Petrov: we will come``)?"""
+    known = bool(scene.words.surname_endings) and _like_a_surname(scene, at)
+    return known and at + 1 < limit and scene.tokens[at + 1].text == ":"
+
+
+def _like_a_surname(scene: Scene, at: int) -> bool:
+    """Does a word end as the surnames of the language do, where the pack says how?"""
+    endings = scene.words.surname_endings
+    return not endings or scene.tokens[at].low.endswith(endings)

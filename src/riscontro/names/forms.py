@@ -6,6 +6,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from riscontro.names.scripts import latin, letters
+from riscontro.text.tokens import fold
+
 _UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
 _PIECES = re.compile(r"[^\W_]+")
 
@@ -21,8 +24,11 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def pieces(text: str) -> tuple[str, ...]:
-    """The words of a name in plain letters; hyphens part them."""
-    return tuple(_PIECES.findall(plain(text)))
+    """The words of a name in plain letters, in their base form; hyphens part them."""
+    low = text.lower()
+    if low.isascii() or letters().keys().isdisjoint(low):
+        return tuple(_PIECES.findall(plain(text)))
+    return tuple(plain(latin(fold(word))) for word in _PIECES.findall(low))
 
 
 def slug(text: str) -> str:

@@ -56,14 +56,16 @@ class Words(Struct, frozen=True):
     pure_verbs: frozenset[str]
     particles: frozenset[str]
     given: frozenset[str]
+    surname_endings: tuple[str, ...]
+    head_adjectives: tuple[str, ...]
     towns: Towns
 
 
 @cache
-def given_names() -> frozenset[str]:
-    """Given names of many languages, as they are written (source and licence in the file)."""
-    path = files("riscontro") / "languages" / COMMON / "lists" / "given-names.txt"
-    lines = path.read_text(encoding="utf-8").split("\n")
+def given_names(code: str = COMMON) -> frozenset[str]:
+    """Given names as they are written: of many languages, or those that a pack lists for itself (source in the file)."""
+    path = files("riscontro") / "languages" / code / "lists" / "given-names.txt"
+    lines = path.read_text(encoding="utf-8").split("\n") if path.is_file() else []
     return frozenset(line for line in lines if line and line[0] != "#")
 
 
@@ -109,6 +111,8 @@ def words_of(code: str) -> Words:
         noun_endings=tuple(sorted(pack.setting("common-noun-endings"))),
         pure_verbs=pack.setting("pure-verbs"),
         particles=frozenset(form for form, concept in pack.words.get("particle", {}).items() if concept == "strong"),
-        given=given_names(),
+        given=given_names() | given_names(code),
+        surname_endings=tuple(sorted(pack.setting("surname-endings"))),
+        head_adjectives=tuple(sorted(pack.setting("head-adjectives"))),
         towns=towns_of(code),
     )
