@@ -302,3 +302,11 @@ def test_a_dateline_is_the_day_of_publication(line: str) -> None:
 def test_every_feast_that_a_pack_names_has_a_day() -> None:
     written = [(name, row) for name, listed in load("en").settings.items() if name.startswith("holiday.") for row in listed]
     assert written and not [name for name, row in written if holiday(2024, row.rpartition(":")[2]) is None]
+
+
+def test_an_expression_that_opens_its_sentence_waits_for_the_verb() -> None:
+    text = (
+        "In January, long after the end of the strike at the ports of the south, the north and the west, "
+        "and with few words for those without work, the union gave up. It was led by others."
+    )
+    assert ("January", "DATE", "2023-01") in rows(text.replace("gave up", "lost"), "en")

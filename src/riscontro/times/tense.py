@@ -14,6 +14,8 @@ from riscontro.types import Reading, Sentence
 # Signs of the past reach further than signs of the future: news tells what happened. Beside the expression
 # (within two words) a report verb gives its own time; further off it says nothing of the day that was announced.
 _REACH, _FUTURE_REACH, _BESIDE, _SHORT = 25, 12, 2, 5
+# An expression that opens its sentence waits longer for the verb.
+_FROM_THE_START = 45
 # A comma, a bracket or a dash between the expression and a sign weighs as much as so many words.
 _MARK, _NO_MARK = 6, frozenset("'’")
 _LEAN = {"past": -1, "future": 1, "none": 0}
@@ -66,7 +68,8 @@ def lean(reading: Reading, sentence: Sentence, first: int, last: int, known: Sig
     if last < sentence.last and reading.tokens[last].low in known.past_after:
         return -1
     left = _side(reading, range(first - 1, max(sentence.first, first - _REACH) - 1, -1), sentence, known)
-    right = _side(reading, range(last, min(sentence.last, last + _REACH)), sentence, known)
+    reach = _FROM_THE_START if first - 1 <= sentence.first else _REACH
+    right = _side(reading, range(last, min(sentence.last, last + reach)), sentence, known)
     return min(left, right)[1] if left[1] and right[1] else left[1] or right[1]
 
 
