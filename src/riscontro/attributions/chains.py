@@ -104,7 +104,7 @@ def _own(sheet: Sheet, cast: Cast, item: Said, last: Chain) -> Chain:
         return tuple(Link(word) for word in sorted(sheet.pack.setting(_ASKER))[:1])
     if item.nameless:
         return ()
-    if item.source is None or item.anaphoric:
+    if item.source is None or (item.anaphoric and last):
         return last
     outer = tuple(link(sheet, cast, relay) for relay in item.relays)
     deeper = tuple(link(sheet, cast, voice) for voice in item.deeper)

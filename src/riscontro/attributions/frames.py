@@ -182,7 +182,7 @@ def _governed(sheet: Sheet, cue: Cue, start: int, limit: int) -> Complement:
     if sheet.takes("topic", cue.force) and sheet.has(start, "syn.of") and not _infinitive(sheet, start + 1):
         return Complement("about", start + 1)
     bare = cue.force == "believe" or sheet.pack.setting("infinitive.bare")
-    if bare and sheet.takes("to", cue.force) and sheet.has(start, "syn.infinitive"):
+    if bare and sheet.takes("to", cue.force) and (sheet.has(start, "syn.infinitive") or _not_to(sheet, start)):
         return Complement("to", start)
     topic = _warned_of(sheet, start, limit) if cue.force == "warn" else -1
     if topic > 0:
@@ -197,6 +197,11 @@ def _governed(sheet: Sheet, cue: Cue, start: int, limit: int) -> Complement:
     if sheet.pack.setting("bare.clauses") and sheet.takes("bare", cue.force):
         return _bare(sheet, cue, start, limit)
     return nothing
+
+
+def _not_to(sheet: Sheet, at: int) -> bool:
+    """Does a negated infinitive begin at token ``at`` (``ne pas connaître``)?"""
+    return sheet.has(at, "syn.not") and _infinitive(sheet, at)
 
 
 def _behind_whom(sheet: Sheet, start: int, limit: int) -> int:

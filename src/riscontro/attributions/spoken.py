@@ -179,6 +179,9 @@ def _inserted(sheet: Sheet, cue: Cue) -> Range | None:
     found = source_within(sheet, cue) or phrase_from(sheet, behind_asides(sheet, cue.last, stop), stop)
     if found is None or not sheet.takes("behind", cue.force) or sheet.has(found[0], "syn.self"):
         return None
+    comma = next((at for at in range(found[0] + 1, found[1]) if sheet.low(at) == ","), found[1])
+    if sheet.low(found[1]) not in _SETS_OFF and not sheet.has(comma + 1, "syn.det") and comma + 1 not in sheet.people:
+        found = (found[0], comma)  # what stands behind the comma goes on with what is said
     speaks = sheet.has(found[0], "syn.pronoun") or any(
         sheet.is_cap(at) or sheet.has(at, "syn.speaker", "syn.voice") for at in range(*found)
     )

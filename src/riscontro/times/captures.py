@@ -49,7 +49,7 @@ class Captured:
         if capture.value is not None:
             return int(capture.value) if abs(capture.value) < 1e6 and capture.value.is_integer() else -1
         raw = self.tagged.tokens[capture.first].text
-        if raw.isdigit():
+        if raw.isdigit() and capture.last == capture.first + 1:
             return int(raw)
         return int(capture.concept) if capture.concept.lstrip("-").isdigit() else None
 
