@@ -146,7 +146,7 @@ SAID = [
         "Paul Durand",
         "explique",
         "Il faudra",
-        "asserted",
+        "future",
         ["Paul Durand"],
     ),
     (
