@@ -46,6 +46,10 @@ def measured(text: str, amount: str, value: float) -> Examined:
         ("en", "The mayor opened the bridge.", "A whale was seen off Norway.", "unrelated", None),
         ("it", "...", "Il ponte è aperto.", "unsure", None),
         ("sv", "Bron var stängd i två timmar.", "Bron var stängd i fyra timmar.", "unsure", None),
+        ("fr", "Le taux de chômage a augmenté en 2023.", "Le taux de chômage a baissé en 2023.", "contradict", None),
+        ("fr", "L'entreprise a accepté l'offre.", "L'entreprise a refusé l'offre.", "contradict", None),
+        ("it", "Il prezzo del gas è aumentato.", "Il prezzo del gas è diminuito.", "contradict", None),
+        ("pt", "O preço do gás subiu.", "O preço do gás caiu.", "contradict", None),
         ("fr", "Le pont a été fermé deux heures.", "Le pont a été fermé quatre heures.", "contradict", None),
     ],
 )

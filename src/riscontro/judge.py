@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import product
 from math import inf
 
@@ -10,9 +11,10 @@ from msgspec import Struct
 
 from riscontro.amounts.units import Based, base
 from riscontro.matching.alike import Bag, Coverage, bag, coverage, items_of
+from riscontro.matching.terms import terms
 from riscontro.messages import say
 from riscontro.outputs import Verdict
-from riscontro.packs import NO_PACK
+from riscontro.packs import NO_PACK, load
 from riscontro.types import Examined, PairRelation, Quantity, Statement
 
 # Chosen on 800 Italian pairs; see bench/quality.py for what they reach.
@@ -102,10 +104,39 @@ def _clash(first: Examined, second: Examined, in_left: Held, in_right: Held) -> 
         return ""
     for one, other in _rivals(first, second):
         return say("judge.contradict_figure", first=one.text, second=other.text)
+    if (_negations(first) - _negations(second)) % 2 == 0 and (apart := _opposites(first, second)):
+        return say("judge.contradict_opposite", first=apart[0], second=apart[1])
     same = min(in_left.raw.whole, in_right.raw.whole) >= _SAME_WORDS
     if same and _negations(first) % 2 != _negations(second) % 2:
         return say("judge.contradict_polarity")
     return ""
+
+
+def _opposites(first: Examined, second: Examined) -> tuple[str, str] | None:
+    """The one word of each text that the other does not have, where the two stand for opposite notions of the packs."""
+    left, right = _by_key(first), _by_key(second)
+    own, other = left.keys() - right.keys(), right.keys() - left.keys()
+    if len(own) != 1 or len(other) != 1:
+        return None
+    mine, theirs = own.pop(), other.pop()
+    return (left[mine], right[theirs]) if theirs in _opposed().get(mine, ()) else None
+
+
+def _by_key(examined: Examined) -> dict[str, str]:
+    """The terms of a text by their key, each with the word that it stands at."""
+    reading = examined.reading
+    return {term.key: reading.tokens[term.at].text for term in terms(reading, 0, len(reading.tokens))}
+
+
+@cache
+def _opposed() -> Mapping[str, frozenset[str]]:
+    """The keys of the notions opposite to each notion, from the packs' common part."""
+    found: dict[str, frozenset[str]] = {}
+    for pair in load(NO_PACK).settings.get("opposites", ()):
+        one, other = (f"={concept}" for concept in pair.split())
+        found[one] = found.get(one, frozenset()) | {other}
+        found[other] = found.get(other, frozenset()) | {one}
+    return found
 
 
 def _rivals(first: Examined, second: Examined) -> Iterator[tuple[Quantity, Quantity]]:
