@@ -13,7 +13,8 @@ _NO_GE = ("be", "ge", "ver", "ont", "her", "er", "onder", "voor", "over", "weer"
 def forms(lemma: str, parts: str) -> Iterator[Form]:
     """(form class, form) for a Dutch verb.
 
-    ``parts`` is ``stem/past singular/past plural/participle`` with ``-`` where regular, or empty; behind a semicolon
+    ``parts`` is ``stem/past singular/past plural/participle`` with ``-`` where regular (a stem with an exclamation mark
+    takes no t), or empty; behind a semicolon
     stand forms that are left out, because they are far more often another word. In a lemma a bar follows a particle
     that is written with the verb (``aan|kondigen``), an underscore one that is not (``bekend_maken``), a tilde an
     infinitive (``weten~laten``). Forms of the main clause, whose particle stands apart, go to ``say.apart.<tense>``
@@ -27,7 +28,7 @@ def forms(lemma: str, parts: str) -> Iterator[Form]:
     past = _past(stem, verb)
     regular = [past, f"{past}n", _participle(stem, verb, bool(particle))]
     past1, past2, participle = (own if part == "-" else part for part, own in zip(given[1:], regular, strict=True))
-    present = stem if stem.endswith("t") else f"{stem}t"
+    present = stem.rstrip("!") if stem.endswith(("t", "!")) else f"{stem}t"
     finite = (("present", (present, verb)), ("past", (past1, past2)))
     found = _joined(particle, mark, verb, finite, participle) if particle else _simple(verb, finite, participle)
     yield from ((kind, form) for kind, form in found if form not in left_out.split(","))

@@ -17,6 +17,9 @@ from riscontro.types import Hit
 
 SECOND = "verb.second"
 _REACH, _NEAR = 40, 8
+_TOLD = frozenset(
+    {"say", "goon", "stress", "report", "tell", "deny", "exclude", "warn", "suggest", "learn", "ask", "urge", "promise"}
+)
 _APART = ("present", "past")
 _CLOSES = ("syn.that", "syn.whether", "syn.clause", "syn.and", "syn.relative", "syn.to", "syn.prep", "syn.adverb", "syn.of")
 _PRONOUN_BEFORE = ("syn.det", "syn.pronoun", "syn.possessive", "syn.plural")
@@ -33,7 +36,7 @@ def all_cues(sheet: Sheet) -> tuple[Cue, ...]:
     taken: set[int] = set()
     for at in sorted(sheet.reading.tagged.hits):
         cue = bracket_at(sheet, at) if at not in taken else None
-        if cue and cue.right:
+        if cue and cue.right and not taken.intersection(range(*cue.right)):
             parted.append(cue)
             taken.update(range(cue.first, cue.last), range(*cue.right))
     free = [cue for cue in plain if not taken.intersection(range(cue.first, cue.last))]
@@ -82,10 +85,15 @@ def _helped(sheet: Sheet, at: int) -> Cue | None:
         ("syn.modal", "say.infinitive", "finite"),
     ):
         helper = sheet.hit(at, kind)
-        if helper is None or helper.concept == "been" or (sheet.is_cap(at) and at != sheet.sentence(at).first):
+        if (
+            helper is None
+            or helper.concept == "been"
+            or (kind == "syn.be" and not is_finite(sheet, at))
+            or (sheet.is_cap(at) and at != sheet.sentence(at).first)
+        ):
             continue
         found = _verb(sheet, helper.last, form)
-        if found:
+        if found and (kind != "syn.modal" or found[1].concept in _TOLD):
             tense = "past" if kind != "syn.modal" else "present"
             right = (found[0], found[1].last)
             return _cue(sheet, at, helper.last, found[1].concept, shape, tense, right)

@@ -15,10 +15,11 @@ from riscontro.attributions.marks import is_finite
 from riscontro.attributions.said import Said
 from riscontro.attributions.sheet import Sheet
 from riscontro.text.patterns import Match, scan
-from riscontro.types import Certainty
+from riscontro.types import Certainty, Span
 
 _CLAUSE_ENDS = frozenset(",;:")
 _PAST = frozenset({"past"})
+_OPEN = frozenset({"asserted", "future"})
 _SPOKEN = frozenset({"future", "hedged"})
 _DIRECTIVE = frozenset({"urge", "ask", "tell", "suggest", "order", "want"})
 _ASKS = "?"
@@ -95,11 +96,12 @@ def _by_content(sheet: Sheet, item: Said, forms: Mapping[int, Match]) -> Verdict
     for span in item.content:
         for at in range(sheet.token_at(span.start), sheet.token_at(span.end)):
             if at in forms:
-                return _refined(sheet, item, forms[at], at)
+                found = _refined(sheet, item, forms[at], at)
+                return found if found[0] not in _OPEN else _denied_behind(sheet, item, at, span) or found
             if sheet.has(at, "syn.nobody") or (sheet.has(at, "syn.not") and _negates(sheet, at + 1)):
                 return ("asserted", "plain") if _spared(sheet, item, at) else ("denied", "negated")
             if is_finite(sheet, at):
-                return "asserted", "indicative"
+                return _denied_behind(sheet, item, at, span) or ("asserted", "indicative")
     return "asserted", "plain"
 
 
@@ -114,6 +116,19 @@ def _denied_clause(sheet: Sheet, item: Said) -> bool:
         if sheet.has(at, "syn.not", "syn.nobody") and not sheet.has(at, "syn.not_quite") and sheet.inside[at] < 0:
             return True
     return False
+
+
+def _denied_behind(sheet: Sheet, item: Said, at: int, span: Span) -> Verdict | None:
+    """Denied where the negation follows a finite verb in second place (``de brug gaat niet open``), else None."""
+    start = sheet.token_at(span.start)
+    if not sheet.pack.setting("verb.second") or sheet.has(start, "syn.that") or sheet.has(start - 1, "syn.that"):
+        return None
+    for behind in range(at + 1, sheet.token_at(span.end)):
+        if sheet.low(behind) == "," or sheet.has(behind, "syn.clause", "syn.that", "syn.relative", "syn.and"):
+            return None
+        if sheet.has(behind, "syn.nobody", "syn.not"):
+            return None if _spared(sheet, item, behind) or sheet.has(behind + 1, "syn.only") else ("denied", "negated")
+    return None
 
 
 def _negates(sheet: Sheet, at: int) -> bool:

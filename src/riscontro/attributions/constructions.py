@@ -138,7 +138,12 @@ def _holds(sheet: Sheet, match: Match, source: Range | None) -> bool:
         return True
     if match.rule.args.get("voice", False):
         return source is not None and _opens_clause(sheet, match, source) and _is_voice(sheet, source)
-    named = source is None or sheet.has(source[0], *_HEADS) or sheet.is_cap(source[0]) or match.last - match.first > 1
+    named = (
+        source is None
+        or sheet.has(source[0], *_HEADS, "syn.speaker")
+        or sheet.is_cap(source[0])
+        or match.last - match.first > 1
+    )
     return named and not (
         sheet.is_word(match.first)
         and sheet.has(match.first - 1, *_BEFORE_ORDINAL)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from riscontro.attributions.contents import forward, without_stop
 from riscontro.attributions.frames import Complement, clause_end, complement
 from riscontro.attributions.groups import Cue
-from riscontro.attributions.marks import is_finite
+from riscontro.attributions.marks import is_finite, opens_relative
 from riscontro.attributions.phrases import phrase_from, starts_phrase
 from riscontro.attributions.said import Said, form_of, spans, unquoted
 from riscontro.attributions.sheet import Range, Sheet
@@ -20,18 +20,18 @@ from riscontro.types import Span
 _OPENED = frozenset({"that", "whether", "to", "quote", "colon"})
 _OBJECTS = frozenset({"stress", "learn", "report", "say", "describe", "cite"})
 _DOUBTED = frozenset({"describe", "consider", "judge", "want", "refuse"})
-_TOPICS = frozenset({"urge", "ask", "hope", "talk", "discuss", "warn", "threaten", "say"})
 _WITH_OBJECT = frozenset({"tell", "urge", "ask", "warn", "forbid"})
 _WANT = "want"
-_FAR = 20
+_FAR, _NEAR = 20, 7
 
 
 def fielded(sheet: Sheet, cue: Cue, first: int, last: int, ends: frozenset[int], before: Range | None) -> Said | None:
     """What a verb in second place attributes, where its subject is inverted, its group has two halves or an infinitive
     clause or a topic follows it; None where other constructions have to be asked."""
     stop = cue.right[0] if cue.right else last
-    own = subject_before(sheet, group_start(sheet, cue), first)
-    behind = _inverted(sheet, cue, stop)
+    object_first = cue.first == first + 1 and sheet.has(first, "syn.this")
+    own = None if object_first else subject_before(sheet, group_start(sheet, cue), first)
+    behind = None if sheet.has(cue.first - 1, "syn.and") else _inverted(sheet, cue, stop)
     inverted = behind if own is None or (behind and _opens_with_adverbial(sheet, cue, first)) else None
     subject = inverted or own
     if cue.shape == "passive":
@@ -47,13 +47,17 @@ def fielded(sheet: Sheet, cue: Cue, first: int, last: int, ends: frozenset[int],
     if clause:
         return forward(sheet, cue, source, clause, last, ends)
     if cue.right:
-        return _between(sheet, cue, source, start) or _topic(sheet, cue, source, cue.right[1], last, ends)
+        topic = _topic(sheet, cue, source, cue.right[1], last, ends)
+        return _between(sheet, cue, source, start) or topic or _final(sheet, cue, first)
     if cue.force == _WANT:
         return _wanted(sheet, cue, source, start, last, ends)
     topic = _topic(sheet, cue, source, start, last, ends)
-    if topic or not inverted or found.kind == "end":
-        return topic
-    return forward(sheet, cue, source, found, last, ends)
+    if topic or (inverted and found.kind != "end"):
+        return topic or forward(sheet, cue, source, found, last, ends)
+    at = _past_all(sheet, start, last)
+    free = at > start or found.kind in _OPENED
+    noun = source and free and sheet.takes("noun", cue.force) and starts_phrase(sheet, at)
+    return forward(sheet, cue, source, Complement("noun", start), last, ends) if noun else _final(sheet, cue, first)
 
 
 # ------------------------------------------------------------------ the subject
@@ -120,9 +124,8 @@ def _between(sheet: Sheet, cue: Cue, source: Range | None, start: int) -> Said |
         return None
     if cue.negated and sheet.has(cue.first, "syn.modal"):
         return None
-    at, stop = start, cue.right[0]
-    while at < stop and (after := _past_small(sheet, at)) > at:
-        at = after
+    stop = cue.right[0]
+    at = _past_all(sheet, start, stop)
     while stop > at and sheet.has(stop - 1, "syn.not", "syn.adverb", "syn.to"):
         stop -= 1
     if stop <= at or not (starts_phrase(sheet, at) or sheet.opens(at) >= 0 or sheet.has(at, "syn.this")):
@@ -131,6 +134,13 @@ def _between(sheet: Sheet, cue: Cue, source: Range | None, start: int) -> Said |
         return None
     content = tuple(unquoted(sheet, span) for span in spans(sheet, [(at, stop)]))
     return _said(sheet, cue, content, "verb-noun", source) if content else None
+
+
+def _past_all(sheet: Sheet, at: int, stop: int) -> int:
+    """The token behind all adverbs, days and small words from token ``at`` on."""
+    while at < stop and (after := _past_small(sheet, at)) > at:
+        at = after
+    return at
 
 
 def _past_small(sheet: Sheet, at: int) -> int:
@@ -143,18 +153,43 @@ def _past_small(sheet: Sheet, at: int) -> int:
 
 def _topic(sheet: Sheet, cue: Cue, source: Range | None, start: int, last: int, ends: frozenset[int]) -> Said | None:
     """A topic behind a preposition: ``riep op tot kalmte``, ``waarschuwt voor storm``, ``hoopt op regen``."""
-    at = start
-    while at < last and (after := _past_small(sheet, at)) > at:
-        at = after
-    if cue.force not in _TOPICS or not sheet.has(at, "syn.topic") or at + 1 >= last:
+    at = _past_all(sheet, start, last)
+    if cue.force == "warn":  # also behind whom or where: ``waarschuwde in de Kamer voor storm``
+        near = range(at, min(last, at + _NEAR))
+        at = next((x for x in near if _takes(sheet, cue, x) or not sheet.is_word(x) or sheet.has(x, "syn.that")), at)
+    if not _takes(sheet, cue, at) or at + 1 >= last:
         return None
-    return forward(sheet, cue, source, Complement("noun", at), last, ends)
+    return forward(sheet, cue, source, Complement("topic" if cue.force == "threaten" else "noun", at), last, ends)
+
+
+def _takes(sheet: Sheet, cue: Cue, at: int) -> bool:
+    """Is token ``at`` a preposition that verbs of the cue's force take?"""
+    hits = sheet.reading.tagged.hits.get(at, ())
+    return any(hit.kind == "syn.topic" and hit.concept == cue.force for hit in hits)
+
+
+def _final(sheet: Sheet, cue: Cue, first: int) -> Said | None:
+    """What stands between subject and verb at the end of a subordinate clause (``dat zij voor roest had gewaarschuwd``)."""
+    start = clause_start(sheet, cue.first, first)
+    after = cue.right[1] if cue.right else cue.last
+    if not sheet.has(start - 1, "syn.that", "syn.clause", "syn.relative", "syn.whether") or sheet.is_word(after):
+        return None
+    relative = opens_relative(sheet, start - 1)
+    subject = (start - 1, start) if relative else phrase_from(sheet, start, cue.first)
+    at = _past_all(sheet, subject[1], cue.first) if subject else cue.first
+    topic = next((x for x in range(cue.first - 1, at - 1, -1) if _takes(sheet, cue, x)), -1)
+    if topic < 0 and not (at < cue.first and sheet.takes("noun", cue.force) and starts_phrase(sheet, at)):
+        return None
+    content = spans(sheet, [(max(topic, at), cue.first)])
+    return _said(sheet, cue, content, "verb-noun", subject) if content and cue.force != "offer" else None
 
 
 def _wanted(sheet: Sheet, cue: Cue, source: Range | None, start: int, last: int, ends: frozenset[int]) -> Said | None:
     """What somebody wants to do, up to the infinitive that ends the clause: ``wil volgend jaar de brug vervangen``."""
     end = without_stop(sheet, start, clause_end(sheet, start, last, ends))
     end = next((at for at in range(start + 1, end) if sheet.low(at) == ","), end)
+    if any(sheet.has(at, "syn.not", "syn.nobody") for at in range(start, end)):
+        return None
     if source is None or end - start < 2 or not sheet.has(end - 1, "syn.infinitive", "say.infinitive"):
         return None
     return _said(sheet, cue, spans(sheet, [(start, end)]), "verb-to", source)

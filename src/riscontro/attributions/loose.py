@@ -173,10 +173,10 @@ def _clause(sheet: Sheet, verb: int, first: int, last: int) -> tuple[Span, ...]:
         start += 1
     if sheet.has(first, "syn.clause"):
         start = next((at + 1 for at in range(verb - 1, start, -1) if sheet.low(at) == ","), start)
-    end = clause_end(sheet, verb, last, frozenset())
+    end, second = clause_end(sheet, verb, last, frozenset()), sheet.pack.setting("verb.second")
     for at in range(verb + 2, end):
         if (sheet.has(at, "syn.relative", "syn.that") and sheet.has(at + 1, "syn.hedge")) or (
-            sheet.low(at) == "," and sheet.has(at + 1, "syn.and")
+            sheet.low(at) == "," and (sheet.has(at + 1, "syn.and") or (second and sheet.has(at + 1, "syn.clause")))
         ):
             end = at
             break

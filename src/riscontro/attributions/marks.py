@@ -31,6 +31,8 @@ def _owns(sheet: Sheet, at: int) -> bool:
     """Does a form of ``be`` that is a possessive as well stand before a noun (``zijn plannen``)?"""
     if sheet.has(at - 1, "syn.prep", "syn.of"):
         return True
+    if sheet.has(at - 1, "syn.pronoun"):
+        return False
     plain = sheet.is_word(at + 1) and not sheet.has(
         at + 1, "syn.det", "syn.prep", "syn.adverb", "syn.not", "syn.pronoun", "syn.nobody", "say.participle", "syn.participle"
     )

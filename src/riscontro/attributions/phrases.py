@@ -53,6 +53,8 @@ def starts_phrase(sheet: Sheet, at: int) -> bool:
         return True
     if not sheet.is_word(at) or at in sheet.days:
         return False
+    if at in sheet.named and sheet.is_cap(at):
+        return True
     if sheet.has(at, "syn.det", "syn.pronoun", "syn.possessive", "syn.same"):
         return True
     return not sheet.has(at, *_NO_START) and not is_finite(sheet, at)

@@ -66,7 +66,8 @@ def form_of(sheet: Sheet, content: tuple[Span, ...]) -> Form:
     """``mixed`` where words in quotation marks, not only a name, stand in what is said, else ``indirect``."""
     for span in content:
         first, last = sheet.token_at(span.start), sheet.token_at(span.end)
-        if any(sheet.inside[at] >= 0 and not is_title(sheet, at) for at in range(max(0, first - 1), last)):
+        opened = first - 1 if first and sheet.opens(first - 1) >= 0 else first
+        if any(sheet.inside[at] >= 0 and not is_title(sheet, at) for at in range(opened, last)):
             return "mixed"
     return "indirect"
 

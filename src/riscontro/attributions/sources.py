@@ -117,6 +117,14 @@ def quotation_ends(sheet: Sheet, left: int) -> bool:
     return False
 
 
+def _is_clause(sheet: Sheet, first: int, last: int) -> bool:
+    """Do tokens ``first`` to ``last`` hold a finite verb, or words enough in one stretch that no adverbial begins?"""
+    if any(is_finite(sheet, at) for at in range(first, last)):
+        return True
+    one = last - first >= _LEAST and not any(sheet.low(at) == "," for at in range(first, last))
+    return one and not sheet.has(first, "syn.prep", "syn.clause", "syn.adverb") and first not in sheet.days
+
+
 def source_behind(sheet: Sheet, cue: Cue, first: int, last: int, voices: frozenset[int]) -> Range | None:
     """The subject behind an inverted verb (``«...», ha detto X``), or None."""
     within = source_within(sheet, cue)
@@ -133,11 +141,15 @@ def source_behind(sheet: Sheet, cue: Cue, first: int, last: int, voices: frozens
     detached = after_quote or (left >= first and (sheet.low(left) == "," or spaced_dash(sheet, left)))
     if not detached or (not after_quote and not _inverts(sheet, cue)):
         return None
-    clause_first = sheet.pack.setting("verb.second") or sheet.pack.setting("inverted.simple")
-    if not after_quote and clause_first and not any(is_finite(sheet, x) for x in range(first, left)):
+    if not after_quote and sheet.pack.setting("verb.second") and not _is_clause(sheet, first, left):
         return None
-    source = phrase_from(sheet, at, last)
-    if source is None or sheet.has(source[1], "syn.that") or sheet.opens(source[1]) >= 0 or is_finite(sheet, source[1]):
+    simple = sheet.pack.setting("inverted.simple")
+    if not after_quote and simple and not any(is_finite(sheet, x) for x in range(first, left)):
+        return None
+    source = phrase_from(sheet, at, cue.right[0] if cue.right else last)
+    if source is None or sheet.has(source[1], "syn.that") or sheet.opens(source[1]) >= 0:
+        return None
+    if is_finite(sheet, source[1]) and (cue.right is None or source[1] < cue.right[0]):
         return None
     known = any(at in voices for at in range(*source)) or sheet.has(source[0], "syn.pronoun")
     office = any(sheet.has(at, "syn.speaker", "syn.nominative") for at in range(source[0], min(source[1], source[0] + _HEAD)))

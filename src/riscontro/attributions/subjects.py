@@ -6,7 +6,7 @@ Everything is bounded by the sentence and by a fixed number of tokens.
 from __future__ import annotations
 
 from riscontro.attributions.cases import head_within, is_cased
-from riscontro.attributions.marks import breaks, is_finite
+from riscontro.attributions.marks import breaks, is_finite, opens_relative
 from riscontro.attributions.sheet import Range, Sheet
 
 _LONGEST = 40
@@ -85,8 +85,11 @@ def _parenthesis(sheet: Sheet, verb: int, least: int) -> int:
 
 def _adjoins(sheet: Sheet, start: int, verb: int) -> bool:
     """Is there nothing but adverbs between tokens ``start`` and ``verb``?"""
-    while start < verb and (hit := sheet.hit(start, "syn.adverb")):
-        start = hit.last
+    while start < verb:
+        hit = sheet.hit(start, "syn.adverb")
+        if not hit and start not in sheet.days:
+            return False
+        start = hit.last if hit else sheet.days[start]
     return start == verb
 
 
@@ -134,7 +137,7 @@ def _is_aside(sheet: Sheet, part: Range) -> bool:
         return True
     if _is_participial(sheet, part):
         return True
-    return sheet.has(at, *_ASIDES) and not sheet.has(at, "syn.det")
+    return sheet.has(at, *_ASIDES) and (not sheet.has(at, "syn.det") or opens_relative(sheet, at))
 
 
 def _is_participial(sheet: Sheet, part: Range) -> bool:
@@ -157,6 +160,12 @@ def _trim(sheet: Sheet, part: Range) -> Range | None:
     last = _before_insertion(sheet, first, last)
     while last > first and (shorter := _without_aside(sheet, first, last)) < last:
         last = shorter
+    if (
+        sheet.pack.setting("verb.second")
+        and sheet.has(first, "syn.pronoun")
+        and not sheet.has(first, "syn.det", "syn.possessive")
+    ):
+        last = min(last, first + 1)
     return (first, last) if first < last and plausible(sheet, first, last) else None
 
 

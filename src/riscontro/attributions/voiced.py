@@ -112,7 +112,8 @@ def _says_same(sheet: Sheet, source: Range | None) -> bool:
 
 def _according(sheet: Sheet, item: Construction, ends: frozenset[int]) -> tuple[Span, ...]:
     """The clause around ``according to X``: behind it where it opens the clause, else before it, or both halves."""
-    first, after = item.first, _behind_inserted(sheet, item.last)
+    before = item.source is not None and item.source[0] < item.first
+    first, after = item.match.first if before else item.first, _behind_inserted(sheet, item.last)
     halves = _broken_by(sheet, first, after)
     if halves:
         return halves
@@ -131,7 +132,13 @@ def _according(sheet: Sheet, item: Construction, ends: frozenset[int]) -> tuple[
         return spans(sheet, [_relative(sheet, after, sentence.last, ends)])
     stop = first - 1 if sheet.low(first - 1) in {",", "("} or spaced_dash(sheet, first - 1) else first
     start = _behind_asides(sheet, _clause_back(sheet, sentence.first, stop), stop)
-    if not closed and sheet.pack.setting("verb.second") and any(is_finite(sheet, at) for at in range(start, stop)):
+    apart = sheet.low(first - 1) == "," or sheet.closes(first - 1) >= 0 or sheet.has(after, "syn.stop")
+    if (
+        not closed
+        and not apart
+        and sheet.pack.setting("verb.second")
+        and any(is_finite(sheet, at) for at in range(start, stop))
+    ):
         return spans(sheet, [(start, stop), _clause_from(sheet, after, sentence.last, ends)])
     if not closed and sheet.is_word(after) and sheet.pack.setting("verb.fields") and sheet.low(first - 1) != ",":
         return spans(sheet, [(start, stop), _clause_from(sheet, after, sentence.last, ends)])

@@ -72,6 +72,9 @@ def _inside(scene: Scene, chunk: Chunk) -> Evidence:
     surname = several and scene.hit(chunk.last - 2, PARTICLE) is not None  # 'Jan van den Berg' is no mountain
     surname = surname or (bool(scene.words.endings) and words[0].text in scene.words.given)
     noun = (None if surname else scene.hit(chunk.last - 1, _NOUN_KINDS)) or scene.hit(chunk.first, _NOUN_KINDS)
+    particle = scene.hit(chunk.first, PARTICLE)
+    if several and particle and particle.concept == "strong":
+        yield "PERSON", STRONG  # 'Van der Meer'
     if noun and several:
         yield _NOUNS[noun.kind], 2 * STRONG
     town = scene.words.towns.end(scene.tokens, chunk.first, chunk.last) == chunk.last

@@ -48,6 +48,8 @@ def _step(scene: Scene, first: int, at: int, limit: int) -> int:
             return 0
         return int(not _capital_function_word(scene, at) and not _new_name(scene, first, at))
     if token.text in HYPHENS:
+        if more and tokens[at + 1].text[0].islower() and scene.hit(at + 1, ROLE):
+            return 0  # 'GM-topman Anna Smit'
         if at == first + 1 and more and {tokens[first].low, tokens[at + 1].low} <= scene.loose:
             return 0
         return 2 if token.glued and more and tokens[at + 1].glued and tokens[at + 1].text[0].isalnum() else 0
@@ -147,8 +149,11 @@ def _particle(scene: Scene, first: int, at: int, limit: int) -> int:
         end += 1
     if not scene.tokens[end].text[0].isupper():
         return 0
-    strong = hit.concept == "strong" and (scene.tokens[at].low not in scene.words.of_preps or _is_strong(scene, end - 1, at))
-    return end + 1 - at if strong or scene.tokens[first].text in scene.words.given else 0
+    of = scene.tokens[at].low in scene.words.of_preps
+    if hit.concept == "strong" and (not of or _is_strong(scene, end - 1, at)):
+        return end + 1 - at
+    given = (token.text in scene.words.given for token in scene.tokens[first : at if of else first + 1])
+    return end + 1 - at if all(given) else 0  # 'Jan van Dijk', but 'Jan Smit | van Volkel'
 
 
 def _is_strong(scene: Scene, at: int, first: int) -> bool:

@@ -31,6 +31,7 @@ _MARKS: dict[str, tuple[Family, Leaning]] = {
     "``": ("double", "opens"),
     "‘‘": ("double", "opens"),
     "’’": ("double", "closes"),
+    "' '": ("double", "closes"),
     "''": ("double", "either"),
     '"': ("double", "either"),
     "＂": ("double", "either"),
@@ -47,7 +48,10 @@ _MARKS: dict[str, tuple[Family, Leaning]] = {
     "『": ("white-corner", "opens"),
     "』": ("white-corner", "closes"),
 }
-_FIND = re.compile("|".join(re.escape(mark) for mark in sorted(_MARKS, key=len, reverse=True)))
+_FIND = re.compile("|".join(re.escape(mark) for mark in sorted(_MARKS, key=len, reverse=True) if " " not in mark))
+# Where grave accents open, texts put together from tokens close with two marks a blank apart.
+_GRAVE, _APART = "``", "' '"
+_FIND_APART = re.compile(f"{_APART}|{_FIND.pattern}")
 _WORD = re.compile(r"\w+")
 _VISIBLE = re.compile(r"\S")
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
@@ -139,7 +143,8 @@ class _Paragraph:
 
     def __init__(self, text: str, start: int, stop: int, words: Apostrophes) -> None:
         self.text, self.start, self.stop, self.words = text, start, stop, words
-        self.marks = [_Mark(m.start(), m.end(), m.group(), *_MARKS[m.group()]) for m in _FIND.finditer(text, start, stop)]
+        find = _FIND_APART if text.find(_GRAVE, start, stop) >= 0 else _FIND
+        self.marks = [_Mark(m.start(), m.end(), m.group(), *_MARKS[m.group()]) for m in find.finditer(text, start, stop)]
         self.open: list[_Mark] = []
         self.found: list[Quote] = []
         self.stray: _Mark | None = None
