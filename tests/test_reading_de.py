@@ -73,6 +73,7 @@ NAMES = [
     ("Die Firma Kruse GmbH baut in Hamburgs Hafen.", [("Firma Kruse GmbH", "ORG"), ("Hamburgs", "LOC")]),
     ("Das Bundesministerium für Gesundheit prüft das.", [("Bundesministerium für Gesundheit", "ORG")]),
     ("Das Rote Kreuz hilft am Schwarzen Meer.", [("Rote Kreuz", "ORG"), ("Schwarzen Meer", "LOC")]),
+    ("Meier (SPD) schwieg lange.", [("Meier", "PERSON"), ("SPD", "ORG")]),
     ("Der Berliner Senat und die Polizei prüfen den Fall.", []),
     ("Die Angst vor dem Hochwasser und der Preis für Strom steigen.", []),
 ]
@@ -150,6 +151,16 @@ def test_what_a_sentence_says_that_stood_before() -> None:
 def test_a_paper_that_cites_a_voice() -> None:
     text = "Zuvor hatte der „Hafenblatt“ unter Berufung auf Diplomaten berichtet, das Treffen sei abgesagt."
     assert [link.label for link in read(text).attributions[0].chain] == ["der „Hafenblatt“", "Diplomaten"]
+
+
+def test_two_verbs_share_their_subject() -> None:
+    said = read("Der Minister erklärte, man wolle sparen, und fügte hinzu, das sei richtig.").attributions
+    assert [shown(item)[:2] for item in said] == [("Der Minister", "erklärte"), ("Der Minister", "fügte|hinzu")]
+
+
+def test_a_headline_names_its_speaker() -> None:
+    said = read("Kanzler Weber: Das Land hilft den Nachbarn auch weiter").attributions
+    assert [shown(item)[:3] for item in said] == [("Kanzler Weber", ":", "Das Land hilft den Nachbarn auch weiter")]
 
 
 def test_a_rank_ends_no_sentence() -> None:

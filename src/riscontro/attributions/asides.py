@@ -22,7 +22,7 @@ def insertions(sheet: Sheet, verbs: tuple[Verb, ...]) -> Iterator[Construction]:
     """The clauses and phrases of an article that are nothing but a voice and its cue."""
     for verb in verbs:
         if verb.final and sheet.has(verb.opener, "syn.as_clause"):
-            source = inverted(sheet, verb.opener + 1, verb.parts[0][0])
+            source = _within(sheet, verb)
             if source:
                 cues = ((verb.opener, verb.opener + 1), *verb.parts)
                 yield Construction(Match(_AS_CLAUSE, verb.opener, verb.last, ()), source, cues)
@@ -33,6 +33,14 @@ def insertions(sheet: Sheet, verbs: tuple[Verb, ...]) -> Iterator[Construction]:
             owner = _owner(sheet, source)
             cues = ((source[0], owner[0]), (at, at + 1)) if owner[0] > source[0] else ((at, at + 1),)
             yield Construction(Match(_POSTPOSED, source[0], at + 1, ()), owner, cues)
+
+
+def _within(sheet: Sheet, verb: Verb) -> Range | None:
+    """Who reports in ``wie X mitteilt``: the subject, or what stands behind the preposition of ``wie aus X hervorgeht``."""
+    at, end = verb.opener + 1, verb.parts[0][0]
+    if sheet.has(at, "syn.prep") and at not in sheet.days and at + 1 not in sheet.days:
+        return inverted(sheet, at + 1, end, oblique=True)
+    return inverted(sheet, at, end)
 
 
 def _this(sheet: Sheet, verb: Verb) -> Construction | None:

@@ -58,6 +58,7 @@ def _is_headline(sheet: Sheet, sentence: Sentence, source: Range) -> bool:
     if sentence.first > _HEAD or sheet.opens(source[1] + 1) >= 0 or sentence.last - source[1] <= _LEAST + 2:
         return False
     start, end = sheet.offsets(source)
-    return sheet.has(source[0], "syn.nominative") or any(
-        name.start == start and name.end == end and name.type in _SPEAKERS for name in sheet.found.names[:_HEAD]
-    )
+    office = sheet.reading.tagged.at(source[0], "role") is not None
+    speakers = [name for name in sheet.found.names[:_HEAD] if name.end == end and name.type in _SPEAKERS]
+    named = any(name.start == start or (office and name.start > start) for name in speakers)
+    return named or sheet.has(source[0], "syn.nominative")

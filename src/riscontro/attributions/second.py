@@ -51,7 +51,7 @@ def second(sheet: Sheet, verbs: tuple[Verb, ...], ends: frozenset[int]) -> Itera
         found = _one(sheet, verb, field, ends)
         if found:
             yield found
-        if field.source and not sheet.has(field.source[0], "syn.relative"):
+        if field.source and not (field.source[1] == field.source[0] + 1 and sheet.has(field.source[0], "syn.relative")):
             last, sentence = field.source, here
 
 
@@ -186,6 +186,10 @@ def _within(sheet: Sheet, verb: Verb, field: Field) -> tuple[tuple[Span, ...], s
     end = without_days(sheet, start, end)
     noun = verb.force in _OBJECT or (told and len(verb.parts) > 1)
     weighty = any(sheet.is_cap(at) or sheet.inside[at] >= 0 for at in range(start, end))
+    if verb.force == "describe" and not any(sheet.has(at, "syn.as") or sheet.inside[at] >= 0 for at in range(start, end)):
+        return (), ""
+    if verb.force == "judge" and any(sheet.has(at, "syn.to") for at in range(start, end)):
+        return (), ""  # sentenced to, not condemned
     if not noun or not weighty or sheet.has(start, "syn.prep", "syn.dative", "syn.pronoun", "syn.and"):
         return (), ""
     return tuple(unquoted(sheet, span) for span in spans(sheet, [(start, end)])), "verb-noun"

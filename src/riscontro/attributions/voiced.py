@@ -222,7 +222,15 @@ def _question(sheet: Sheet, item: Construction, ends: frozenset[int]) -> tuple[S
     limit, first = sheet.sentence(item.match.first).last, item.match.last
     if sheet.has(first - 1, "syn.whether"):
         first -= 1
-    end = next((at for at in range(first, limit) if sheet.low(at) in {",", "?", ":", "."} or sheet.is_mark(at)), limit)
+    fields = bool(sheet.pack.setting("verb.fields"))
+    end = next(
+        (
+            at
+            for at in range(first, limit)
+            if sheet.low(at) in {",", "?", ":", "."} or sheet.is_mark(at) or (fields and at > first and is_finite(sheet, at))
+        ),
+        limit,
+    )
     return spans(sheet, [(first, end)])
 
 

@@ -276,7 +276,7 @@ def _may_begin(scene: Scene, at: int, limit: int) -> bool:
         return False
     if scene.shouted[at]:
         return token.low in scene.large or token.text in scene.words.given or scene.acronym(at)
-    return not scene.begins[at] or _begins_a_sentence(scene, at, limit)
+    return not scene.begins[at] or scene.words.capital_nouns or _begins_a_sentence(scene, at, limit)
 
 
 def _office_of(scene: Scene, at: int, role: Hit) -> bool:
