@@ -12,6 +12,7 @@ from riscontro.types import Hit
 
 _BACK = 7
 _TENSED = ("present", "past", "future", "conditional")
+_VERBS = frozenset({"say.participle", "say.gerund", "say.infinitive", "say.base", *(f"say.{tense}" for tense in _TENSED)})
 _REFLEXIVE = frozenset({"commit", "greet"})
 _ENDERS = ("syn.of", "syn.and", "syn.prep", "syn.be", "syn.have")
 _NOUN_BEFORE = ("syn.det", "syn.of", "syn.prep", "syn.possessive", "syn.adjective")
@@ -37,7 +38,7 @@ class Cue(Struct, frozen=True):
 def find_cues(sheet: Sheet) -> tuple[Cue, ...]:
     """Every report verb group of the article, in order, without overlaps."""
     found: list[Cue] = []
-    for at in sorted(sheet.marks):
+    for at in sorted(at for at, marks in sheet.marks.items() if not _VERBS.isdisjoint(marks)):
         cue = _cue_at(sheet, at)
         if cue and (not found or cue.first >= found[-1].last):
             found.append(cue)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Set
+from itertools import repeat
 
 from msgspec import Struct
 
@@ -13,7 +14,7 @@ from riscontro.types import Findings, Hit, Quote, Reading, Sentence, Span, Token
 Range = tuple[int, int]
 """Tokens from the first number to the second, exclusive."""
 
-_OURS = ("syn.", "say.")
+_OURS = frozenset({"syn.", "say."})
 _NONE: Mapping[str, Hit] = {}
 _PERSON = "PERSON"
 _WINDOW = 600
@@ -42,6 +43,7 @@ class Sheet(Struct, frozen=True):
     """
 
     reading: Reading
+    tokens: tuple[Token, ...]
     pack: Pack
     found: Findings
     marks: Mapping[int, Mapping[str, Hit]]
@@ -57,15 +59,9 @@ class Sheet(Struct, frozen=True):
     body: int = 0
     titled: frozenset[int] = frozenset()
 
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """The tokens of the article."""
-        return self.reading.tokens
-
     def low(self, at: int) -> str:
         """The folded token ``at``; empty outside the text."""
-        tokens = self.reading.tagged.tokens
-        return tokens[at].low if 0 <= at < len(tokens) else ""
+        return self.tokens[at].low if 0 <= at < len(self.tokens) else ""
 
     def hit(self, at: int, kind: str) -> Hit | None:
         """The longest hit of class ``kind`` that begins at token ``at``."""
@@ -74,7 +70,11 @@ class Sheet(Struct, frozen=True):
     def has(self, at: int, *kinds: str) -> bool:
         """Does a hit of one of ``kinds`` begin at token ``at``?"""
         here = self.marks.get(at)
-        return here is not None and any(kind in here for kind in kinds)
+        if here:
+            for kind in kinds:
+                if kind in here:
+                    return True
+        return False
 
     def takes(self, frame: str, force: str) -> bool:
         """Can a verb of ``force`` stand in ``frame``?"""
@@ -148,6 +148,7 @@ def prepare(reading: Reading, pack: Pack, found: Findings) -> Sheet:
     metonyms = {bisect_left(starts, mention.start) for mention in found.mentions}
     return Sheet(
         reading=reading,
+        tokens=reading.tokens,
         pack=pack,
         found=found,
         marks=dict(_marks(reading, named.keys() | metonyms)),
@@ -212,25 +213,28 @@ def _is_dateline(reading: Reading, first: int, last: int, known: Set[int]) -> bo
 def _marks(reading: Reading, named: Set[int]) -> Iterator[tuple[int, Mapping[str, Hit]]]:
     """The hits of each token by class; the first word of a name has no ending of a verb or adverb (``Boeing``, ``Italy``),
     nor has a noun that the pack lists because it ends like a verb (``syn.noun``)."""
+    tokens = reading.tokens
     for at, hits in reading.tagged.hits.items():
-        plain = (at in named and reading.tokens[at].text[0].isupper()) or any(hit.kind == _NOUN for hit in hits)
-        endings = _ENDINGS if plain else ()
-        mine = {hit.kind: hit for hit in reversed(hits) if hit.kind.startswith(_OURS) and hit.kind not in endings}
+        mine = {hit.kind: hit for hit in reversed(hits) if hit.kind[:4] in _OURS}
+        if _NOUN in mine or (at in named and tokens[at].text[0].isupper()):
+            mine = {kind: hit for kind, hit in mine.items() if kind not in _ENDINGS}
         if mine:
             yield at, mine
 
 
 def _inside(tokens: tuple[Token, ...], quotes: tuple[Quote, ...]) -> Iterator[int]:
-    at = 0
+    at, size = 0, len(quotes)
     for token in tokens:
-        while at < len(quotes) and quotes[at].outer_end <= token.start:
+        while at < size and quotes[at].outer_end <= token.start:
             at += 1
-        yield at if at < len(quotes) and quotes[at].outer_start <= token.start else -1
+        yield at if at < size and quotes[at].outer_start <= token.start else -1
 
 
 def _sentences(reading: Reading) -> Iterator[int]:
-    at = 0
-    for index in range(len(reading.tokens)):
-        while at + 1 < len(reading.sentences) and reading.sentences[at].last <= index:
-            at += 1
-        yield at
+    """The number of the sentence of each token; what stands between two sentences counts with the later one."""
+    done, last = 0, len(reading.sentences) - 1
+    for number, sentence in enumerate(reading.sentences):
+        end = len(reading.tokens) if number == last else sentence.last
+        yield from repeat(number, end - done)
+        done = end
+    yield from repeat(0, len(reading.tokens) - done)
