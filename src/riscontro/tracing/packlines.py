@@ -12,7 +12,7 @@ from riscontro.packs import COMMON, NO_PACK, home
 from riscontro.text.tokens import fold
 
 _TABLE = re.compile(r'\[(lexicon|suffix|shape|numerals)\.?"?([\w.-]*)"?\]')
-_KEY = re.compile(r'"?([^"=\s]+|[^"=]+)"?\s*=')
+_KEY = re.compile(r'"([^"=]+)"\s*=|([^"=\s]+)\s*=')
 _WORD = re.compile(r'"([^"]*)"')
 
 
@@ -99,5 +99,5 @@ def _tables(file: str) -> Iterator[tuple[str, str, str, int, str]]:
             head = _TABLE.match(line)
             table, name, key = (head[1], head[2], "") if head else ("", "", "")
         elif table and line and line[0] != "#":
-            key = found[1] if (found := _KEY.match(line)) else key
+            key = (found[1] or found[2]) if (found := _KEY.match(line)) else key
             yield table, name, key, number, line
