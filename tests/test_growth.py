@@ -31,7 +31,7 @@ PIECES = {
     "lines": "\n\n",
     "short lines": "Verdi\n",
 }
-SMALL, LARGE = 120, 240  # repetitions; below that, the windows in which rules look are not yet full
+SMALL, LARGE = 150, 300  # repetitions; below that, the windows in which rules look are not yet full
 
 
 def calls(text: str) -> int:
