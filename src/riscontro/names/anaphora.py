@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 
 from msgspec import Struct
 
@@ -57,17 +58,41 @@ def women() -> frozenset[str]:
     return frozenset(line for line in path.read_text(encoding="utf-8").split("\n") if line and line[0] != "#")
 
 
-def anaphora(scene: Scene, chunks: Sequence[Chunk], powers: Mapping[int, str], taken: Iterable[int]) -> Iterator[Described]:
-    """Every pronoun or noun that points back to one thing; ``taken`` are tokens that already mean something."""
+class Cover(Struct, frozen=True):
+    """Stretches of a text, in order of their beginnings, with how far any of them so far reaches."""
+
+    starts: tuple[int, ...]
+    reach: tuple[int, ...]
+
+    def holds(self, at: int) -> bool:
+        """Does one of the stretches hold the place ``at``?"""
+        before = bisect_right(self.starts, at)
+        return before > 0 and self.reach[before - 1] > at
+
+
+def cover(stretches: Iterable[tuple[int, int]]) -> Cover:
+    """The cover of stretches, given by where they begin and end (exclusive)."""
+    found = sorted(stretches)
+    return Cover(tuple(start for start, _ in found), tuple(accumulate((end for _, end in found), max)))
+
+
+def anaphora(
+    scene: Scene, chunks: Sequence[Chunk], powers: Mapping[int, str], taken: Iterable[tuple[int, int]]
+) -> Iterator[Described]:
+    """Every pronoun or noun that points back to one thing; ``taken`` are characters that already mean something."""
     named = [_named(scene, chunk, powers) for chunk in chunks]
-    free = set(range(len(scene.tokens))) - {at for chunk in chunks for at in range(chunk.first, chunk.last)} - set(taken)
-    quoted, lasts = _quoted(scene), [one.last for one in named]
-    begin = 0
-    for number, sentence in enumerate(scene.reading.sentences):
-        for at in range(sentence.first, sentence.last):
-            if at in free and at in scene.hits:
-                begin = _advance(named, begin, scene.reading.sentences, number)
-                yield from _one(scene, at, named[begin : bisect_right(lasts, at, begin)], number, at in quoted)
+    lasts = [one.last for one in named]
+    names, quoted = cover((chunk.first, chunk.last) for chunk in chunks), cover((q.start, q.end) for q in scene.reading.quotes)
+    mentions = cover(taken)
+    sentences = scene.reading.sentences
+    number = begin = 0
+    for at in scene.places(_ANAPHOR | _BODY):
+        while sentences[number].last <= at:
+            number += 1
+        start = scene.tokens[at].start
+        if not names.holds(at) and not mentions.holds(start):
+            begin = _advance(named, begin, sentences, number)
+            yield from _one(scene, at, named[begin : bisect_right(lasts, at, begin)], number, quoted.holds(start))
 
 
 def _named(scene: Scene, chunk: Chunk, powers: Mapping[int, str]) -> Antecedent:
@@ -83,19 +108,6 @@ def _advance(named: Sequence[Antecedent], begin: int, sentences: Sequence[Senten
     while begin < len(named) and named[begin].last <= edge:
         begin += 1
     return begin
-
-
-def _quoted(scene: Scene) -> set[int]:
-    """The tokens within quotation marks, where pronouns speak of others."""
-    found: set[int] = set()
-    quotes = sorted((quote.start, quote.end) for quote in scene.reading.quotes)
-    at = 0
-    for index, token in enumerate(scene.tokens):
-        while at < len(quotes) and quotes[at][1] <= token.start:
-            at += 1
-        if at < len(quotes) and quotes[at][0] <= token.start:
-            found.add(index)
-    return found
 
 
 def _one(scene: Scene, at: int, named: Sequence[Antecedent], number: int, quoted: bool) -> Iterator[Described]:

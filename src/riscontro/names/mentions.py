@@ -29,19 +29,12 @@ def part(
     told = list(described(scene, chunks))
     told += appositions(scene, sorted((*chunks, *told), key=lambda one: one.first))
     found += [_describe(scene, one) for one in told]
-    found += [_describe(scene, one) for one in anaphora(scene, chunks, governments, _within(scene, found))]
+    found += [_describe(scene, one) for one in anaphora(scene, chunks, governments, _spans(found))]
     return _apart(found), known
 
 
-def _within(scene: Scene, found: Sequence[Mention]) -> Iterator[int]:
-    """The tokens that a mention already takes."""
-    spans = sorted((mention.start, mention.end) for mention in found)
-    at = 0
-    for index, token in enumerate(scene.tokens):
-        while at < len(spans) and spans[at][1] <= token.start:
-            at += 1
-        if at < len(spans) and spans[at][0] <= token.start:
-            yield index
+def _spans(found: Iterable[Mention]) -> list[tuple[int, int]]:
+    return [(mention.start, mention.end) for mention in found]
 
 
 def _mention(scene: Scene, first: int, last: int, entity: str, kind: str, rule: str) -> Mention:

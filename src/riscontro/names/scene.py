@@ -13,7 +13,7 @@ from riscontro.types import Hit, Reading, Sentence, Token
 
 NOUNS = frozenset({"org-noun", "place-noun", "facility-noun", "event-noun", "law-noun"})
 TRIGGERS = NAMED | NOUNS
-SOUGHT = TRIGGERS | {"role", "title", "particle", "state-body", "event-kind"}
+SOUGHT = TRIGGERS | {"role", "title", "particle", "state-body", "event-kind", "anaphor"}
 _OPENERS = frozenset('«“”"„-–—:[•*…')
 _HYPHENS = frozenset("-‑–")
 MARKS = frozenset('«»“”"„')
