@@ -6,6 +6,7 @@ clause between dashes, from the beginning of the paragraph, and what follows it 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -25,14 +26,15 @@ def turns(sheet: Sheet, said: Sequence[Said]) -> list[Said]:
         return out
     opens = _first_sentences(sheet)
     busy = sorted(sheet.sentence_of[item.cues[0][0]] for item in said if item.cues)
+    taken = frozenset(busy)
     for number, item in enumerate(out):
         if item.rule not in _SPOKEN or not item.cues or not item.content:
             continue
         here = sheet.sentence_of[item.cues[0][0]]
         first = sheet.reading.sentences[opens[here]].first
         if spaced_dash(sheet, first) and sheet.inside[item.cues[0][0]] < 0:
-            before = _from(sheet, item, first, any(opens[here] <= other < here for other in busy))
-            out[number] = replace(item, content=before + _rest(sheet, here, frozenset(busy)), form="direct")
+            before = _from(sheet, item, first, bisect_left(busy, opens[here]) < bisect_left(busy, here))
+            out[number] = replace(item, content=before + _rest(sheet, here, taken), form="direct")
     return out
 
 

@@ -155,7 +155,8 @@ def _infinitive(sheet: Sheet, at: int) -> bool:
 
 def _behind_comma(sheet: Sheet, at: int, limit: int) -> int:
     """The token to go on at behind a comma: a quotation, or what stands behind an insertion; -1 where the clause ends."""
-    if sheet.opens(at + 1) >= 0 or sheet.has(at + 1, "syn.that", "syn.asking") or _asks(sheet, at + 1):
+    clause = is_cased(sheet) and sheet.has(at + 1, "syn.that", "syn.asking")
+    if sheet.opens(at + 1) >= 0 or clause or _asks(sheet, at + 1):
         return at + 1
     for close in range(at + 2, min(limit - 1, at + 14)):
         if sheet.low(close) == ",":
