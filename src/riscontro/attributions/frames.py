@@ -125,7 +125,7 @@ def _opening(sheet: Sheet, cue: Cue, at: int, limit: int) -> Complement | None:
     if sheet.has(at, "syn.to") and sheet.takes("to", force) and _infinitive(sheet, at + 1):
         return Complement("to", at + 1)
     if force in _WITH_OBJECT and sheet.has(at, "syn.infinitive") and sheet.pack.setting("infinitive.object"):
-        return Complement("to", at) if sheet.takes("to", force) else None
+        return Complement("to", at - sheet.has(at - 1, "syn.not")) if sheet.takes("to", force) else None
     return None
 
 

@@ -9,6 +9,7 @@ from riscontro.attributions.marks import is_finite, is_title, spaced_dash
 from riscontro.attributions.sheet import Range, Sheet
 
 _LONGEST = 40
+_ROOTED = 3
 _ROLE = 4
 _WHOEVER = 12
 _NAME = 6
@@ -37,8 +38,18 @@ def phrase_from(sheet: Sheet, at: int, limit: int) -> Range | None:
         return None
     if pronoun := inverted(sheet, at):
         return pronoun
-    last = _phrase_end(sheet, at, min(limit, at + _LONGEST))
+    last = _rooted(sheet, at, _phrase_end(sheet, at, min(limit, at + _LONGEST)), limit)
     return (at, _apposition_end(sheet, last, limit)) if last > at else None
+
+
+def _rooted(sheet: Sheet, at: int, last: int, limit: int) -> int:
+    """The end of a phrase whose head says where the voice sits (``a source in the ministry``), where the pack lists such."""
+    if not any(sheet.has(x, "syn.rooted") for x in range(at, min(last, at + _ROOTED))):
+        return last
+    if not sheet.has(last, "syn.within") or sheet.has(last, "syn.stop") or last + 1 in sheet.days:
+        return last
+    end = _phrase_end(sheet, last + 1, min(limit, last + _LONGEST))
+    return end if end > last + 1 else last
 
 
 def inverted(sheet: Sheet, at: int) -> Range | None:
