@@ -17,6 +17,7 @@ def read(text: str) -> Findings:
 TIMES = [
     ("Am Montagabend brannte in Leipzig ein Haus.", [("Montagabend", "2024-03-04TEV")]),
     ("Der Gipfel findet vom 10. bis 13. September statt.", [("vom 10. bis 13. September", "2023-09-10/2023-09-13")]),
+    ("Am 15. und 16. Juni tagt der Rat.", [("15", "2024-06-15"), ("16. Juni", "2024-06-16")]),
     ("Die Wahl am 24. September 2023 war knapp.", [("24. September 2023", "2023-09-24")]),
     ("Die Brücke ist seit dem 3. Oktober gesperrt.", [("3. Oktober", "2023-10-03")]),
     ("Anfang März stieg der Preis.", [("Anfang März", "2024-03")]),
@@ -55,6 +56,8 @@ QUANTITIES = [
     ("Ein Drittel der Wähler blieb zu Hause.", [(pytest.approx(1 / 3), "fraction")]),
     ("Etwa die Hälfte der Befragten lehnt das ab.", [(0.5, "fraction")]),
     ("Die 35-Jährige blieb unverletzt.", [(35.0, "year")]),
+    ("Am Samstag kamen nach Leipzig 20.000 Menschen.", [(20_000.0, "person")]),
+    ("Das Beben hatte die Stärke 6,4.", [(6.4, "magnitude")]),
     ("Ein Dutzend Menschen warteten.", [(12.0, "person")]),
     ("Zehntausende Menschen demonstrierten.", [(None, "person")]),
     ("Die Strecke ist zwischen 10 und 12 Kilometer lang.", [(None, "kilometre")]),

@@ -66,6 +66,8 @@ def _is_year(reading: Reading, first: int, last: int) -> bool:
     text = reading.tokens[first].text
     if last != first + 1 or len(text) != 4 or not text.isdecimal() or int(text) not in _YEARS:
         return False
+    if lists(reading.language).head_capital and reading.tagged.at(last, "countable"):
+        return False
     return last >= len(reading.tokens) or not reading.tokens[last].text[0].islower()
 
 
@@ -95,6 +97,9 @@ def _after_name(reading: Reading, sentence: Sentence, first: int, last: int) -> 
         return head is None or not head.known
     if before.low in lists(reading.language).stops or before.low == before.text:
         return False
+    if lists(reading.language).head_capital:  # every noun has a capital: only bare figures with nothing behind are a name
+        text = reading.tokens[first].text
+        return head is None and text.isdecimal() and len(text) <= _NAME
     if first - 1 == sentence.first and before.text[1:].islower():
         return last >= sentence.last or not reading.tokens[last].text[0].islower()
     return True
