@@ -8,12 +8,14 @@ from riscontro.claims.points import Point, Take
 from riscontro.outputs import RecordLink, Utterance, UtteranceReading
 from riscontro.types import Link, Passage, Span
 
+_DENIED, _DIRECT = "denied", "direct"
+
 
 def relayed(utterances: tuple[Utterance, ...]) -> Iterator[Point]:
     """Every utterance that at least two articles give."""
     for utterance in utterances:
         first = {reading.article: reading for reading in reversed(utterance.readings)}
-        readings = [first[article] for article in sorted(first)]
+        readings = _one_way([first[article] for article in sorted(first)])
         if len(readings) > 1:
             yield Point(
                 kind="stance",
@@ -28,6 +30,14 @@ def relayed(utterances: tuple[Utterance, ...]) -> Iterator[Point]:
                 },
                 confidence=0.85,
             )
+
+
+def _one_way(readings: list[UtteranceReading]) -> list[UtteranceReading]:
+    """The readings without those that let the voice deny what it says in others; quoted words deny in themselves."""
+    told = [reading for reading in readings if reading.form != _DIRECT]
+    if all(reading.certainty == _DENIED for reading in told):
+        return readings
+    return [reading for reading in readings if reading.form == _DIRECT or reading.certainty != _DENIED]
 
 
 def _take(reading: UtteranceReading, utterance: Utterance) -> Take:
