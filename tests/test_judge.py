@@ -47,6 +47,8 @@ def measured(text: str, amount: str, value: float) -> Examined:
         ("it", "...", "Il ponte è aperto.", "unsure", None),
         ("sv", "Bron var stängd i två timmar.", "Bron var stängd i fyra timmar.", "unsure", None),
         ("fr", "Le taux de chômage a augmenté en 2023.", "Le taux de chômage a baissé en 2023.", "contradict", None),
+        ("fr", "L'accusé a été condamné.", "L'accusé a été acquitté.", "contradict", None),
+        ("fr", "Le vaccin est efficace contre le virus.", "Le vaccin n'est pas efficace contre le virus.", "contradict", None),
         ("fr", "L'entreprise a accepté l'offre.", "L'entreprise a refusé l'offre.", "contradict", None),
         ("it", "Il prezzo del gas è aumentato.", "Il prezzo del gas è diminuito.", "contradict", None),
         ("pt", "O preço do gás subiu.", "O preço do gás caiu.", "contradict", None),
