@@ -23,6 +23,7 @@ _SAME_THING = 0.62
 _SAME_WORDS = 0.85
 _TOPIC = 0.1
 _PENALTY = 0.3
+_SHARED = 2  # notions of a text, its own opposite among them
 _FIRM = frozenset({"asserted", "reportative"})
 _HOLDS = ("agree", "refine")
 
@@ -100,12 +101,14 @@ def _ends(item: Based) -> tuple[float, float]:
 
 def _clash(first: Examined, second: Examined, in_left: Held, in_right: Held) -> str:
     """Why two texts contradict each other, or nothing."""
-    if not (_firm(first) and _firm(second)) or min(in_left.raw.words, in_right.raw.words) < _SAME_THING:
+    if not (_firm(first) and _firm(second)):
+        return ""
+    if (_negations(first) - _negations(second)) % 2 == 0 and (apart := _opposites(first, second)):
+        return say("judge.contradict_opposite", first=apart[0], second=apart[1])
+    if min(in_left.raw.words, in_right.raw.words) < _SAME_THING:
         return ""
     for one, other in _rivals(first, second):
         return say("judge.contradict_figure", first=one.text, second=other.text)
-    if (_negations(first) - _negations(second)) % 2 == 0 and (apart := _opposites(first, second)):
-        return say("judge.contradict_opposite", first=apart[0], second=apart[1])
     same = min(in_left.raw.whole, in_right.raw.whole) >= _SAME_WORDS
     if same and _negations(first) % 2 != _negations(second) % 2:
         return say("judge.contradict_polarity")
@@ -116,7 +119,7 @@ def _opposites(first: Examined, second: Examined) -> tuple[str, str] | None:
     """The one word of each text that the other does not have, where the two stand for opposite notions of the packs."""
     left, right = _by_key(first), _by_key(second)
     own, other = left.keys() - right.keys(), right.keys() - left.keys()
-    if len(own) != 1 or len(other) != 1:
+    if len(own) != 1 or len(other) != 1 or len(left) < _SHARED:
         return None
     mine, theirs = own.pop(), other.pop()
     return (left[mine], right[theirs]) if theirs in _opposed().get(mine, ()) else None
