@@ -126,6 +126,8 @@ def desk(case: Case, states: Mapping[str, str]) -> Desk:
     often = max(_OFTEN, _OFTEN_SHARE * len(units))
     common = frozenset(form for form, count in outlets.items() if 2 * count > len(case.articles) and seen[form] >= often)
     board = Desk(case, units, weights, sentences, common, _anchors(units, seen), _rarity(seen, len(units)), {})
+    if len({item.reading.language for item in case.articles}) < 2:
+        return board  # within one language words tell more than nearness, and the encoder takes a while to load
     return replace(board, meanings=meanings(unit.core for unit in (*units, *passages(board))))
 
 
