@@ -117,10 +117,16 @@ def body_before(sheet: Sheet, verb: int, first: int) -> Range | None:
     at = body_from(sheet, first, verb)
     if at < 0:
         return None
-    end = next((x for x in range(at, verb) if sheet.low(x) in _ENDS or _is_day(sheet, x)), verb)
+    end = next((x for x in range(at, verb) if sheet.low(x) in _ENDS or _is_day(sheet, x) or _is_told(sheet, at, x)), verb)
     while end > at and sheet.has(end - 1, "syn.adverb", "syn.not", "syn.prep", "syn.hearer"):
         end -= 1
     return (at, end) if end > at else None
+
+
+def _is_told(sheet: Sheet, first: int, at: int) -> bool:
+    """Does an agency stand at token ``at``, perhaps in marks, behind the body that told it something?"""
+    inner = at + 1 if sheet.opens(at) >= 0 else at
+    return at > first and sheet.reading.tagged.at(inner, "agency") is not None
 
 
 def _is_day(sheet: Sheet, at: int) -> bool:

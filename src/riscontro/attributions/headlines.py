@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from riscontro.attributions.cases import is_cased
 from riscontro.attributions.phrases import phrase_from, starts_phrase
 from riscontro.attributions.said import Said, form_of, is_utterance, quoted, spans
 from riscontro.attributions.sheet import Range, Sheet
@@ -55,7 +56,11 @@ def _turn(sheet: Sheet, source: Range) -> Iterator[Said]:
 
 def _is_headline(sheet: Sheet, sentence: Sentence, source: Range) -> bool:
     """Is it the first line, a person or body before the colon and words enough, not in quotation marks, behind it?"""
-    if sentence.first > _HEAD or sheet.opens(source[1] + 1) >= 0 or sentence.last - source[1] <= _LEAST + 2:
+    if (
+        sentence.first > _HEAD
+        or sheet.opens(source[1] + 1) >= 0
+        or sentence.last - source[1] <= _LEAST + 2 * (not is_cased(sheet))
+    ):
         return False
     start, end = sheet.offsets(source)
     office = sheet.reading.tagged.at(source[0], "role") is not None
