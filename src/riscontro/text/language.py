@@ -59,6 +59,12 @@ def _by_words(words: list[str]) -> str | None:
 
 @cache
 def _telling(code: str) -> frozenset[str]:
+    """The telling words of a pack that no other pack lists: a word of two languages tells neither."""
+    return _listed(code).difference(*(_listed(other) for other in installed() if other != code))
+
+
+@cache
+def _listed(code: str) -> frozenset[str]:
     return frozenset(peek(code, "language").settings.get("telling_words", ()))
 
 
