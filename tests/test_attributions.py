@@ -26,6 +26,12 @@ def shown(item: Attribution) -> tuple[str, str, str]:
 
 ONE_EACH = [
     # text, source, cue, content, form
+    ("it", "L'ipotesi che si tratti di un sabotaggio non trova conferme.", "", "ipotesi", "si tratti di un sabotaggio", "indirect"),
+    ("it", "Il molo è chiuso. Lo rende noto la società, precisando che riaprirà a maggio.", "la società", "precisando",
+     "riaprirà a maggio", "indirect"),
+    ("it", "L'esistenza del documento era stata rivelata ieri dal settimanale Il Punto.", "settimanale Il Punto",
+     "era stata rivelata", "L'esistenza del documento", "indirect"),
+    ("it", "I legali della compagnia annunciano querela.", "I legali della compagnia", "annunciano", "querela", "indirect"),
     ("it", "Il perito è prudente: a suo avviso il molo reggerà.", "", "a suo avviso", "il molo reggerà", "indirect"),
     ("it", "Il porto apre. 16.02 - Il ministro Galbiati: «Pronto a incontrare tutti».", "Il ministro Galbiati", ":",
      "Pronto a incontrare tutti", "direct"),
@@ -202,6 +208,40 @@ def test_a_quotation_without_cue_keeps_the_speaker_before() -> None:
     first, second = found(text)
     assert not second.cue and not second.source
     assert [link.label for link in second.chain] == [link.label for link in first.chain]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "cue", "label"),
+    [
+        (
+            "en",
+            "“We are closing,” said Dana Whitlock. Tom Reyes watched. “I'll take the bus, thanks,” he said.",
+            "said",
+            "Tom Reyes",
+        ),
+        (
+            "en",
+            "“We are closing,” said Dana Whitlock of the Harbour Board. “It will take a year,” she added.",
+            "added",
+            "Dana Whitlock",
+        ),
+        (
+            "it",
+            "«Chiudiamo il molo», ha detto Anna Brunetti. Il molo è vecchio. «Serve un anno», ha aggiunto lei.",
+            "ha aggiunto",
+            "Anna Brunetti",
+        ),
+        (
+            "it",
+            "Dal porto il presidente Marco Sossi frena. «Vendere tappeti è facile», ha scherzato.",
+            "ha scherzato",
+            "Marco Sossi",
+        ),
+    ],
+)
+def test_a_pronoun_or_no_subject_stands_for_the_person_at_hand(language: str, text: str, cue: str, label: str) -> None:
+    item = next(item for item in reversed(found(text, language)) if words(item.cue) == cue)
+    assert item.chain[-1].label.endswith(label)
 
 
 def test_the_same_sources_are_the_ones_before() -> None:

@@ -33,7 +33,7 @@ def chains(sheet: Sheet, said: Sequence[Said]) -> tuple[Chain, ...]:
         here = sheet.sentence_of[sheet.token_at(_place(sheet, item)[0])]
         before = last
         if item.cue and item.source is None and here - where > 1:
-            before = _subject_of(sheet, cast, here - 1) or last
+            before = _subject_of(sheet, cast, here - 1) or _person_of(sheet, cast, here - 1) or last
         if not item.cues and item.source is None and here - where > 1:
             acting = _subject_of(sheet, cast, here - 1)
             before = acting or (() if here - where > _FAR else last)
@@ -77,6 +77,14 @@ def _meant_by_pronoun(sheet: Sheet, cast: Cast, item: Said, before: Sequence[Cha
         if chain and (chain[-1].entity in cast.people) == wanted:
             return chain
     return ()
+
+
+def _person_of(sheet: Sheet, cast: Cast, number: int) -> Chain:
+    """The first person that a sentence names."""
+    if number < 0:
+        return ()
+    sentence = sheet.reading.sentences[number]
+    return _first_person(sheet, cast, sentence.start, sentence.end)
 
 
 def _first_person(sheet: Sheet, cast: Cast, start: int, end: int) -> Chain:

@@ -13,6 +13,8 @@ from riscontro.types import Form, Span
 
 _LEAST = 3
 _AHEAD = 14
+_LONG_WORD = 6
+_FIRM = frozenset({"deny", "exclude", "stress", "threaten"})
 _WEAK = frozenset(
     {"want", "judge", "rule", "show", "express", "discuss", "forbid", "consider", "learn", "cite", "refuse", "describe"}
 )
@@ -72,8 +74,17 @@ def _too_thin(sheet: Sheet, cue: Cue, source: Range | None, found: Complement, c
         return True
     if plain and cue.force == "offer" and not any(sheet.has(at, "syn.act") for at in range(found.at, found.at + 5)):
         return True
+    if plain and cue.force in _FIRM and _one_word(sheet, content):
+        return False
     words = sum(len(span.text.split()) for span in content)
     return words < (2 if found.kind in ("noun", "about", "as") else 1) and form_of(sheet, content) == "indirect"
+
+
+def _one_word(sheet: Sheet, content: tuple[Span, ...]) -> bool:
+    """Is it one long word that a mark follows (``annunciano querela.``)?"""
+    only = content[0].text
+    after = sheet.low(sheet.token_at(content[-1].end))
+    return len(content) == 1 and only.isalpha() and len(only) >= _LONG_WORD and after in {".", ",", ";", ""}
 
 
 def backward(sheet: Sheet, cue: Cue, source: Range, edge: int, after: int, first: int, last: int) -> Said | None:

@@ -89,11 +89,16 @@ def _conjunction(sheet: Sheet, cue: Cue, start: int, limit: int) -> Complement:
             if after < 0:
                 break
             at = after
-        elif _closed(sheet, at) or (at > start and is_finite(sheet, at)):
+        elif _closed(sheet, at) or (at > start and (is_finite(sheet, at) or _joined(sheet, at))):
             break
         else:
             at += 1
     return Complement("end", at)
+
+
+def _joined(sheet: Sheet, at: int) -> bool:
+    """Does ``and that`` begin at token ``at``, the next clause of another verb?"""
+    return sheet.has(at, "syn.and") and joins_clause(sheet, at + 1)
 
 
 def _borrowed(sheet: Sheet, at: int, start: int) -> bool:
@@ -108,7 +113,7 @@ def _too_far(found: Complement, cue: Cue, start: int) -> bool:
 
 def _opening(sheet: Sheet, cue: Cue, at: int, limit: int) -> Complement | None:
     low, force = sheet.low(at), cue.force
-    if force == "accuse" and sheet.has(at, "syn.of") and not sheet.has(at, "syn.to"):
+    if force == "accuse" and sheet.has(at, "syn.of") and not sheet.has(at, "syn.to") and sheet.pack.setting("gerunds.nominal"):
         return Complement("charge", at)
     if sheet.opens(at) >= 0 and force == "accuse":
         return None

@@ -73,7 +73,8 @@ def _is_verb(sheet: Sheet, at: int) -> bool:
     """Is the form at token ``at`` a verb here rather than a noun (``la conferma``, ``the claims``) or a name?"""
     if sheet.is_cap(at) and at != sheet.sentence(at).first:
         return False
-    if sheet.has(at, "syn.noun_too") and sheet.has(at - 1, "syn.det") and at - 1 != sheet.sentence(at).first:
+    owned = sheet.has(at + 1, "syn.of") and not sheet.has(at + 1, "syn.to")
+    if sheet.has(at, "syn.noun_too") and sheet.has(at - 1, "syn.det") and (owned or at - 1 != sheet.sentence(at).first):
         return False
     if sheet.has(at - 1, *_NOUN_BEFORE) and not sheet.has(at - 1, "syn.clitic") and not opens_relative(sheet, at - 1):
         return False

@@ -62,7 +62,7 @@ def starts_phrase(sheet: Sheet, at: int) -> bool:
     """Does a noun phrase begin at token ``at``?"""
     if inverted(sheet, at):
         return True
-    if not sheet.is_word(at) or at in sheet.days:
+    if not sheet.is_word(at) or (at in sheet.days and not sheet.has(at, "syn.speaker")):
         return False
     if at in sheet.named and sheet.is_cap(at):
         return True
@@ -130,7 +130,9 @@ def _ends_phrase(sheet: Sheet, at: int, lower: bool) -> bool:
         return False
     if sheet.has(at, "syn.noun_too") and sheet.has(at - 1, "syn.det"):
         return False
-    if at in sheet.days or (sheet.has(at, *_ENDERS, "syn.reflexive") and not sheet.is_cap(at)):
+    if (at in sheet.days and not sheet.has(at, "syn.speaker")) or (
+        sheet.has(at, *_ENDERS, "syn.reflexive") and not sheet.is_cap(at)
+    ):
         return True
     if sheet.has(at, "syn.of"):
         return False

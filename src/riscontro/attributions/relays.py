@@ -11,6 +11,7 @@ from riscontro.attributions.constructions import Construction, Voice
 from riscontro.attributions.said import Said
 from riscontro.attributions.sheet import Sheet
 
+_GERUND = "gerund"
 _QUOTED = frozenset({"quote-verb", "quote-broken", "verb-quote"})
 
 
@@ -45,6 +46,26 @@ def _partner(sheet: Sheet, said: Sequence[Said], by_start: Sequence[tuple[int, i
         if between or behind:
             return number
     return None
+
+
+def gerunds_fed(sheet: Sheet, said: Sequence[Said]) -> list[Said]:
+    """The attributions, a gerund without source with that of the cue before it (``Lo ha detto X, precisando``)."""
+    by_sentence: dict[int, tuple[int, Said]] = {}
+    for item in said:
+        if item.source and item.cues and not (item.cue and item.cue.shape == _GERUND):
+            at = max(item.source[1], item.cues[-1][1])
+            here = sheet.sentence_of[item.cues[0][0]]
+            if here not in by_sentence or by_sentence[here][0] < at:
+                by_sentence[here] = (at, item)
+    out = []
+    for item in said:
+        known = by_sentence.get(sheet.sentence_of[item.cues[0][0]]) if item.cues else None
+        bare = item.cue is not None and item.cue.shape == _GERUND and item.source is None
+        if bare and known and known[0] <= item.cues[0][0] and known[1].source:
+            out.append(replace(item, source=known[1].source))
+        else:
+            out.append(item)
+    return out
 
 
 def _inside(item: Said, voice: Voice) -> bool:

@@ -12,7 +12,7 @@ from riscontro.attributions.contents import backward, behind_adverbials, behind_
 from riscontro.attributions.fields import fielded
 from riscontro.attributions.frames import Complement, clause_end, complement, joins_clause
 from riscontro.attributions.groups import Cue
-from riscontro.attributions.insertions import inserted, postposed, seat_before
+from riscontro.attributions.insertions import inserted, over_times, postposed, seat_before
 from riscontro.attributions.marks import is_finite, spaced_dash
 from riscontro.attributions.phrases import phrase_from, starts_phrase
 from riscontro.attributions.said import Said, form_of, is_utterance, quoted, spans
@@ -230,8 +230,9 @@ def _passive(sheet: Sheet, cue: Cue, first: int, last: int, ends: frozenset[int]
     if found.kind == "that" and found.at - cue.last > _LEAST:
         found = Complement("end", cue.last)
     source = None
-    if sheet.has(cue.last, "syn.by"):
-        source = phrase_from(sheet, cue.last + 1, last)
+    by = over_times(sheet, cue.last, last)
+    if sheet.has(by, "syn.by"):
+        source = phrase_from(sheet, by + 1, last)
         found = Complement("end", cue.last)
     if found.kind == "that":
         content = spans(sheet, [(found.at, clause_end(sheet, found.at, last, ends))])

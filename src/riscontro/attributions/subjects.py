@@ -218,7 +218,8 @@ def _skip(sheet: Sheet, at: int, last: int) -> int:
     at += 2 if sheet.has(at + 1, "syn.det") else 1
     at = max(at + 1, sheet.named.get(at, 0))
     while at < last and sheet.is_word(at) and not sheet.has(at, "syn.det", "syn.pronoun") and not sheet.is_cap(at):
-        at += 2 if sheet.has(at, "syn.of", "syn.prep") else 1
+        step = 3 if sheet.has(at + 1, "syn.det") and not sheet.has(at + 1, "syn.prep", "syn.of") else 2
+        at += step if sheet.has(at, "syn.of", "syn.prep") else 1
     return at
 
 

@@ -3,9 +3,10 @@
 A rule's ``make`` says what the construction does: ``according`` (a source, and a clause around it), ``carry``
 (a clause around it, of the source before),
 ``hearsay`` (nobody's clause behind it), ``topic`` (a noun behind it), ``question`` (what was asked),
-``backward`` (the sentence before), ``behind`` (the quotation before), ``named`` (the quotation behind a
-noun of saying), ``whose`` (the clause behind ``according to whom``), ``cleft`` (what stands behind
-``it was X who revealed``), ``citing`` and ``quoted_by`` (a voice further from or nearer to the article).
+``backward`` (the sentence before), ``behind`` (the quotation before), ``named`` (the quotation behind a noun
+of saying), ``thesis`` (the clause behind ``the claim that``), ``whose`` (the clause behind ``according to
+whom``), ``cleft`` (what stands behind ``it was X who revealed``), ``citing`` and ``quoted_by`` (a voice
+further from or nearer to the article).
 """
 
 from __future__ import annotations
@@ -234,6 +235,19 @@ def _question(sheet: Sheet, item: Construction, ends: frozenset[int]) -> tuple[S
     return spans(sheet, [(first, end)])
 
 
+def _thesis(sheet: Sheet, item: Construction, ends: frozenset[int]) -> tuple[Span, ...]:
+    """The clause behind ``the claim that``, up to a comma or the main verb of the sentence."""
+    start, limit = item.match.last, sheet.sentence(item.match.first).last
+    end, seen = clause_end(sheet, start, limit, ends), False
+    for at in range(start, end):
+        main = is_finite(sheet, at) and not is_finite(sheet, at - 1) and not sheet.has(at - 1, "syn.and", "syn.relative")
+        if at - start >= _LEAST and (sheet.low(at) == "," or (seen and (main or sheet.has(at, "syn.not")))):
+            end = at
+            break
+        seen = seen or is_finite(sheet, at) or sheet.has(at, "syn.reflexive")
+    return spans(sheet, [(start, _without_stop(sheet, start, end))]) if end - start >= _LEAST else ()
+
+
 def _named(sheet: Sheet, item: Construction, ends: frozenset[int]) -> tuple[Span, ...]:
     """The quotation right behind a noun of saying and its owner (``la sua risposta «...»``)."""
     at = item.last
@@ -320,6 +334,7 @@ _MAKERS: Mapping[str, Callable[[Sheet, Construction, frozenset[int]], tuple[Span
     "backward": _backward,
     "behind": _behind,
     "named": _named,
+    "thesis": _thesis,
     "whose": _whose,
     "cleft": _cleft,
 }

@@ -12,7 +12,7 @@ from riscontro.attributions.constructions import constructions, voices
 from riscontro.attributions.dialogue import turns
 from riscontro.attributions.frames import stops
 from riscontro.attributions.loose import carried, hedges, resumed, uncued
-from riscontro.attributions.relays import relayed, with_voices
+from riscontro.attributions.relays import gerunds_fed, relayed, with_voices
 from riscontro.attributions.reported import reported
 from riscontro.attributions.said import Said
 from riscontro.attributions.second import second
@@ -54,7 +54,7 @@ def collect(sheet: Sheet) -> list[Said]:
     by_verb, used = relayed(sheet, by_verb, built)
     free = tuple(item for item in built if item.first not in used)
     said = with_voices(sheet, by_verb + list(voiced(sheet, free, ends)), tuple(voices(built)))
-    said = turns(sheet, resumed(sheet, said))
+    said = turns(sheet, resumed(sheet, gerunds_fed(sheet, said)))
     said += list(carried(sheet, said))
     said += list(uncued(sheet, said))
     said += list(reported(sheet, said))
