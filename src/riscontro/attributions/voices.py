@@ -51,7 +51,7 @@ def link(sheet: Sheet, cast: Cast, source: Range) -> Link:
     if item is None:
         return Link(span.text, None, span)
     full = cast.full.get(item.entity, item.text)
-    if isinstance(item, Name):
+    if isinstance(item, Name) or is_pronoun(sheet, source):
         return Link(full, item.entity, span)
     words = span.text
     return Link(words if full.casefold() in words.casefold() else f"{words} ({full})", item.entity, span)
