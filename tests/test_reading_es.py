@@ -36,6 +36,9 @@ TIMES = [
     ("El vuelo llegó a las 18.40 horas.", ["2024-05-15T18:40"]),
     ("Se reúnen cada dos semanas.", ["P2W"]),
     ("El tercer trimestre de 2023 fue malo.", ["2023-Q3"]),
+    ("Cerró el fin de semana pasado.", ["2024-W19-WE"]),
+    ("Bajó en el primer semestre de este año.", ["2024-H1"]),
+    ("Ocurrió en la noche del sábado al domingo.", ["2024-05-11TNI"]),
     ("La edil, de 49 años, dimitió.", []),
 ]
 
@@ -88,6 +91,10 @@ NAMES = [
     ("Lo leyó en el diario El Faro.", {"El Faro": "ORG"}),
     ("La ministra de Sanidad y Consumo, Eva Ruiz, calla.", {"Eva Ruiz": "PERSON"}),
     ("La francesa Gildemont compra Ferrosa.", {"Gildemont": "ORG"}),
+    ("El Ministerio de Agricultura, Caza y Pesca calla.", {"Ministerio de Agricultura, Caza y Pesca": "ORG"}),
+    ("El consejero de Presidencia del Gobierno de Soria.", {"Gobierno de Soria": "ORG"}),
+    ("Berzosa criticó la obra.", {"Berzosa": "PERSON"}),
+    ("Gol: Kastrin, Olmos y Dupré.", {"Kastrin": "PERSON", "Dupré": "PERSON"}),
     ("Viven en el barrio de Las Cuevas.", {"Las Cuevas": "LOC"}),
 ]
 
@@ -131,6 +138,14 @@ SAID = [
     (
         "A juicio de los expertos, el plan es caro.",
         ("los expertos", "A juicio de", "el plan es caro", "asserted", ["los expertos"]),
+    ),
+    (
+        "El portavoz dijo que la obra costaría poco.",
+        ("El portavoz", "dijo", "la obra costaría poco", "future", ["El portavoz"]),
+    ),
+    (
+        "Fuentes del banco confirmaron a este diario la fusión.",
+        ("Fuentes del banco", "confirmaron", "la fusión", "asserted", ["Fuentes del banco"]),
     ),
     (
         "El alcalde está convencido de que ganará.",

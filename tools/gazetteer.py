@@ -144,6 +144,12 @@ def world_cities() -> Rows:
     return first_only(rows)
 
 
+def left_out(language: str) -> frozenset[str]:
+    """Places and quarters whose names are common words of ``language``: the words of ``<xx>/words.txt``."""
+    path = HERE / language / "words.txt"
+    return frozenset(path.read_text(encoding="utf-8").split()) if path.exists() else frozenset()
+
+
 def home(language: str) -> frozenset[str]:
     """The countries whose smaller cities the pack lists: the lines of ``<xx>/home.txt``, none without it."""
     path = HERE / language / "home.txt"
@@ -154,7 +160,7 @@ def towns(language: str) -> set[str]:
     """Smaller places in the countries of ``<xx>/towns.txt`` that no person is called like; none without it."""
     path = HERE / language / "towns.txt"
     codes = frozenset(path.read_text(encoding="utf-8").split()) if path.exists() else frozenset()
-    people = surnames() | firstnames()
+    people = surnames() | firstnames() | left_out(language)
     return {name for city in _places() if city["countrycode"] in codes for name in town_names(city) if name not in people}
 
 
@@ -202,8 +208,7 @@ def home_cities(language: str) -> Rows:
     """Smaller cities at home in ``language``, save those that are words of it (``<xx>/words.txt``), and the names that
     the language gives to others."""
     rows = listed(f"{language}/cities.tsv")
-    path = HERE / language / "words.txt"
-    words = frozenset(path.read_text(encoding="utf-8").split()) if path.exists() else frozenset()
+    words = left_out(language)
     for city in _cities():
         small = int(str(city["population"])) < BIG_AT_HOME or str(city["name"]) in words
         if city["countrycode"] in home(language) and not small:

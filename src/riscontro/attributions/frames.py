@@ -20,6 +20,7 @@ _FAR = 60
 _SUBJECT = 6
 _ENDS = frozenset(".;!?")
 _WITH_OBJECT = frozenset({"tell", "urge", "ask", "warn", "forbid", "accuse", "promise", "threaten", "commit"})
+_OBJECTS = frozenset({"judge", "forbid"})
 _OBJECT_FIRST = frozenset({"tell", "urge", "ask", "warn", "forbid", "accuse"})
 
 
@@ -202,7 +203,20 @@ def _governed(sheet: Sheet, cue: Cue, start: int, limit: int) -> Complement:
         return Complement("noun", thing)
     if sheet.pack.setting("bare.clauses") and sheet.takes("bare", cue.force):
         return _bare(sheet, cue, start, limit)
-    return nothing
+    return _behind_addressee(sheet, cue, start, limit) or nothing
+
+
+def _behind_addressee(sheet: Sheet, cue: Cue, start: int, limit: int) -> Complement | None:
+    """A noun behind those who are told it, where the language puts them first (``confirmó a los medios la compra``)."""
+    if (
+        cue.force in _OBJECTS
+        or not sheet.takes("noun", cue.force)
+        or sheet.low(start) not in sheet.pack.setting("addressee.preps")
+    ):
+        return None
+    whom = phrase_from(sheet, start + 1, limit)
+    found = whom is not None and whom[1] < limit and sheet.has(whom[1], "syn.det", "syn.possessive")
+    return Complement("noun", whom[1]) if whom and found else None
 
 
 def _not_to(sheet: Sheet, at: int) -> bool:

@@ -95,12 +95,33 @@ def _tail_step(scene: Scene, at: int, limit: int, concept: str, capital: bool, i
         return (0, False) if stop else (_before_a_person(scene, at, run_end(scene, at, limit)) - at, True)
     if token.low in words.name_preps and at + 1 < limit:
         return _behind_preposition(scene, at, limit, concept, capital, inside)
+    fields = _fields(scene, at, limit, concept) if inside and words.sentence_case else 0
+    if fields:
+        return fields, True
     if token.low in words.ands and at + 2 < limit:
         joined = scene.tokens[at + 1].low in words.of_preps and scene.capital(at + 2) and concept == "ministry"
         return (run_end(scene, at + 2, limit) - at, True) if joined else (0, False)
     if token.text == "(":
         return _bracketed(scene, at, limit)
     return _adjective(scene, at, capital)
+
+
+def _fields(scene: Scene, at: int, limit: int, concept: str) -> int:
+    """The tokens of further fields of a body, joined without a preposition: ``Educación, Cultura y Deporte``."""
+    if concept not in ("ministry", "institution") or scene.hit(at - 1, NAMED):
+        return 0
+    end = at
+    while end + 2 < limit and scene.tokens[end].text == "," and _field(scene, end + 1):
+        end += 2
+    if end + 1 >= limit or scene.tokens[end].low not in scene.words.ands or not _field(scene, end + 1):
+        return 0
+    return end + 2 - at
+
+
+def _field(scene: Scene, at: int) -> bool:
+    """Is token ``at`` a word with a capital that names neither a person nor anything listed?"""
+    token = scene.tokens[at]
+    return scene.capital(at) and token.text not in scene.words.given and not scene.hit(at, NAMED | _ROLE)
 
 
 def _before_a_person(scene: Scene, at: int, end: int) -> int:

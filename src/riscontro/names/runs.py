@@ -12,6 +12,7 @@ PARTICLE = frozenset({"particle"})
 PLACE = frozenset({"city", "capital", "country"})
 ROLE = frozenset({"role"})
 _DAY = frozenset({"weekday", "holiday"})
+STATE = frozenset({"state-noun"})
 ADJECTIVE = frozenset({"demonym", "regional"})
 ENDING = frozenset({"org-ending"})
 
@@ -176,6 +177,8 @@ def portfolio_end(scene: Scene, role: Hit) -> int:
             end = _field(scene, to)
             continue
         if scene.tokens[to].low not in scene.words.field_preps or to + 1 >= size or scene.hit(to + 1, NAMED):
+            break
+        if scene.words.seats_inside and scene.hit(to + 1, STATE):
             break
         if not scene.tokens[to + 1].text[0].isupper():
             break
