@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from riscontro.attributions.addressees import behind_addressee, dated
 from riscontro.attributions.cases import is_cased
 from riscontro.attributions.groups import Cue
 from riscontro.attributions.marks import is_finite, spaced_dash
@@ -57,19 +58,11 @@ def _behind_adverbs(sheet: Sheet, at: int, limit: int) -> int:
             at = hit.last
         elif at in sheet.days and sheet.days[at] == at + 1 and not sheet.has(at + 1, "syn.possessive"):
             at += 1
-        elif _dated(sheet, at):
+        elif dated(sheet, at):
             at = sheet.days[at + 1]
         else:
             break
     return at
-
-
-def _dated(sheet: Sheet, at: int) -> bool:
-    """A day with its article before what is said (``anunció el lunes que``)."""
-    if not sheet.has(at, "syn.det") or at + 1 not in sheet.days:
-        return False
-    after = sheet.days[at + 1]
-    return sheet.has(after, "syn.that") or sheet.low(after) == ":" or sheet.opens(after) >= 0
 
 
 def _conjunction(sheet: Sheet, cue: Cue, start: int, limit: int) -> Complement:
@@ -203,20 +196,8 @@ def _governed(sheet: Sheet, cue: Cue, start: int, limit: int) -> Complement:
         return Complement("noun", thing)
     if sheet.pack.setting("bare.clauses") and sheet.takes("bare", cue.force):
         return _bare(sheet, cue, start, limit)
-    return _behind_addressee(sheet, cue, start, limit) or nothing
-
-
-def _behind_addressee(sheet: Sheet, cue: Cue, start: int, limit: int) -> Complement | None:
-    """A noun behind those who are told it, where the language puts them first (``confirmó a los medios la compra``)."""
-    if (
-        cue.force in _OBJECTS
-        or not sheet.takes("noun", cue.force)
-        or sheet.low(start) not in sheet.pack.setting("addressee.preps")
-    ):
-        return None
-    whom = phrase_from(sheet, start + 1, limit)
-    found = whom is not None and whom[1] < limit and sheet.has(whom[1], "syn.det", "syn.possessive")
-    return Complement("noun", whom[1]) if whom and found else None
+    told = -1 if cue.force in _OBJECTS or not sheet.takes("noun", cue.force) else behind_addressee(sheet, start, limit)
+    return Complement("noun", told) if told > 0 else nothing
 
 
 def _not_to(sheet: Sheet, at: int) -> bool:
