@@ -97,6 +97,9 @@ class Layer(Struct, frozen=True):
     matcher: Matcher
 
 
+_NOTHING: frozenset[str] = frozenset()
+
+
 class Compiled(Struct, frozen=True):
     """A pack as plain data: what becomes of its files, and what is kept between runs.
 
@@ -118,7 +121,8 @@ class Compiled(Struct, frozen=True):
 
 
 class Pack(Struct, frozen=True):
-    """A language, ready to use. ``words`` gives every class's forms: class -> form -> concept."""
+    """A language, ready to use. ``words`` gives every class's forms: class -> form -> concept; ``lists`` are the
+    settings as sets."""
 
     about: About
     tables: Tables
@@ -126,6 +130,7 @@ class Pack(Struct, frozen=True):
     layers: Mapping[str, Layer]
     words: Mapping[str, Mapping[str, str]]
     units: Mapping[str, Unit] = {}
+    lists: Mapping[str, frozenset[str]] = {}
 
     @property
     def numerals(self) -> Reader:
@@ -138,7 +143,7 @@ class Pack(Struct, frozen=True):
 
     def setting(self, name: str) -> frozenset[str]:
         """A named list of the pack as a set of words; empty where the pack does not have it."""
-        return frozenset(self.settings.get(name, ()))
+        return self.lists.get(name, _NOTHING)
 
 
 # ------------------------------------------------------------------ reading the files
@@ -298,6 +303,7 @@ def _ready(found: Compiled) -> Pack:
         layers=OnDemand(found.layers, _layer),
         words=OnDemand(found.words, lambda _, forms: _WORDS.decode(forms)),
         units=found.units,
+        lists={name: frozenset(words) for name, words in found.settings.items()},
     )
 
 
