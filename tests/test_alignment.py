@@ -61,10 +61,10 @@ def test_stretches_cover_both_wordings(base: list[str], other: list[str]) -> Non
             [("un accordo", "un'intesa")],
         ),
         (
-            "Chiediamo una giusta lotta per il porto",
+            "Chiediamo una lunga lotta per il porto",
             "Chiediamo una battaglia sacra per il porto",
             "it",
-            [("giusta lotta", "battaglia sacra")],
+            [("lunga lotta", "battaglia sacra")],
         ),
         (
             "Serve una giusta battaglia contro i pirati del golfo",

@@ -79,8 +79,8 @@ def test_one_utterance_in_two_wordings(first: tuple[str, Form, str], second: tup
         ("un accordo storico per la pesca nel golfo di Torvo", "un accordo storico sulla riforma della scuola media"),
         # a toast against the opening words
         (
-            "Crediamo che i pescatori avranno una grande vittoria nella giusta lotta contro i pirati del golfo",
-            "La regione è impegnata in una giusta lotta per tutelare la sua autonomia e le sue coste",
+            "Crediamo che i pescatori avranno una grande vittoria nella lunga lotta contro i pirati del golfo",
+            "La regione è impegnata in una lunga lotta per tutelare la sua autonomia e le sue coste",
         ),
         # two messages with the same formula
         (
@@ -147,13 +147,13 @@ def test_affiliations_come_from_offices() -> None:
 
 
 def test_variants_show_the_words_of_each_article() -> None:
-    one = "La regione è impegnata in una giusta lotta per difendere la sua autonomia e le sue coste"
+    one = "La regione è impegnata in una lunga lotta per difendere la sua autonomia e le sue coste"
     other = "La regione è impegnata in una battaglia sacra per difendere la sua autonomia e le sue coste"
     (found,) = utterances.align(
         Case("s", (article("a", one, [(one, "direct", FERRI)]), article("b", other, [(other, "direct", FERRI)])), ())
     )
     assert [(v.slot, dict(v.readings)) for v in found.variants] == [
-        ("giusta lotta", {"a": "giusta lotta", "b": "battaglia sacra"})
+        ("lunga lotta", {"a": "lunga lotta", "b": "battaglia sacra"})
     ]
 
 
