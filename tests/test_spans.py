@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
+from bench.own_gold import load
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from riscontro.codec import annotation
 from riscontro.examine import examine
 from riscontro.inputs import gather
+from riscontro.packs import installed
 from riscontro.types import Draft
 
 CORPORA = Path(__file__).resolve().parent.parent.parent / "shared" / "corpora"
@@ -30,6 +34,32 @@ def spans(value: object) -> Iterator[dict[str, object]]:
     elif isinstance(value, list):
         for item in value:
             yield from spans(item)
+
+
+MARKS = [*"-/:\"«»(),.'’%€„“@#\n", "2019-", "12", "3.", "5/", "1.000", "1998/", "(ANSA)", "n. ", "S.", "\n\n", "— "]
+
+
+@pytest.mark.parametrize("code", installed())
+def test_no_soup_of_a_languages_words_and_marks_stops_the_reading(code: str) -> None:
+    """Phrases of the pack's own annotated articles in any order, cut anywhere: what stands at an end has nothing behind it."""
+    words = [word for item in load(code) for word in re.findall(r"\S+\s*", item.text)]
+    random = Random(code)
+    for _ in range(150):
+        size = random.choice((1, 2, 3, 5, 8, 15))
+        soup = "".join(random.choice(words if random.random() < 0.7 else MARKS) for _ in range(size))
+        check(Draft("soup", soup.rstrip(), language=code, published="2024-03-05"))
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("it", "Nel 2019-"),
+        ("en", "It began in 1998/"),
+        ("pt", "«torcida terá a 12O A 'Ponte dezembro, mostra Colisão 5/anos bilhões "),
+    ],
+)
+def test_what_ends_a_text_has_nothing_behind_it(code: str, text: str) -> None:
+    check(Draft("end", text, language=code, published="2024-03-05"))
 
 
 def check(draft: Draft) -> None:

@@ -205,9 +205,10 @@ def _in_quotation(sheet: Sheet, cue: Cue) -> Said | None:
 def _halves(sheet: Sheet, cue: Cue, source: Range | None, close: int) -> Said:
     """The two halves of the quotation that a verb and its source break, up to its mark and from token ``close`` on."""
     quote = sheet.quotes[sheet.inside[cue.verb]]
+    second = min(sheet.tokens[close].end, quote.end) if close < len(sheet.tokens) else quote.end
     halves = (
         sheet.cut(quote.start, sheet.tokens[group_start(sheet, cue) - 1].start),
-        sheet.cut(min(sheet.tokens[close].end, quote.end), quote.end),
+        sheet.cut(second, quote.end),
     )
     content = tuple(half for half in halves if half)
     return Said(((cue.first, cue.last),), content, "quote-broken", source, "direct", cue)

@@ -114,7 +114,8 @@ class _Finder:
             return True
         if after.low in self.not_after_year or after.text in "%°$€£" or (after.glued and after.text[0].isalpha()):
             return False
-        return not (after.glued and after.text in "-/:" and self.tagged.tokens[match.last + 1].glued)
+        tokens, behind = self.tagged.tokens, match.last + 1
+        return not (after.glued and after.text in "-/:" and behind < len(tokens) and tokens[behind].glued)
 
     def counted(self, at: int) -> bool:
         """Does a number or a count word stand just before (twice *a week*)?"""
