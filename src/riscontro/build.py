@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from riscontro import claims, codec, entities, forecasts, lineage, stories, timeline, utterances
 from riscontro.claims import shifts
+from riscontro.claims.units import desk
 from riscontro.engines.local import ENGINE as LOCAL
 from riscontro.examine import annotate, examine
 from riscontro.matching.meaning import models
@@ -15,6 +16,7 @@ from riscontro.messages import say
 from riscontro.outputs import MadeBy, Record
 from riscontro.packs import load
 from riscontro.plugs import Engine, Exporter, discover
+from riscontro.provenance.affiliations import affiliations
 from riscontro.record import assemble
 from riscontro.reliability import grades
 from riscontro.types import Draft, Examined, Problem, RiscontroError
@@ -61,17 +63,19 @@ def record(
     case = entities.link(story, articles)
     said = utterances.align(case)
     edges = lineage.trace(case, said)
+    states = affiliations(case)
+    board = desk(case, states)
     return assemble(
         case,
         said,
-        claims.find(case, said, edges),
+        claims.find(board, states, said, edges),
         timeline.order(case),
         forecasts.follow(case),
         edges,
         made_by({item.reading.language for item in case.articles}),
         problems,
         grades((item.article for item in case.articles), reliability),
-        shifts.find(case),
+        shifts.find(board),
     )
 
 

@@ -18,10 +18,10 @@ from riscontro.claims.plans import plans
 from riscontro.claims.points import Point
 from riscontro.claims.said import relayed
 from riscontro.claims.shared import encounters, stances
-from riscontro.claims.units import Desk, desk, passages
+from riscontro.claims.units import Desk, passages
 from riscontro.claims.writing import Ledger, write
 from riscontro.outputs import Case, Claim, LineageEdge, Utterance
-from riscontro.provenance.affiliations import affiliations, houses
+from riscontro.provenance.affiliations import houses
 from riscontro.types import Passage
 
 _ORDER = ("contradict", "revise", "differ", "refine", "agree", "single", "unsure")
@@ -29,12 +29,16 @@ _GRAVE = ("contradict", "revise")
 _LEAST, _FOR_EACH, _MOST = 10, 10, 80
 
 
-def find(case: Case, utterances: tuple[Utterance, ...], lineage: tuple[LineageEdge, ...]) -> tuple[Claim, ...]:
-    """The claims of a story with their readings, relation and origins, the gravest first."""
+def find(
+    board: Desk, states: Mapping[str, str], utterances: tuple[Utterance, ...], lineage: tuple[LineageEdge, ...]
+) -> tuple[Claim, ...]:
+    """The claims of the story on a desk with their readings, relation and origins, the gravest first.
+
+    ``states`` maps entities to the state that they speak for.
+    """
+    case = board.case
     if len(case.articles) < 2:
         return ()
-    states = affiliations(case)
-    board = desk(case, states)
     limit = min(_MOST, _LEAST + _FOR_EACH * len(case.articles))
     points = sorted(_chosen(list(_distinct(_points(board, utterances, states))), limit), key=_rank)
     bodies = {person: states.get(body, body) for person, body in houses(case).items()}

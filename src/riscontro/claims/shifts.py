@@ -13,10 +13,9 @@ from riscontro.claims.aligned import STANCES, Pair, alike_pairs
 from riscontro.claims.likely import one_point
 from riscontro.claims.meant import proposed, same_meaning
 from riscontro.claims.points import chain_of
-from riscontro.claims.units import Desk, Unit, desk, likeness
+from riscontro.claims.units import Desk, Unit, likeness
 from riscontro.messages import languages, say
-from riscontro.outputs import Case, Manner, Shift, ShiftKind, chain_in
-from riscontro.provenance.affiliations import affiliations
+from riscontro.outputs import Manner, Shift, ShiftKind, chain_in
 from riscontro.types import Article
 
 _SOFT = frozenset({"reportative", "hedged"})
@@ -27,10 +26,9 @@ _LEAST_ITEMS = 3
 _QUOTED = 80
 
 
-def find(case: Case) -> tuple[Shift, ...]:
-    """The shifts of a story, in the order of their firmer passages."""
-    board = desk(case, affiliations(case))
-    pairs = alike_pairs(board, proposed(board, board.units)) if len(case.articles) > 1 else []
+def find(board: Desk) -> tuple[Shift, ...]:
+    """The shifts of the story on a desk, in the order of their firmer passages."""
+    pairs = alike_pairs(board, proposed(board, board.units)) if len(board.case.articles) > 1 else []
     found = [*_headlines(board), *_between(board, pairs)]
     once: dict[tuple[str, int], Shift] = {}
     for shift in found:
