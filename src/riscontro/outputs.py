@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct
@@ -257,7 +258,7 @@ def chain_in(article: str, chain: tuple[Link, ...]) -> tuple[RecordLink, ...]:
     )
 
 
-class Case(Struct, frozen=True):
+class Case(Struct, frozen=True, dict=True):
     """One story on the judge's desk: its articles, all findings speaking of the same entity ids, and the entities."""
 
     story: str
@@ -266,7 +267,8 @@ class Case(Struct, frozen=True):
 
     def article(self, name: str) -> Examined:
         """The article with id ``name``; KeyError if the story has none."""
-        for examined in self.articles:
-            if examined.article.id == name:
-                return examined
-        raise KeyError(name)
+        return self._by_id[name]
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Examined]:
+        return {examined.article.id: examined for examined in self.articles}
