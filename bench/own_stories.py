@@ -235,8 +235,8 @@ def _contradictions(story: Coverage, made: Record, into: Tally) -> None:
 def _origins(story: Coverage, made: Record, into: Tally) -> None:
     for item in story.claim:
         passages = [anchored(story, pair) for pair in item.passages]
-        rows = [(_reach(passages, claim_evidence(claim)), -n, claim) for n, claim in enumerate(made.claims)]
-        reach, _, best = max(rows, default=(0, 0, None), key=lambda row: row[:2])
+        rows = [(*_reach(passages, claim_evidence(claim)), -n, claim) for n, claim in enumerate(made.claims)]
+        reach, _, _, best = max(rows, default=(0, 0, 0, None), key=lambda row: row[:3])
         known = best is not None and reach >= min(2, len(passages))
         low, high = item.origins
         right = known and best is not None and best.origins.low <= high and low <= best.origins.high
@@ -253,8 +253,10 @@ def claim_evidence(claim: Claim) -> list[Passage]:
     return [passage for reading in claim.readings for passage in reading.evidence]
 
 
-def _reach(passages: Sequence[Passage], evidence: Sequence[Passage]) -> int:
-    return len({passage.article for passage in passages if any(touches(passage, found) for found in evidence)})
+def _reach(passages: Sequence[Passage], evidence: Sequence[Passage]) -> tuple[int, int]:
+    """From how many of the articles a claim has the passages, and, less than nothing, how much evidence lies elsewhere."""
+    held = {passage.article for passage in passages if any(touches(passage, found) for found in evidence)}
+    return len(held), -sum(not any(touches(passage, found) for passage in passages) for found in evidence)
 
 
 def _utterances(story: Coverage, made: Record, into: Tally) -> None:

@@ -7,236 +7,187 @@ count of the other.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import combinations
 
-from msgspec import Struct
-from msgspec.structs import replace
-
-from riscontro.amounts.units import base
-from riscontro.claims.casualties import alike, counted
 from riscontro.claims.cleared import MISSING, cleared, found_again
+from riscontro.claims.counterparts import Board, board_of, comparable, heads, same_figure, surely_one
+from riscontro.claims.intervals import excluded, same
+from riscontro.claims.measures import DURATION, EVENT, Figure, figures
 from riscontro.claims.points import Point, Take, chain_of
-from riscontro.claims.sameness import may_be_same
-from riscontro.claims.units import Desk, Unit
-from riscontro.judge import disjoint
-from riscontro.matching.alike import coverage
-from riscontro.matching.concepts import beginnings, concepts
-from riscontro.matching.terms import key_of
+from riscontro.claims.units import Desk
 from riscontro.outputs import Case
-from riscontro.types import Quantity, Reading, Relation
+from riscontro.types import Link, Relation
 
-_EVENT, _DURATION = "event:", "duration:"
 _FIRM = frozenset({"asserted", "reportative"})
-_SAME_CLAUSE, _VERY_SAME_CLAUSE = 0.6, 0.8
-_PARTIAL = frozenset({"part", "year"})
 _GROWING = frozenset({"death", "injury"})
-_RANKS = "ordinal"
-_SETTINGS = ("org:", "place:", "city:", "fac:")
-
-
-class Figure(Struct, frozen=True):
-    """A quantity of a unit with what it is a quantity of: an event concept, or the term of what is counted."""
-
-    unit: Unit
-    quantity: Quantity
-    thing: str
-    scope: frozenset[str]
+_ORDER: tuple[Relation, ...] = ("contradict", "revise", "differ", "refine", "agree")
 
 
 def amounts(desk: Desk) -> Iterator[Point]:
-    """Every thing that articles measure, with the relation of its figures."""
-    figures = sorted(_figures(desk), key=lambda item: (item.unit.place, item.quantity.start))
-    waiting = list(range(len(figures)))
+    """Every thing that articles measure, with the relation of its figures: first who gives the same, then who does not."""
+    board = board_of(desk, [figure for figure in figures(desk) if not cleared(figure.thing, figure.unit)])
+    yield from _agreeing(board)
+    yield from _clashing(board)
+
+
+# ------------------------------------------------------------------ who gives the same figure
+
+
+def _agreeing(board: Board) -> Iterator[Point]:
+    """One point for every figure of one thing that several articles give."""
+    groups: list[list[Figure]] = []
+    for figure in board.figures:
+        home = next((group for group in groups if _joins(board, group, figure)), None)
+        if home is None:
+            groups.append([figure])
+        else:
+            home.append(figure)
+    for group in groups:
+        chosen = _one_each(board.desk, group)
+        if len(chosen) > 1:
+            yield _point(board, chosen)
+
+
+def _joins(board: Board, group: list[Figure], figure: Figure) -> bool:
+    """Is a figure that of a group: linked to one of its members, and against none?"""
+    if any(excluded(figure.quantity, member.quantity) or heads(figure, member) == "apart" for member in group):
+        return False
+    return any(_linked(board, member, figure) for member in group)
+
+
+def _linked(board: Board, one: Figure, other: Figure) -> bool:
+    if one.unit.article == other.unit.article:
+        return one.thing == other.thing != "" and one.scope == other.scope and same(one.quantity, other.quantity)
+    return comparable(board, one, other) and (surely_one(board, one, other) or same_figure(board, one, other))
+
+
+def _one_each(desk: Desk, group: list[Figure]) -> list[Figure]:
+    """One figure of every article, so that each speaks once: its first value, where it is attributed or outside a headline."""
+    first: dict[str, Figure] = {}
+    for figure in sorted(group, key=lambda item: item.place):
+        kept = first.setdefault(figure.unit.article, figure)
+        if same(kept.quantity, figure.quantity) and _told_better(desk, figure) > _told_better(desk, kept):
+            first[figure.unit.article] = figure
+    return [first[article] for article in sorted(first)]
+
+
+def _told_better(desk: Desk, figure: Figure) -> tuple[bool, bool]:
+    return bool(_chain(desk.case, figure)), figure.unit.statement.sentence > 0
+
+
+# ------------------------------------------------------------------ who does not
+
+
+def _clashing(board: Board) -> Iterator[Point]:
+    """Figures that surely measure one thing and exclude each other."""
+    waiting = list(range(len(board.figures)))
     while waiting:
-        group = _group(desk, figures, waiting)
+        first = board.figures[waiting[0]]
+        group = [waiting[0], *(i for i in waiting[1:] if _one_thing(board, first, board.figures[i]))]
         waiting = [index for index in waiting if index not in group]
-        yield from _told(desk, _one_each([figures[index] for index in group]))
+        yield from _told(board, _one_each(board.desk, [board.figures[index] for index in group]))
 
 
-def _told(desk: Desk, figures: list[Figure]) -> Iterator[Point]:
-    """What the figures of one thing say together, and apart from that each later count with those that it replaces."""
-    later = [figure for figure in figures if _replaced(desk, figures, figure)]
-    standing = [figure for figure in figures if figure not in later]
-    missing = bool(figures) and figures[0].thing == MISSING
-    again = (
-        list(found_again(desk, [_take(desk, figure) for figure in standing], [figure.unit for figure in standing]))
-        if missing
-        else []
-    )
-    yield from again
-    point = _point(desk, standing) if len(standing) > 1 else None
-    if point and not (again and point.relation == "agree"):
-        yield point
-    for figure in later:
-        yield _point(desk, [*_replaced(desk, figures, figure), figure])
+def _one_thing(board: Board, one: Figure, other: Figure) -> bool:
+    return comparable(board, one, other) and surely_one(board, one, other)
 
 
-def _replaced(desk: Desk, figures: list[Figure], late: Figure) -> list[Figure]:
+def _told(board: Board, group: list[Figure]) -> Iterator[Point]:
+    """What the figures of one thing say against each other, and apart from that each later count with those it replaces."""
+    case = board.desk.case
+    replaced = [(figure, _replaced(case, group, figure)) for figure in group]
+    later = [figure for figure, earlier in replaced if earlier]
+    standing = [figure for figure in group if figure not in later]
+    if group[0].thing == MISSING:
+        takes = [_take(case, figure) for figure in standing]
+        yield from found_again(board.desk, takes, [figure.unit for figure in standing])
+    if any(excluded(a.quantity, b.quantity) for a, b in combinations(standing, 2)):
+        yield _point(board, standing)
+    for value in dict.fromkeys(figure.quantity.value for figure in later):
+        told = [(figure, earlier) for figure, earlier in replaced if earlier and figure.quantity.value == value]
+        before = dict.fromkeys(figure.place for _, earlier in told for figure in earlier)
+        yield _point(board, [*(one for one in group if one.place in before), *(figure for figure, _ in told)])
+
+
+def _replaced(case: Case, group: list[Figure], late: Figure) -> list[Figure]:
     """The earlier figures that a later count replaces: those nearest to it of all that it revises. None where another
     voice gave the same figure, which the later count contradicts."""
-    told = [(one, _relation(desk.case, one, late)) for one in figures if one is not late and not _before(desk, late, one)]
+    told = [(one, _relation(case, one, late)) for one in group if one is not late and not _before(case, late, one)]
     near = max((one.quantity.low or 0 for one, relation in told if relation == "revise"), default=None)
     last = [(one, relation) for one, relation in told if (one.quantity.low or 0) == near]
     return [] if any(relation == "contradict" for _, relation in last) else [one for one, _ in last]
 
 
-def _before(desk: Desk, one: Figure, other: Figure) -> bool:
+def _before(case: Case, one: Figure, other: Figure) -> bool:
     """Did the article of one figure appear on a day before that of the other?"""
-    first, second = (desk.case.article(figure.unit.article).article.published for figure in (one, other))
+    first, second = (case.article(figure.unit.article).article.published for figure in (one, other))
     return bool(first.latest and second.earliest and first.latest < second.earliest)
-
-
-def _group(desk: Desk, figures: list[Figure], waiting: list[int]) -> list[int]:
-    """The first figure that waits and all that measure the same thing."""
-    first = waiting[0]
-    return [first, *(i for i in waiting[1:] if _same_thing(desk, figures[first], figures[i]))]
-
-
-def _one_each(group: list[Figure]) -> list[Figure]:
-    """The first figure of every article, so that each speaks once."""
-    return list({figure.unit.article: figure for figure in reversed(group)}.values())[::-1]
-
-
-# ------------------------------------------------------------------ what a figure measures
-
-
-def _figures(desk: Desk) -> Iterator[Figure]:
-    for unit in desk.units:
-        examined = desk.case.article(unit.article)
-        for index in unit.statement.quantities:
-            quantity = examined.findings.quantities[index]
-            thing = _thing(examined.reading, unit, quantity)
-            valued = quantity.low is not None or quantity.high is not None
-            if thing and valued and quantity.unit != _RANKS and quantity.value != 0 and not cleared(thing, unit):
-                yield Figure(unit, quantity, thing, _scope(examined.reading, unit))
-
-
-def _thing(reading: Reading, unit: Unit, quantity: Quantity) -> str:
-    if quantity.dimension == "duration":
-        return _lasting(reading, unit, quantity)
-    casualties = counted(reading, quantity)
-    if casualties:
-        return f"{_EVENT}{casualties}"
-    head = quantity.measures.text if quantity.measures else ""
-    terms = [term for word in head.split() if (term := key_of(word.casefold(), reading.language))]
-    return f"{quantity.dimension}:{terms[0]}" if terms else ""
-
-
-def _tokens(reading: Reading, start: int, end: int) -> tuple[int, int]:
-    tokens = reading.tokens
-    return bisect_left(tokens, start, key=lambda t: t.start), bisect_left(tokens, end, key=lambda t: t.start)
-
-
-def _lasting(reading: Reading, unit: Unit, quantity: Quantity) -> str:
-    """The event that stands before a verb of lasting, right before the duration."""
-    first, last = _tokens(reading, unit.statement.start, quantity.start)
-    table = beginnings(reading.language)
-    verbs = [at for at in range(first, last) if table.concept(reading.tokens[at].low, "course") == "lasting"]
-    if not verbs:
-        return ""
-    events = [event for at, event in concepts(reading, "event", first, verbs[-1])]
-    return f"{_DURATION}{events[-1]}" if events else ""
-
-
-def _scope(reading: Reading, unit: Unit) -> frozenset[str]:
-    first, last = _tokens(reading, unit.statement.start, unit.statement.end)
-    hits = (hit for at in range(first, last) for hit in reading.tagged.hits.get(at, ()))
-    return frozenset(hit.concept for hit in hits if hit.kind == "scope")
-
-
-def _same_thing(desk: Desk, one: Figure, other: Figure) -> bool:
-    if one.unit.article == other.unit.article or one.thing != other.thing or not may_be_same(desk, one.unit, other.unit):
-        return False
-    if one.quantity.dimension != other.quantity.dimension or one.scope & _PARTIAL != other.scope & _PARTIAL:
-        return False
-    if one.thing.startswith(_EVENT):
-        apart = _elsewhere(desk.case, one, other) or _elsewhere(desk.case, other, one)
-        return not apart and alike(one.quantity, other.quantity)
-    if one.thing.startswith(_DURATION):
-        return True
-    return _shares_a_name(desk, one.unit, other.unit) and _same_words(one, other) >= _SAME_CLAUSE
-
-
-def _same_words(one: Figure, other: Figure) -> float:
-    """How far the words of the two clauses cover each other, by the one that is covered less."""
-    covered = coverage(one.unit.bag, other.unit.bag), coverage(other.unit.bag, one.unit.bag)
-    return min(item.words for item in covered)
-
-
-def _shares_a_name(desk: Desk, one: Unit, other: Unit) -> bool:
-    """Do the sentences of two statements name one entity, so that a count is a count of one thing?"""
-    left, right = ({e for near in desk.sentence(unit) for e in near.statement.participants} for unit in (one, other))
-    return bool(left & right)
 
 
 # ------------------------------------------------------------------ how figures relate
 
 
-def _point(desk: Desk, figures: list[Figure]) -> Point:
-    pairs = [(_relation(desk.case, a, b), a, b) for a, b in combinations(figures, 2)]
-    order: tuple[Relation, ...] = ("contradict", "revise", "differ", "refine", "agree")
-    relation, one, other = min(pairs, key=lambda row: order.index(row[0]))
+def _point(board: Board, group: list[Figure]) -> Point:
+    case = board.desk.case
+    pairs = [(_relation(case, a, b), a, b) for a, b in combinations(group, 2)]
+    relation, one, other = min(pairs, key=lambda row: _ORDER.index(row[0]))
+    label, says = _label(one, group)
     return Point(
         kind="quantity",
         relation=relation,
-        takes=tuple(_take(desk, figure) for figure in figures),
+        takes=tuple(_take(case, figure) for figure in group),
         why=f"amount_{relation}",
-        label="duration" if one.quantity.dimension == "duration" else "amount",
-        says={"thing": _called(one), "first": one.quantity.text, "second": other.quantity.text},
+        label=label,
+        says={**says, "first": one.quantity.text, "second": other.quantity.text},
         confidence=0.9 if set(one.unit.statement.participants) & set(other.unit.statement.participants) else 0.75,
     )
 
 
-def _called(figure: Figure) -> str:
-    """What a figure measures: an event, or the word that the article counts."""
-    measured = figure.quantity.measures
-    return figure.thing.partition(":")[2] if figure.thing.startswith((_EVENT, _DURATION)) or not measured else measured.text
+def _label(one: Figure, group: list[Figure]) -> tuple[str, dict[str, str]]:
+    """What figures measure: an event, or the word that an article counts; without either the shortest clause."""
+    if one.thing.startswith((EVENT, DURATION)):
+        return "duration" if one.thing.startswith(DURATION) else "amount", {"thing": one.thing.partition(":")[2]}
+    if one.quantity.measures:
+        return "amount", {"thing": one.quantity.measures.text}
+    shortest = min(group, key=lambda figure: (len(figure.unit.statement.text), figure.place))
+    return "statement", {"quote": shortest.unit.statement.text}
 
 
-def _take(desk: Desk, figure: Figure) -> Take:
+def _take(case: Case, figure: Figure) -> Take:
     unit, quantity = figure.unit, figure.quantity
     return Take(
         article=unit.article,
         value=quantity.text if quantity.value is None else quantity.value,
         evidence=(unit.passage,),
         certainty=unit.statement.certainty,
-        chain=chain_of(desk.case.article(unit.article), unit),
+        chain=_chain(case, figure),
         low=quantity.low,
         high=quantity.high,
         unit=quantity.unit,
     )
 
 
+def _chain(case: Case, figure: Figure) -> tuple[Link, ...]:
+    """The chain of the innermost attribution whose content holds the figure, else that of its clause."""
+    examined, quantity = case.article(figure.unit.article), figure.quantity
+    holding = [
+        (span.end - span.start, number)
+        for number, item in enumerate(examined.findings.attributions)
+        for span in item.content
+        if span.start <= quantity.start and quantity.end <= span.end
+    ]
+    return examined.findings.attributions[min(holding)[1]].chain if holding else chain_of(examined, figure.unit)
+
+
 def _relation(case: Case, one: Figure, other: Figure) -> Relation:
-    first, second = _alike(one.quantity), _alike(other.quantity)
-    if not disjoint(first, second):
-        return "agree" if (base(first).low, base(first).high) == (base(second).low, base(second).high) else "refine"
-    if {one.unit.statement.certainty, other.unit.statement.certainty} - _FIRM or not _surely_same(one, other):
+    if not excluded(one.quantity, other.quantity):
+        return "agree" if same(one.quantity, other.quantity) else "refine"
+    if {one.unit.statement.certainty, other.unit.statement.certainty} - _FIRM:
         return "differ"
     if "least" in one.scope | other.scope and _above(one, other):
         return "refine"
     return "revise" if _revised(case, one, other) else "contradict"
-
-
-def _elsewhere(case: Case, one: Figure, other: Figure) -> bool:
-    """Does the clause of one figure name bodies or places of which the other's article says nothing: another event?"""
-    statement = one.unit.statement
-    named = {e for e in (*statement.places, *statement.participants) if e.startswith(_SETTINGS)} - one.unit.voices
-    findings = case.article(other.unit.article).findings
-    known = {name.entity for name in findings.names} | {mention.entity for mention in findings.mentions}
-    return bool(named) and not named & known
-
-
-def _surely_same(one: Figure, other: Figure) -> bool:
-    """A count of things may cover other ones of the kind unless the clauses say the same in all other words."""
-    return one.thing.startswith((_EVENT, _DURATION)) or _same_words(one, other) >= _VERY_SAME_CLAUSE
-
-
-def _alike(quantity: Quantity) -> Quantity:
-    """A count as a bare number: what is counted has been compared already."""
-    return replace(quantity, unit="") if quantity.dimension == "count" else quantity
 
 
 def _above(one: Figure, other: Figure) -> bool:
@@ -247,24 +198,33 @@ def _above(one: Figure, other: Figure) -> bool:
 
 
 def _revised(case: Case, one: Figure, other: Figure) -> bool:
-    """Is one figure a later count: it says so, or it appeared on a later day and is larger in a count that grows?"""
-    days = [case.article(figure.unit.article).article.published for figure in (one, other)]
-    known = all(day.earliest and day.latest for day in days)
-    later = known and str(days[0].latest) < str(days[1].earliest)
-    earlier = known and str(days[1].latest) < str(days[0].earliest)
-    new = [_says_new(case, figure) and not _other_voice(case, one, other) for figure in (one, other)]
-    if (new[1] and not earlier) or (new[0] and not later):
+    """Is one figure a later count: it says so, it is the same voice's or outlet's, or it is larger in a count that grows?"""
+    early, late = (one, other) if _before(case, one, other) else (other, one)
+    if not _before(case, early, late):
+        return any(_says_new(case, figure) for figure in (one, other)) and not _other_voice(case, one, other)
+    if not _other_voice(case, one, other) and (_says_new(case, late) or _same_teller(case, early, late)):
         return True
-    if not (later or earlier) or one.thing.partition(":")[2] not in _GROWING:
-        return False
-    early, late = (one, other) if later else (other, one)
-    return (late.quantity.low or 0) > (early.quantity.high or 0)
+    grows = late.thing.partition(":")[2] in _GROWING
+    return grows and (late.quantity.low or 0) > (early.quantity.high or 0)
+
+
+def _same_teller(case: Case, one: Figure, other: Figure) -> bool:
+    """Is the voice of both figures the same, or, where both name none, the outlet?"""
+    first, second = _chain(case, one), _chain(case, other)
+    if first and second:
+        return _voice(first) == _voice(second)
+    outlets = {case.article(figure.unit.article).article.outlet for figure in (one, other)}
+    return not first and not second and len(outlets) == 1 and None not in outlets
 
 
 def _other_voice(case: Case, one: Figure, other: Figure) -> bool:
     """Are both figures attributed, and to different voices?"""
-    first, second = (chain_of(case.article(figure.unit.article), figure.unit) for figure in (one, other))
-    return bool(first and second) and (first[-1].entity or first[-1].label) != (second[-1].entity or second[-1].label)
+    first, second = _chain(case, one), _chain(case, other)
+    return bool(first and second) and _voice(first) != _voice(second)
+
+
+def _voice(chain: tuple[Link, ...]) -> str:
+    return chain[-1].entity or chain[-1].label
 
 
 def _says_new(case: Case, figure: Figure) -> bool:

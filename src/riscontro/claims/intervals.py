@@ -1,0 +1,94 @@
+"""What figures stand for when they are compared: a bare number is seldom meant to its last digit.
+
+Two figures exclude each other only where their intervals stay apart after rounding. A figure that gives fewer digits than
+the other stands for everything that rounds to it ('3 per cent' for 3.2), and one that was converted from another unit
+too ('six miles' for 9.4 kilometres); a count with noughts at its end stands for what lies within a twentieth of it.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from math import inf
+
+from riscontro.amounts.units import base, to_base
+from riscontro.types import Quantity
+
+_LOOSE = 0.05
+_DISTINCT = 13
+Ends = tuple[float, float]
+
+
+def measured_alike(one: Quantity, other: Quantity) -> bool:
+    """Do two figures measure the same dimension in units that convert into each other? Counts are compared as numbers."""
+    left, right = base(one), base(other)
+    if left.dimension != right.dimension:
+        return False
+    return left.dimension == "count" or left.unit == right.unit
+
+
+def valued(item: Quantity) -> bool:
+    """Does a figure give any value at all?"""
+    return item.low is not None or item.high is not None
+
+
+def excluded(one: Quantity, other: Quantity) -> bool:
+    """Do two figures of one measure exclude each other, rounding apart?"""
+    left, right = ends(one, other), ends(other, one)
+    return valued(one) and valued(other) and (left[1] < right[0] or right[1] < left[0])
+
+
+def same(one: Quantity, other: Quantity) -> bool:
+    """Do two figures give the same value to the last digit, in one unit or another?"""
+    return _plain(one) == _plain(other)
+
+
+def ends(item: Quantity, beside: Quantity) -> Ends:
+    """The ends of a figure in base units, widened by its rounding when it stands beside another figure; an open end
+    reaches for ever."""
+    low, high = _plain(item)
+    if item.value is None or item.low != item.high:
+        return low, high
+    half = _half(item, beside)
+    return to_base(item.value - half, _unit(item)), to_base(item.value + half, _unit(item))
+
+
+def distinct(item: Quantity) -> bool:
+    """Is a figure one that two things seldom share: more than a dozen, and not a lone digit with noughts?"""
+    value = item.value
+    return value is not None and abs(value) >= _DISTINCT and len(_digits(value)[0]) > 1
+
+
+def largest(item: Quantity) -> float:
+    """The greatest value that a figure gives, in base units."""
+    return max(end for end in (*_plain(item), -inf) if end != inf)
+
+
+def _unit(item: Quantity) -> str:
+    return "" if item.dimension == "count" else item.unit
+
+
+def _plain(item: Quantity) -> Ends:
+    low, high = (None if end is None else to_base(end, _unit(item)) for end in (item.low, item.high))
+    return -inf if low is None else low, inf if high is None else high
+
+
+def _half(item: Quantity, beside: Quantity) -> float:
+    """Half the step to which a figure may be rounded, in its own unit, seen beside another."""
+    value = item.value or 0.0
+    digits, exponent = _digits(value)
+    step = float(Decimal(1).scaleb(exponent)) / 2
+    if not digits:
+        return 0.0
+    if item.unit != beside.unit and item.dimension != "count":
+        return step
+    if exponent > 0:
+        return min(step, _LOOSE * abs(value))
+    finer = beside.value is not None and _digits(beside.value)[1] < exponent
+    return step if finer else 0.0
+
+
+def _digits(value: float) -> tuple[str, int]:
+    """The significant digits of a number and the power of ten of the last one."""
+    _, digits, exponent = Decimal(f"{abs(value):.12g}").normalize().as_tuple()
+    assert isinstance(exponent, int)
+    return "".join(map(str, digits)).lstrip("0"), exponent
