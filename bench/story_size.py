@@ -70,7 +70,8 @@ def story(size: int, seed: int, given: Parts) -> Iterator[Draft]:
             lines.insert(chance.randint(1, len(lines)), own)
         outlet = chance.choice(given.names["outlet"]).format(**fixed)
         text = "\n\n".join(" ".join(lines[at : at + 3]) for at in range(0, len(lines), 3))
-        yield Draft(f"a{number:04}", f"{lines[0]}\n\n{text}\n", language=language, outlet=f"{outlet} {number}", published="2024-05-16")
+        named = f"{outlet} {number}"
+        yield Draft(f"a{number:04}", f"{lines[0]}\n\n{text}\n", language=language, outlet=named, published="2024-05-16")
 
 
 def run(size: int, workers: int) -> dict[str, float]:
