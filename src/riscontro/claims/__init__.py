@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from riscontro.claims.aligned import aligned, alike_pairs
+from riscontro.claims.aligned import aligned
 from riscontro.claims.amounts import amounts
 from riscontro.claims.apparent import ranks, toponyms, twins
+from riscontro.claims.likes import alike_pairs
 from riscontro.claims.meant import proposed
 from riscontro.claims.moments import moments
 from riscontro.claims.occasions import occasions
@@ -18,7 +19,7 @@ from riscontro.claims.plans import plans
 from riscontro.claims.points import Point
 from riscontro.claims.said import relayed
 from riscontro.claims.shared import encounters, stances
-from riscontro.claims.units import Desk, passages
+from riscontro.claims.units import Desk
 from riscontro.claims.writing import Ledger, write
 from riscontro.outputs import Case, Claim, LineageEdge, Utterance
 from riscontro.provenance.affiliations import houses
@@ -70,7 +71,7 @@ def _points(board: Desk, utterances: tuple[Utterance, ...], states: Mapping[str,
     yield from plans(board, alike_pairs(board, proposed(board, board.units)))
     yield from relayed(utterances)
     yield from encounters(board)
-    yield from aligned(board, alike_pairs(board, proposed(board, passages(board))))
+    yield from aligned(board)
     yield from stances(board, states)
 
 

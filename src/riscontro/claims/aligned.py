@@ -1,47 +1,37 @@
 """Statements of different articles that speak of one point: which go together, and how they relate.
 
-Pairs are taken best first; a statement joins a group only if it is alike to every member, so that a chain
-of near-likenesses never drifts from one point to another. Nothing here is ever a contradiction: words in
-common do not tell a paraphrase from another fact, only figures, dates and occasions do.
+Which statements go together is found by all evidence at once (``kindred``). Nothing here is ever a contradiction: words
+in common do not tell a paraphrase from another fact, only figures, dates and occasions do.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from itertools import combinations
+from math import exp
 from typing import Literal
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from riscontro.claims.likely import one_point, same_event
-from riscontro.claims.meant import meant, same_meaning
+from riscontro.claims.kindred import kindred
+from riscontro.claims.likely import same_event
+from riscontro.claims.meant import same_meaning
+from riscontro.claims.nearness import nearness
 from riscontro.claims.points import Point, Take, take_of
 from riscontro.claims.sameness import apart, dates
 from riscontro.claims.spelled import words_of
-from riscontro.claims.units import Desk, Likeness, Unit, likeness
+from riscontro.claims.units import Desk, Unit, likeness
 from riscontro.matching.alike import Item, met
 from riscontro.matching.concepts import concepts
 from riscontro.outputs import ClaimKind
 from riscontro.types import Examined, Mention, Name, Relation
 
-Pair = tuple[Likeness, Unit, Unit]
-Place = tuple[str, int]
-
 _ACTORS = ("person:", "org:", "country:")
 _HELD, _ALL_HELD, _MET, _NAMED = 0.6, 0.75, 0.7, 3
 _NAMES = ("person:", "org:", "product:")
-_MOST_GROUPS = 1
-_FRAGMENT = 3
-_MEANT = 0.75  # nearness in meaning against likeness in words: words in common join first
-_PAIR = 0.34
-_JOIN = 0.34
-_ANY_PEOPLE = 0.6
 _FIRM_PAIR = 0.48
 _SHARED_CLAUSE = 0.3
-_WEIGHTY = 0.25
 _SOFT = frozenset({"hedged", "reportative", "hypothetical", "questioned"})
 # Acts of speech and stance: who performs them is their own source.
 STANCES = frozenset(
@@ -49,88 +39,12 @@ STANCES = frozenset(
 )
 
 
-def alike_pairs(desk: Desk, candidates: Iterator[tuple[Unit, Unit]]) -> list[Pair]:
-    """Candidates that are alike enough to speak of one point, the most alike first."""
-    kept = [row for one, other in candidates if (row := _alike(desk, one, other))]
-    kept.sort(key=lambda row: (-row[0].score, row[1].place, row[2].place))
-    return kept
-
-
-def _alike(desk: Desk, one: Unit, other: Unit) -> Pair | None:
-    """Two statements with their likeness, if they are alike enough in their words or in their meaning."""
-    like = likeness(desk, one, other)
-    if same_meaning(desk, one, other):
-        return replace(like, score=max(like.score, _MEANT * meant(desk, one, other))), one, other
-    worded = like.score >= min(_JOIN, _PAIR) and _tells(desk, one, other) and not _other_people(desk, like, one, other)
-    return (like, one, other) if worded else None
-
-
-def _tells(desk: Desk, one: Unit, other: Unit) -> bool:
-    """Do the two share more than names: two content terms or concepts, or one with a name?"""
-    shared = [item for item in one.bag.items if met(item, other.bag) >= 0.5]
-    names = {item.form for item in shared if item.kind == "name" or item.form.startswith("country:")}
-    plain = {item.form for item in shared if desk.weight(item) >= _WEIGHTY} - names
-    return len(plain) >= 2 or bool(plain and len(plain | names) >= 3)
-
-
-def _other_people(desk: Desk, like: Likeness, one: Unit, other: Unit) -> bool:
-    """Does each name persons of its own, beside those that most articles name, and none in common?"""
-    if like.score >= _ANY_PEOPLE:
-        return False
-    left, right = _people(desk, one), _people(desk, other)
-    return bool(left and right) and not left & right
-
-
-def _people(desk: Desk, unit: Unit) -> set[str]:
-    return {item.form for item in unit.bag.items if item.form.startswith("person:") and not desk.is_common(item)}
-
-
-def aligned(desk: Desk, pairs: Sequence[Pair]) -> Iterator[Point]:
-    """One point for every group of statements that speak of the same, the most alike first.
-
-    A group begins with two statements of which one is the other's best partner in its article (see ``_mutual``).
-    """
-    pairs = [row for row in pairs if one_point(desk, *row) or same_meaning(desk, row[1], row[2])]
-    scores = {(one.place, other.place): like.score for like, one, other in pairs}
-    groups: list[list[Unit]] = []
-    used: Counter[Place] = Counter()
-    for like, one, other in _mutual(pairs):
-        if like.score >= _PAIR and not any(one in group and other in group for group in groups):
-            home = next((group for group in groups if _takes(group, one, other, scores)), None)
-            new = [one, other] if home is None else [other if one in home else one]
-            if any(used[unit.place] >= _MOST_GROUPS for unit in new):
-                continue
-            used.update(unit.place for unit in new if all(len(each.bag.items) > _FRAGMENT for each in (one, other)))
-            if home is None:
-                groups.append(new)
-            else:
-                home += new
-    for group in groups:
-        yield _point(desk, sorted(group, key=lambda unit: unit.place))
-
-
-def _mutual(pairs: Sequence[Pair]) -> Iterator[Pair]:
-    """Pairs, best first, of which one statement is the other's best in its article, and that one's best or next best."""
-    rank: dict[tuple[Place, Place], int] = {}
-    seen: Counter[tuple[Place, str]] = Counter()
-    for _, one, other in pairs:
-        for mine, theirs in ((one, other), (other, one)):
-            rank[mine.place, theirs.place] = seen[mine.place, theirs.article]
-            seen[mine.place, theirs.article] += 1
-    for like, one, other in pairs:
-        ranks = rank[one.place, other.place], rank[other.place, one.place]
-        if min(ranks) == 0 and max(ranks) <= 1:
-            yield like, one, other
-
-
-def _takes(group: list[Unit], one: Unit, other: Unit, scores: Mapping[tuple[Place, Place], float]) -> bool:
-    """Does a group hold one of the two, and is the other alike to all its members and of a new article?"""
-    if (one in group) == (other in group):
-        return False
-    new = other if one in group else one
-    if any(new.article == member.article for member in group):
-        return False
-    return all(scores.get((min(new.place, m.place), max(new.place, m.place)), 0.0) >= _JOIN for m in group)
+def aligned(desk: Desk) -> Iterator[Point]:
+    """One point for every group of statements that speak of the same, the surest first."""
+    for group in kindred(desk):
+        odds = max(nearness(desk, one, other) for one, other in combinations(group, 2))
+        confidence = round(1 / (1 + exp(-odds)), 2)
+        yield compared(desk, [frame.unit for frame in group], "", confidence)
 
 
 # ------------------------------------------------------------------ how a group relates
@@ -147,11 +61,6 @@ class Verdict(Struct, frozen=True):
 
 
 _ORDER: tuple[Relation, ...] = ("differ", "refine", "agree")
-
-
-def _point(desk: Desk, group: list[Unit]) -> Point:
-    score = max(likeness(desk, one, other).score for one, other in combinations(group, 2))
-    return compared(desk, group, "", confidence=round(min(1.0, 0.3 + score), 2))
 
 
 def compared(desk: Desk, group: list[Unit], kind: ClaimKind | Literal[""], confidence: float) -> Point:

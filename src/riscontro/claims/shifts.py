@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from riscontro.claims.aligned import STANCES, Pair, alike_pairs
+from riscontro.claims.aligned import STANCES
 from riscontro.claims.likely import one_point
+from riscontro.claims.likes import Pair, alike_pairs
 from riscontro.claims.meant import proposed, same_meaning
 from riscontro.claims.points import chain_of
 from riscontro.claims.units import Desk, Unit, likeness

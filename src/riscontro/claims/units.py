@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from math import log
@@ -11,6 +11,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from riscontro.claims.cuts import denies, only_names_a_voice, parts_said, says_something, tellers, voice_spans
 from riscontro.matching.alike import Bag, Item, bag, entities_at, linked_items, met_by
 from riscontro.matching.meaning import Meanings, meanings
 from riscontro.messages import say
@@ -20,24 +21,25 @@ from riscontro.types import Examined, Passage, Problem, Statement
 T = TypeVar("T")
 
 _CONTEXT = 0.5
-_SHORT_SENTENCE = 220
-_MOSTLY, _NEARLY_ALL = 0.6, 0.8
+_SHORT_SENTENCE, _LONG_SENTENCE = 220, 320
 _EVERYWHERE = 0.6
 _MOST_STATEMENTS = 600
 _OFTEN, _OFTEN_SHARE = 5, 0.06
 _ANCHOR, _ANCHORED = 2, 0.08
 _OTHER_EVENT = 0.8
 _UNSEEN = 40
-_MOSTLY_DATED = 0.65
-_ADDRESSES = ("http:", "https:", "www.")
 _ALONE = 0.4  # a term of one article only can never be shared: it counts less than its rarity says
+
+
+NOTHING = bag(())
 
 
 class Unit(Struct, frozen=True):
     """A statement of an article: its items, and those of the rest of its sentence.
 
     A unit may also be a whole sentence (``passages``); ``parts`` are then its clauses. ``voices`` are the entities that
-    are named within it only as those who tell it; ``core`` is what it says without them, ``denied`` whether that denies.
+    are named within it only as those who tell it; ``core`` is what it says without them, at ``within``, ``said`` the items
+    of that, ``denied`` whether that denies.
     """
 
     article: str
@@ -49,6 +51,8 @@ class Unit(Struct, frozen=True):
     voices: frozenset[str] = frozenset()
     core: str = ""
     denied: bool = False
+    within: tuple[int, int] = (0, 0)
+    said: Bag = NOTHING
 
     @property
     def place(self) -> tuple[str, int]:
@@ -128,7 +132,7 @@ def desk(case: Case, states: Mapping[str, str]) -> Desk:
     board = Desk(case, units, weights, sentences, common, _anchors(units, seen), _rarity(seen, len(units)), {})
     if len({item.reading.language for item in case.articles}) < 2:
         return board  # within one language words tell more than nearness, and the encoder takes a while to load
-    return replace(board, meanings=meanings(unit.core for unit in (*units, *passages(board))))
+    return replace(board, meanings=meanings(text for unit in (*units, *sentence_units(board)) for text in views(unit)))
 
 
 def not_compared(case: Case) -> tuple[Problem, ...]:
@@ -148,9 +152,9 @@ def _rarity(seen: Mapping[str, int], units: int) -> dict[str, float]:
 
 
 def _units(examined: Examined, states: Mapping[str, str]) -> Iterator[Unit]:
-    voices, entities, tellers = _voice_spans(examined), entities_at(examined), _tellers(examined)
+    voices, entities, told_by = voice_spans(examined), entities_at(examined), tellers(examined)
     told = examined.findings.statements[:_MOST_STATEMENTS]
-    statements = tuple(item for item in told if _says_something(examined, item) and not _only_names_a_voice(item, voices))
+    statements = tuple(item for item in told if says_something(examined, item) and not only_names_a_voice(item, voices))
     items = [linked_items(examined, item.start, item.end, entities, states) for item in statements]
     for number, statement in enumerate(statements):
         around = [
@@ -159,9 +163,9 @@ def _units(examined: Examined, states: Mapping[str, str]) -> Iterator[Unit]:
             if near != number and statements[near].sentence == statement.sentence
             for item in items[near]
         ]
-        inside = tellers[bisect_left(tellers, (statement.start, "")) : bisect_left(tellers, (statement.end, ""))]
+        inside = told_by[bisect_left(told_by, (statement.start, "")) : bisect_left(told_by, (statement.end, ""))]
         voices_inside = frozenset(entity for _, entity in inside)
-        start, end = _core(examined, statement, voices)
+        said = parts_said(examined, statement, voices)
         yield Unit(
             examined.article.id,
             number,
@@ -169,43 +173,38 @@ def _units(examined: Examined, states: Mapping[str, str]) -> Iterator[Unit]:
             bag(items[number]),
             bag(tuple(around)),
             voices=voices_inside,
-            core=examined.article.text[start:end],
-            denied=_denies(examined, start, end),
+            core=" ".join(examined.article.text[start:end].strip() for start, end in said),
+            denied=any(denies(examined, *part) for part in said),
+            within=(said[0][0], said[-1][1]),
+            said=bag(tuple(item for part in said for item in linked_items(examined, *part, entities, states))),
         )
 
 
-def _core(examined: Examined, statement: Statement, voices: list[tuple[int, int]]) -> tuple[int, int]:
-    """The part of a statement that is said, without who says it: its attribution's content, else the longest part
-    between sources and cues."""
-    if statement.attribution is not None:
-        contents = examined.findings.attributions[statement.attribution].content
-        inside = [(max(statement.start, span.start), min(statement.end, span.end)) for span in contents]
-    else:
-        at = bisect_right(voices, (statement.start, 0)) - 1
-        cuts = [voice for voice in voices[max(0, at) :] if voice[0] < statement.end and voice[1] > statement.start]
-        edges = [statement.start, *(edge for cut in cuts for edge in cut), statement.end]
-        inside = list(zip(edges[::2], edges[1::2], strict=True))
-    return max(inside, key=lambda span: span[1] - span[0], default=(statement.start, statement.end))
-
-
-def _denies(examined: Examined, start: int, end: int) -> bool:
-    """Does a word of denial stand between two offsets?"""
-    tagged = examined.reading.tagged
-    first, last = (bisect_left(tagged.tokens, edge, key=lambda token: token.start) for edge in (start, end))
-    return any(hit.kind == "negation" for at in range(first, last) for hit in tagged.hits.get(at, ()))
+def views(unit: Unit) -> tuple[str, ...]:
+    """The readings of a unit that an encoder compares: what it says, and the whole of it with who says it."""
+    return tuple(dict.fromkeys((unit.core, unit.statement.text)))
 
 
 def passages(desk: Desk) -> tuple[Unit, ...]:
     """The units as a person reads them: short sentences whole, long ones clause by clause."""
     found: list[Unit] = []
     for parts in desk.sentences.values():
-        last = max(part.statement.end for part in parts)
-        whole = len(parts) > 1 and last - parts[0].statement.start <= _SHORT_SENTENCE
-        found += [_whole(desk, parts, last)] if whole else parts
+        found += [whole(desk, parts)] if len(parts) > 1 and _length(parts) <= _SHORT_SENTENCE else parts
     return tuple(found)
 
 
-def _whole(desk: Desk, parts: tuple[Unit, ...], end: int) -> Unit:
+def sentence_units(desk: Desk) -> tuple[Unit, ...]:
+    """The sentences of more than one clause, but for very long ones, each as one unit."""
+    return tuple(whole(desk, parts) for parts in desk.sentences.values() if len(parts) > 1 and _length(parts) <= _LONG_SENTENCE)
+
+
+def _length(parts: tuple[Unit, ...]) -> int:
+    return max(part.statement.end for part in parts) - parts[0].statement.start
+
+
+def whole(desk: Desk, parts: tuple[Unit, ...]) -> Unit:
+    """The unit that some clauses of one sentence make together."""
+    end = max(part.statement.end for part in parts)
     first = parts[0].statement
     text = desk.case.article(parts[0].article).article.text
     statement = replace(
@@ -223,46 +222,15 @@ def _whole(desk: Desk, parts: tuple[Unit, ...], end: int) -> Unit:
     )
     items = tuple(item for part in parts for item in part.bag.items)
     core, denied = " ".join(part.core for part in parts), any(part.denied for part in parts)
-    return Unit(parts[0].article, parts[0].number, statement, bag(items), bag(()), parts, core=core, denied=denied)
+    said = bag(tuple(item for part in parts for item in part.said.items))
+    within = parts[0].within[0], max(part.within[1] for part in parts)
+    return Unit(
+        parts[0].article, parts[0].number, statement, bag(items), bag(()), parts, frozenset(), core, denied, within, said
+    )
 
 
 def _union(rows: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(value for row in rows for value in row))
-
-
-def _says_something(examined: Examined, statement: Statement) -> bool:
-    """False for a line that is hardly more than a date, and for an address of a page."""
-    times = (examined.findings.times[index] for index in statement.times)
-    dated = sum(time.end - time.start for time in times)
-    return dated < _MOSTLY_DATED * (statement.end - statement.start) and not statement.text.startswith(_ADDRESSES)
-
-
-def _tellers(examined: Examined) -> list[tuple[int, str]]:
-    """Where the voices of the attributions are named, and which entities they are, in order."""
-    links = (link for item in examined.findings.attributions for link in item.chain)
-    return sorted({(link.span.start, link.entity) for link in links if link.span and link.entity})
-
-
-def _voice_spans(examined: Examined) -> list[tuple[int, int]]:
-    """Sources and cues of all attributions, in order, each place once."""
-    spans = {(span.start, span.end) for item in examined.findings.attributions for span in (*item.source, *item.cue)}
-    found: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        last = found[-1][1] if found else 0
-        if end > last:
-            found.append((max(start, last), end))
-    return found
-
-
-def _only_names_a_voice(statement: Statement, voices: list[tuple[int, int]]) -> bool:
-    """Is a statement hardly more than the source and cue of an attribution ('said the minister')?"""
-    at = bisect_right(voices, (statement.start, 0)) - 1
-    inside = 0
-    for start, end in voices[max(0, at) :]:
-        if start >= statement.end:
-            break
-        inside += max(0, min(end, statement.end) - max(start, statement.start))
-    return inside >= (_NEARLY_ALL if statement.events else _MOSTLY) * (statement.end - statement.start)
 
 
 class Likeness(Struct, frozen=True, order=True):

@@ -1,0 +1,94 @@
+"""What a statement offers to be compared by, beside its words: figures, days, who says it, whether it is still to come.
+
+A frame stands for one clause or for one whole sentence of several clauses, so that a point which one outlet puts in
+half a sentence can meet the sentence that another gives it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from riscontro.amounts.units import base
+from riscontro.claims.sameness import span_of
+from riscontro.claims.units import Desk, Unit, sentence_units, views
+from riscontro.types import Examined, Quantity, Time
+
+_TELLING = 13  # a figure from here on is rarely met by chance
+_PLACES = 3
+_DAY = len("2024-03-05")
+
+
+class Frame(Struct, frozen=True):
+    """A clause or sentence with what it gives: ``texts`` are its readings for the encoder, ``figures`` pairs of value in
+    the base unit and dimension, ``telling`` those that are rarely met by chance, ``days`` ISO dates."""
+
+    unit: Unit
+    texts: tuple[str, ...]
+    language: str
+    speaker: str
+    figures: frozenset[tuple[float, str]]
+    telling: frozenset[tuple[float, str]]
+    days: frozenset[str]
+    events: frozenset[str]
+    ahead: bool
+
+    @property
+    def article(self) -> str:
+        """The article that it stands in."""
+        return self.unit.article
+
+    @property
+    def clauses(self) -> tuple[tuple[str, int], ...]:
+        """The places of its clauses."""
+        return tuple(part.place for part in self.unit.parts or (self.unit,))
+
+
+def frames(desk: Desk) -> tuple[Frame, ...]:
+    """The clauses of a story and its sentences of several clauses, in the order of the desk."""
+    return tuple(frame(desk, unit) for unit in (*desk.units, *sentence_units(desk)))
+
+
+def frame(desk: Desk, unit: Unit) -> Frame:
+    """The frame of one unit."""
+    examined = desk.case.article(unit.article)
+    amounts = [examined.findings.quantities[index] for index in unit.statement.quantities]
+    amounts = [amount for amount in amounts if amount.unit != "ordinal"]
+    return Frame(
+        unit=unit,
+        texts=views(unit),
+        language=examined.reading.language,
+        speaker=speaker(examined, unit),
+        figures=frozenset(_values(amounts)),
+        telling=frozenset(_values(amount for amount in amounts if _is_telling(amount))),
+        days=frozenset(_days(examined.findings.times[index] for index in unit.statement.times)),
+        events=frozenset(unit.statement.events),
+        ahead="future" in (unit.statement.tense, unit.statement.certainty),
+    )
+
+
+def speaker(examined: Examined, unit: Unit) -> str:
+    """The entity whose words a unit gives, or nothing."""
+    index = unit.statement.attribution
+    return (examined.findings.attributions[index].speaker or "") if index is not None else ""
+
+
+def _values(amounts: Iterator[Quantity] | list[Quantity]) -> Iterator[tuple[float, str]]:
+    for amount in amounts:
+        based = base(amount)
+        ends = {round(end, _PLACES) for end in (based.low, based.high) if end is not None}
+        if len(ends) == 1:
+            yield ends.pop(), based.dimension
+
+
+def _is_telling(amount: Quantity) -> bool:
+    return max(amount.low or 0.0, amount.high or 0.0) >= _TELLING
+
+
+def _days(times: Iterator[Time]) -> Iterator[str]:
+    """The days that are named as such: an interval of one day."""
+    for time in times:
+        span = span_of(time) if time.type in ("DATE", "TIME") else None
+        if span and span[0][:_DAY] == span[1][:_DAY]:
+            yield span[0][:_DAY]

@@ -1,0 +1,119 @@
+"""Which statements of a story make one point: pairs by all evidence together, best partners first, then groups.
+
+Two statements go together where each is among the best partners of the other in its article and the evidence is
+enough. A statement joins a group where it goes together with one member and none of the others is far from it, so that
+a chain of near-likenesses does not drift from one point to another.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from riscontro.claims.blocking import candidates
+from riscontro.claims.frames import Frame, frames
+from riscontro.claims.likes import plainly
+from riscontro.claims.nearness import nearness
+from riscontro.claims.units import Desk
+
+Place = tuple[str, int]
+
+_NEAREST, _NEAR = 6, 0.3  # neighbours by meaning that are looked at, and how near at least
+_ENOUGH, _WITHIN, _PLAIN = -1.0, 0.0, -3.0  # log odds that are asked across languages, within one, and of like words
+_FAR = -2.6  # under which nothing holds a statement in a group
+_BEST, _NEXT = 0, 1  # ranks of a partner in its article: the better of the two, and the other
+_MOST_HOLDERS = 30
+_FRAGMENT = 3  # items of a few words out of a sentence, which leave their partner free for another
+
+
+class Kin(Struct, frozen=True):
+    """Two statements of different articles with the log odds that they make one point."""
+
+    odds: float
+    one: Frame
+    other: Frame
+
+
+def kindred(desk: Desk) -> tuple[tuple[Frame, ...], ...]:
+    """The groups of statements that make one point, one statement an article, the surest first."""
+    rows = kin(desk)
+    groups: list[list[Frame]] = []
+    used: set[Place] = set()
+    for row in _mutual(desk, rows):
+        home = next((group for group in groups if (row.one in group) != (row.other in group)), None)
+        new = [row.one, row.other] if home is None else [row.other if row.one in home else row.one]
+        if any(place in used for frame in new for place in frame.clauses):
+            continue
+        if home is None:
+            groups.append(new)
+        elif _fits(desk, home, new[0]):
+            home += new
+        else:
+            continue
+        if min(len(frame.unit.bag.items) for frame in (row.one, row.other)) > _FRAGMENT:
+            used.update(place for frame in new for place in frame.clauses)
+    return tuple(tuple(sorted(group, key=lambda frame: frame.unit.place)) for group in groups)
+
+
+def _fits(desk: Desk, group: Sequence[Frame], new: Frame) -> bool:
+    """Is a statement of a new article, and not far from any member?"""
+    return all(new.article != member.article and nearness(desk, *sorted((new, member), key=_order)) >= _FAR for member in group)
+
+
+def _order(frame: Frame) -> tuple[str, int, int]:
+    return (*frame.unit.place, frame.unit.statement.end)
+
+
+def kin(desk: Desk) -> list[Kin]:
+    """Every pair of statements that is worth comparing with its log odds, the likeliest first."""
+    every = frames(desk)
+    rows = [Kin(nearness(desk, every[a], every[b]), every[a], every[b]) for a, b in _pairs(desk, every)]
+    return sorted(rows, key=lambda row: (-row.odds, _order(row.one), _order(row.other)))
+
+
+def _pairs(desk: Desk, every: Sequence[Frame]) -> list[tuple[int, int]]:
+    """Positions of statements of different articles that share terms, a telling figure or a meaning, the lower first."""
+    at = {id(frame.unit): number for number, frame in enumerate(every)}
+    found = {(at[id(one)], at[id(other)]) for one, other in candidates(tuple(frame.unit for frame in every))}
+    found |= set(_by_figure(every))
+    if desk.meanings is not None:
+        for view in (0, -1):
+            texts, articles = [frame.texts[view] for frame in every], [frame.article for frame in every]
+            found |= set(desk.meanings.nearest(texts, articles, _NEAR, _NEAREST))
+    return sorted(found)
+
+
+def _by_figure(every: Sequence[Frame]) -> Iterator[tuple[int, int]]:
+    holders: dict[tuple[float, str], list[int]] = defaultdict(list)
+    for number, frame in enumerate(every):
+        for figure in sorted(frame.telling):
+            holders[figure].append(number)
+    for figure in sorted(holders):
+        numbers = holders[figure][:_MOST_HOLDERS]
+        yield from ((a, b) for a in numbers for b in numbers if a < b and every[a].article != every[b].article)
+
+
+def _mutual(desk: Desk, rows: Sequence[Kin]) -> Iterator[Kin]:
+    """Pairs with enough evidence of which one is the other's best in its article, and that one's best or next best; what
+    stands in one sentence counts once."""
+    seen: dict[tuple[str, int, int, str], list[int]] = defaultdict(list)
+    for row in rows:
+        if row.odds < _PLAIN:
+            break
+        ranks = []
+        for mine, theirs in ((row.one, row.other), (row.other, row.one)):
+            before = seen[(*_order(mine), theirs.article)]
+            sentence = theirs.unit.statement.sentence
+            if sentence not in before:
+                before.append(sentence)
+            ranks.append(before.index(sentence))
+        if min(ranks) <= _BEST and max(ranks) <= _NEXT and _enough(desk, row):
+            yield row
+
+
+def _enough(desk: Desk, row: Kin) -> bool:
+    """Is there enough evidence? Within one language, where every sentence shares words, more is asked for."""
+    within = row.one.language == row.other.language
+    return row.odds >= (_WITHIN if within else _ENOUGH) or (within and plainly(desk, row.one.unit, row.other.unit))
