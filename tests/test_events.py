@@ -29,7 +29,7 @@ COURT = [
     ("fr", "Il a été mis en examen pour corruption", "charge bribery"),
     ("de", "Das Gericht sprach den Bürgermeister frei", "acquittal"),
     ("de", "Die Polizei nahm am Abend zwei Männer fest", "arrest"),
-    ("de", "Der Schaden betrug zwei Millionen Euro", ""),
+    ("de", "Der Schaden betrug zwei Millionen Euro", "damage"),
     ("de", "Er wurde wegen Betrugs verurteilt", "fraud conviction"),
     ("pt", "O tribunal absolveu o presidente da câmara", "acquittal"),
     ("pt", "A polícia apreendeu duas armas", "seizure"),
@@ -57,3 +57,42 @@ def test_every_kind_of_event_of_a_pack_has_a_label(code: str) -> None:
     kinds = {kind: rows for kind, rows in peek(code, "events").lexicon.items() if kind.startswith("event")}
     told = sorted({concept for rows in kinds.values() for concept in rows} - {"none"})
     assert [(shown, concept) for shown in languages() for concept in told if f"event.{concept}" not in catalogue(shown)] == []
+
+
+ACCIDENTS = [
+    ("it", "Il tetto è crollato", "collapse"),
+    ("it", "Il traghetto è affondato", "sinking"),
+    ("it", "Il temporale si è abbattuto sulla costa", "storm"),
+    ("it", "Il drone è stato abbattuto", "shooting-down"),
+    ("it", "La galleria riaprirà lunedì", "reopening"),
+    ("it", "La procura ha aperto un fascicolo", ""),
+    ("it", "Ha tempestato il portavoce di domande", ""),
+    ("en", "Smoke inhalation affected ten people", "poisoning"),
+    ("en", "The drone was shot down", "shooting-down"),
+    ("en", "The fire brigade arrived", "arrival"),
+    ("en", "A fire damaged the hall", "fire damage"),
+    ("en", "Police opened fire", ""),
+    ("en", "It was a landslide victory", "victory"),
+    ("es", "El tren descarriló", "derailment"),
+    ("es", "El aeropuerto reabrirá el lunes", "reopening"),
+    ("es", "Siete personas resultaron intoxicadas", "poisoning"),
+    ("fr", "Le toit s'est effondré", "collapse"),
+    ("fr", "Des ouvriers ont signalé une fuite de gaz", "pollution"),
+    ("fr", "Le vol a été annulé", "cancellation"),
+    ("de", "Die Halle stürzte am Abend ein", "collapse"),
+    ("de", "Das Flugzeug stürzte kurz nach dem Start ab", "crash takeoff"),
+    ("de", "Beim Zugunglück gab es keine Verletzten", "crash injury"),
+    ("de", "Sie reisten schließlich ab", "travel"),
+    ("pt", "O comboio descarrilou", "derailment"),
+    ("pt", "A inauguração foi adiada", "opening postponement"),
+    ("nl", "Het dak stortte in de nacht in", "collapse"),
+    ("nl", "De opening is uitgesteld", "opening postponement"),
+    ("ru", "Крыша обрушилась", "collapse"),
+    ("ru", "Самолет совершил посадку", "landing"),
+    ("ru", "Рейс отменен", "cancellation"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), ACCIDENTS)
+def test_accidents_health_and_what_opens_or_closes(language: str, text: str, expected: str) -> None:
+    assert told(language, text) == expected
