@@ -19,10 +19,9 @@ from riscontro.claims.plans import plans
 from riscontro.claims.points import Point
 from riscontro.claims.said import relayed
 from riscontro.claims.shared import encounters, stances
-from riscontro.claims.units import Desk
-from riscontro.claims.writing import Ledger, write
-from riscontro.outputs import Case, Claim, LineageEdge, Utterance
-from riscontro.provenance.affiliations import houses
+from riscontro.claims.units import Desk, passages
+from riscontro.claims.writing import ledger, write
+from riscontro.outputs import Claim, LineageEdge, Utterance
 from riscontro.types import Passage
 
 _ORDER = ("contradict", "revise", "differ", "refine", "agree", "single", "unsure")
@@ -42,9 +41,8 @@ def find(
         return ()
     limit = min(_MOST, _LEAST + _FOR_EACH * len(case.articles))
     points = sorted(_chosen(list(_distinct(_points(board, utterances, states))), limit), key=_rank)
-    bodies = {person: states.get(body, body) for person, body in houses(case).items()}
-    ledger = Ledger({**bodies, **states}, _names(case), lineage)
-    return tuple(write(number, point, ledger) for number, point in enumerate(points, 1))
+    book = ledger(case, states, lineage)
+    return tuple(write(number, point, book) for number, point in enumerate(points, 1))
 
 
 def _chosen(points: list[Point], limit: int) -> list[Point]:
@@ -52,12 +50,6 @@ def _chosen(points: list[Point], limit: int) -> list[Point]:
     return sorted(
         points, key=lambda point: (point.relation not in _GRAVE and not point.apparent, -point.confidence, _rank(point))
     )[:limit]
-
-
-def _names(case: Case) -> dict[str, str]:
-    """How each entity is called: its name in the story, or the first that an article gives it."""
-    given = {name.entity: name.text for item in reversed(case.articles) for name in reversed(item.findings.names)}
-    return given | {entity.id: entity.name for entity in case.entities}
 
 
 def _points(board: Desk, utterances: tuple[Utterance, ...], states: Mapping[str, str]) -> Iterator[Point]:

@@ -75,11 +75,25 @@ def sentence_of(examined: Examined, unit: Unit) -> Passage:
 
 
 def chain_of(examined: Examined, unit: Unit) -> tuple[Link, ...]:
-    """The chain of the innermost attribution that holds the unit, or that fills it; else the article speaks for itself."""
+    """The chain of the innermost attribution that holds the unit, or what the unit says, or that fills it; else the
+    article speaks for itself."""
     index, found = unit.statement.attribution, examined.findings.attributions
     if index is not None:
         return found[index].chain
-    return next((item.chain for item in found if item.source and _fills(item, unit)), ())
+    core = _core(examined, unit)
+    return next((item.chain for item in found if item.source and (_says(item, core) or _fills(item, unit))), ())
+
+
+def _core(examined: Examined, unit: Unit) -> tuple[int, int]:
+    """Where that stands which a unit says without who says it."""
+    start = examined.article.text.find(unit.core, unit.statement.start, unit.statement.end) if unit.core else -1
+    return (start, start + len(unit.core)) if start >= 0 else (0, 0)
+
+
+def _says(item: Attribution, core: tuple[int, int]) -> bool:
+    """Is what a unit says, but for a few words, what an attribution gives?"""
+    inside = sum(max(0, min(span.end, core[1]) - max(span.start, core[0])) for span in item.content)
+    return core[1] > core[0] and inside >= _FILLED * (core[1] - core[0])
 
 
 def _fills(item: Attribution, unit: Unit) -> bool:

@@ -9,20 +9,32 @@ from msgspec.structs import replace
 
 from riscontro.claims.points import Point, Take
 from riscontro.messages import FALLBACK, catalogue, languages, say
-from riscontro.outputs import Claim, ClaimReading, LineageEdge, Origins, chain_in
+from riscontro.outputs import Case, Claim, ClaimReading, LineageEdge, Origins, chain_in
+from riscontro.provenance.bodies import bodies
 from riscontro.provenance.credibility import credibility
-from riscontro.provenance.origins import Voice, origins
+from riscontro.provenance.origins import origins
+from riscontro.provenance.roots import Roster, Voice
 from riscontro.types import Passage
 
 _QUOTED = 60
 
 
 class Ledger(Struct, frozen=True):
-    """What writing needs beside the points: the states and names of entities, and the lineage of the story."""
+    """What writing needs beside the points: who is who among the voices of the story, and its lineage."""
 
-    states: Mapping[str, str]
-    names: Mapping[str, str]
+    roster: Roster
     lineage: tuple[LineageEdge, ...]
+
+
+def ledger(case: Case, states: Mapping[str, str], lineage: tuple[LineageEdge, ...]) -> Ledger:
+    """What writing the claims of a story needs; ``states`` maps entities to the state that they speak for."""
+    return Ledger(Roster(states, _names(case), bodies(case)), lineage)
+
+
+def _names(case: Case) -> dict[str, str]:
+    """How each entity is called: its name in the story, or the first that an article gives it."""
+    given = {name.entity: name.text for item in reversed(case.articles) for name in reversed(item.findings.names)}
+    return given | {entity.id: entity.name for entity in case.entities}
 
 
 def write(number: int, point: Point, ledger: Ledger) -> Claim:
@@ -47,7 +59,7 @@ def write(number: int, point: Point, ledger: Ledger) -> Claim:
 def _origins(point: Point, ledger: Ledger) -> Origins:
     counted = point.takes if point.counted is None else point.counted
     voices = [Voice(take.article, take.chain, take.voice) for take in counted]
-    found = origins(voices, ledger.states, ledger.names, ledger.lineage)
+    found = origins(voices, ledger.roster, ledger.lineage)
     return replace(found, low=min(found.low, 1)) if point.loose else found
 
 
@@ -57,7 +69,7 @@ def _text(section: str, key: str, point: Point, language: str, ledger: Ledger) -
     thing, who = point.says.get("thing"), point.says.get("who", "")
     if thing:
         said["thing"] = texts.get(f"event.{thing}") or thing.replace("-", " ")
-    said["who"] = ", ".join(dict.fromkeys(ledger.names.get(entity, entity) for entity in who.split()))
+    said["who"] = ", ".join(dict.fromkeys(ledger.roster.names.get(entity, entity) for entity in who.split()))
     for firmness in ("firm", "soft"):
         if firmness in said:
             said[firmness] = texts[f"firmness.{said[firmness]}"]
