@@ -19,7 +19,7 @@ from riscontro.claims.plans import plans
 from riscontro.claims.points import Point
 from riscontro.claims.said import relayed
 from riscontro.claims.shared import encounters, stances
-from riscontro.claims.units import Desk, passages
+from riscontro.claims.units import Desk
 from riscontro.claims.writing import ledger, write
 from riscontro.outputs import Claim, LineageEdge, Utterance
 from riscontro.types import Passage
