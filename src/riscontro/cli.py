@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from riscontro import cli_store
 from riscontro.messages import languages, say
 from riscontro.terminal import interface, progress, show_problems
 from riscontro.types import InputError, RiscontroError
@@ -142,14 +144,40 @@ def annotate(inputs: tuple[str, ...], output: str | None, workers: int) -> None:
     write(progress(annotated(found.drafts, workers), len(found.drafts), say("cli.reading", SPEAKS)), output)
 
 
-@main.command(help=_help("stories"))
+@main.command(help=_help("add"))
 @_inputs
+@cli_store.OPTION
+@_workers
+@_reliability
+def add(inputs: tuple[str, ...], store: str, workers: int, reliability: str | None) -> None:
+    from riscontro import newsroom
+    from riscontro import reliability as grades
+    from riscontro.inputs import gather
+    from riscontro.store.opening import connect
+
+    found = gather(inputs, sys.stdin.buffer.read() if "-" in inputs else None)
+    show_problems(found.problems, SPEAKS)
+    known = grades.read(reliability) if reliability else {}
+    watch = partial(progress, label=say("cli.reading", SPEAKS))
+    done = newsroom.add(connect(store), found.drafts, found.problems, cli_store.now(), workers, known, watch)
+    counts = {name: len(getattr(done, name)) for name in done.__struct_fields__}
+    click.echo(say("store.added", SPEAKS, **counts), err=True)
+
+
+@main.command(help=_help("stories"))
+@click.argument("inputs", nargs=-1, metavar="INPUT...")
+@click.option("--store", type=click.Path(dir_okay=False), default=None, help=say("cli.stories_store", SPEAKS))
 @_output
 @_workers
-def stories(inputs: tuple[str, ...], output: str | None, workers: int) -> None:
+def stories(inputs: tuple[str, ...], store: str | None, output: str | None, workers: int) -> None:
     from riscontro import codec
     from riscontro.build import examine_all, grouped
 
+    if store is not None:
+        write(_page(cli_store.listed(store)), output)
+        return
+    if not inputs:
+        raise click.UsageError(say("error.nothing_to_read", SPEAKS, paths="INPUT"))
     found = gathered(inputs)
     articles = progress(examine_all(found.drafts, workers), len(found.drafts), say("cli.reading", SPEAKS))
     rows = grouped(tuple(articles))
@@ -237,6 +265,9 @@ def _bytes(name: str) -> bytes:
     except OSError as error:
         raise InputError(say("error.cannot_read", SPEAKS, path=name, reason=error.strerror)) from error
 
+
+main.add_command(cli_store.status)
+main.add_command(cli_store.vacuum)
 
 if __name__ == "__main__":
     main()

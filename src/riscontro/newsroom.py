@@ -1,0 +1,133 @@
+"""A project over days: articles into the store, what is new examined, what has changed judged again.
+
+An article is examined once for given text, packs and code; a story is judged again only where one of its articles,
+the packs, the code or the user's grades have changed. Every step is kept before the next begins, so that a run that was cut
+off goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from hashlib import blake2b
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from itertools import islice
+from typing import TypeVar
+
+from msgspec import Struct
+
+from riscontro import build
+from riscontro.matching.meaning import models
+from riscontro.outputs import Record
+from riscontro.store import articles, stories
+from riscontro.types import Draft, Examined, Problem
+
+T = TypeVar("T")
+_BATCH = 16
+_SIZE = 16
+_READ = (".py", ".toml", ".tsv", ".txt")
+Watch = Callable[[Iterable[Examined], int], Iterable[Examined]]
+
+
+class Done(Struct, frozen=True):
+    """What a run did: the names of new articles, of changed ones and of those it knew, and the stories judged again."""
+
+    new: tuple[str, ...] = ()
+    versions: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+    judged: tuple[str, ...] = ()
+
+
+def unwatched(items: Iterable[Examined], total: int) -> Iterable[Examined]:
+    """No progress shown."""
+    return items
+
+
+@cache
+def made_with() -> str:
+    """A hash of the code, the packs and the models that findings and records depend on."""
+    found = blake2b(repr(sorted(models().items())).encode(), digest_size=_SIZE)
+    for name, data in _files(files("riscontro")):
+        found.update(f"{name}\0{len(data)}\0".encode())
+        found.update(data)
+    return found.hexdigest()
+
+
+def _files(folder: Traversable, above: str = "") -> Iterator[tuple[str, bytes]]:
+    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
+        if entry.is_dir():
+            yield from _files(entry, f"{above}{entry.name}/")
+        elif entry.name.endswith(_READ):
+            yield above + entry.name, entry.read_bytes()
+
+
+def add(
+    board: sqlite3.Connection,
+    drafts: Sequence[Draft],
+    problems: Sequence[Problem],
+    when: str,
+    workers: int = 1,
+    grades: Mapping[str, str] = build.NO_GRADES,
+    watch: Watch = unwatched,
+) -> Done:
+    """Keep drafts and problems, examine what is new, group, and judge what has changed. ``when`` is the time of it all."""
+    put = [row for batch in _batches(drafts, _BATCH) for row in articles.put(board, batch, when)]
+    if problems:
+        articles.refuse(board, problems, when)
+    judged = refresh(board, when, workers, grades, watch)
+    by = {what: tuple(row.name for row in put if row.what == what) for what in ("new", "version", "known")}
+    return Done(by["new"], by["version"], by["known"], judged)
+
+
+def refresh(
+    board: sqlite3.Connection,
+    when: str,
+    workers: int = 1,
+    grades: Mapping[str, str] = build.NO_GRADES,
+    watch: Watch = unwatched,
+) -> tuple[str, ...]:
+    """Bring a store up to date; the names of the stories that were judged again."""
+    key = made_with()
+    examine(board, key, workers, watch)
+    everything = articles.examined(board, key, [kept.version.article for kept in articles.current(board)])
+    groups = [names for _, names in build.grouped(everything)]
+    by_name = {item.article.id: item for item in everything}
+    homes = stories.regroup(board, groups)
+    changed = []
+    for story, names in homes.items():
+        told = [by_name[name] for name in names]
+        hashed = _made_from(key, told, grades)
+        if stories.made_from(board, story) != hashed:
+            stories.keep(board, build.record(story, told, (), grades), hashed, when)
+            changed.append(story)
+    return tuple(changed)
+
+
+def examine(board: sqlite3.Connection, key: str, workers: int, watch: Watch) -> None:
+    """Examine what waits, and keep it batch by batch."""
+    names = articles.waiting(board, key)
+    drafts = [kept.draft for kept in articles.current(board, names)]
+    found = watch(build.examine_all(drafts, workers), len(drafts))
+    for batch in _batches(found, _BATCH):
+        articles.keep(board, batch, key)
+
+
+def _made_from(key: str, told: Sequence[Examined], grades: Mapping[str, str]) -> str:
+    """A hash of all that a record depends on."""
+    texts = (f"{item.article.id}\0{item.article.sha256}" for item in told)
+    rows = [key, *texts, *(f"{outlet}={grade}" for outlet, grade in sorted(grades.items()))]
+    return blake2b("\n".join(rows).encode("utf-8", "replace"), digest_size=_SIZE).hexdigest()
+
+
+def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        yield batch
+
+
+def record(board: sqlite3.Connection, story: str) -> Record | None:
+    """The newest record of a story."""
+    made = stories.newest(board, story)
+    return made.record if made else None

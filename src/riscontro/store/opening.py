@@ -1,0 +1,65 @@
+"""The file of a store: opened, made where there is none, refused where it is something else."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+
+from riscontro.messages import say
+from riscontro.types import InputError
+
+SCHEMA = 1
+_MARK = 0x52495343  # application_id: RISC
+_WAIT = 30_000  # milliseconds that a writer waits for another
+
+
+def connect(path: str, *, make: bool = True) -> sqlite3.Connection:
+    """The store at ``path``, made where there is none; InputError where it cannot be, or is no store of ours.
+
+    Readers work while one writer writes (write-ahead log); a commit is on the disk before it returns.
+    """
+    if not make and not Path(path).is_file():
+        raise InputError(say("store.missing", path=path))
+    try:
+        board = sqlite3.connect(path, isolation_level=None)
+        board.execute(f"PRAGMA busy_timeout = {_WAIT}")
+        _check(board, path)
+        board.execute("PRAGMA journal_mode = WAL")
+        board.execute("PRAGMA synchronous = FULL")
+        board.execute("PRAGMA foreign_keys = ON")
+    except sqlite3.Error as error:
+        raise InputError(say("store.unusable", path=path, reason=str(error))) from error
+    return board
+
+
+def _check(board: sqlite3.Connection, path: str) -> None:
+    """Make the tables of a new file; InputError for a file of another program or of a newer version."""
+    with transaction(board):
+        mark, version = (board.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
+        empty = not board.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if empty:
+            for statement in _statements():
+                board.execute(statement)
+            board.execute(f"PRAGMA application_id = {_MARK}")
+            board.execute(f"PRAGMA user_version = {SCHEMA}")
+        elif mark != _MARK:
+            raise InputError(say("store.other_file", path=path))
+        elif version > SCHEMA:
+            raise InputError(say("store.newer", path=path, version=version, known=SCHEMA))
+
+
+def _statements() -> list[str]:
+    text = (files("riscontro.store") / "schema.sql").read_text(encoding="utf-8")
+    lines = [line.split("--")[0] for line in text.splitlines()]
+    return [part for part in "\n".join(lines).split(";") if part.strip()]
+
+
+@contextmanager
+def transaction(board: sqlite3.Connection) -> Iterator[None]:
+    """All of what is written within, or nothing of it."""
+    with board:  # commits, or takes back what was written before an error
+        board.execute("BEGIN IMMEDIATE")
+        yield
