@@ -185,3 +185,12 @@ def test_two_countries_in_common_are_no_utterance() -> None:
     first, second = "l'aggressione italiana della Francia", "vendere alla Francia grano per la festa in Italia"
     rows = [article(name, text, [(text, "indirect", FERRI)]) for name, text in (("a", first), ("b", second))]
     assert groups(*rows) == []
+
+
+def test_a_quotation_that_denies_the_other_is_another_utterance() -> None:
+    says = "Questa è la fine della strada per le famiglie di Castelverde"
+    denies = "Questa non è la fine della strada per le famiglie di Castelverde, e lavoreremo ancora"
+    less = "Questa è la fine della strada"
+    rows = {name: article(name, text, [(text, "direct", FERRI)]) for name, text in (("a", says), ("b", denies), ("c", less))}
+    assert groups(rows["a"], rows["b"]) == []
+    assert groups(rows["a"], rows["c"]) == [["a", "c"]]

@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from riscontro.chronicle import days
-from riscontro.matching import clusters
+from riscontro.matching import clusters, sayings
 from riscontro.matching.alignment import Compared, comparable, differences
+from riscontro.matching.opposed import opposed
 from riscontro.matching.terms import country
 from riscontro.matching.wordings import Wording, likeness, rarity, wordings
 from riscontro.outputs import Case, Utterance, UtteranceReading, Variant, chain_in
@@ -56,10 +57,33 @@ def pairs(case: Case, rows: Sequence[Wording]) -> dict[tuple[int, int], float]:
         one, other = rows[first], rows[second]
         if same_speaker(one.speaker, other.speaker, states) and not _apart(one, other):
             value = likeness(one, other, weights)
-            if value > 0 and _said(one.terms & other.terms):
+            if value > 0 and _said(one.terms & other.terms) and not _denied(case, one, other):
                 value = value if _enough(one, other) else value * _THIN
                 found[first, second] = max(value, _OPEN) if _pieces(one, other) else value
+    for pair, value in _by_meaning(case, rows, states).items():
+        found[pair] = max(value, found.get(pair, 0.0))
     return found
+
+
+def _by_meaning(case: Case, rows: Sequence[Wording], states: Mapping[str, frozenset[str]]) -> Mapping[tuple[int, int], float]:
+    """How alike wordings of one speaker in two languages are by what they mean; nothing without an encoder."""
+    told = sayings.sayings({item.article.id: item for item in case.articles}, rows)
+    if told is None:
+        return {}
+    near = sayings.candidates(told, [(row.speaker, *sorted(states.get(row.speaker, ()))) for row in rows])
+    kept = [
+        (one, other)
+        for one, other in near
+        if same_speaker(rows[one].speaker, rows[other].speaker, states) and not _apart(rows[one], rows[other])
+    ]
+    return sayings.likenesses(told, kept)
+
+
+def _denied(case: Case, one: Wording, other: Wording) -> bool:
+    """Does one of two quotations in one language deny what the other says?"""
+    here, there = case.article(one.article).reading, case.article(other.article).reading
+    quoted = "indirect" not in (one.form, other.form) and here.language == there.language
+    return quoted and opposed(here, (one.first, one.last), there, (other.first, other.last))
 
 
 def _pieces(one: Wording, other: Wording) -> bool:

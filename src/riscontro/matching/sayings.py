@@ -1,0 +1,214 @@
+"""How near in meaning the wordings of one speaker lie, in any languages: whole or by their sentences.
+
+A translator keeps the thought and not the words, so the words of a quotation that one outlet translates are compared by
+a sentence encoder (``matching.meaning``). Nearness alone joins nothing: the same voice must speak, and what the two
+wordings deny, count and date decides against it. One outlet may give only a part of a quotation: then the part is
+compared with each sentence of the longer one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from riscontro.chronicle.days import Days, apart, interval
+from riscontro.matching.meaning import Meanings, meanings
+from riscontro.matching.opposed import denies
+from riscontro.matching.wordings import Wording
+from riscontro.types import Examined, Quantity, Span
+
+_JOINED = 0.50  # nearness from which two wordings of one voice are taken for one utterance
+_VALUE = 0.40  # the likeness that such wordings have
+_STEEP, _SHALLOW = 2.0, 1.2  # how likeness falls below and grows above it
+_LEAST = 0.36  # nearness under which there is no likeness
+_NEAREST = 40  # neighbours of a wording that are compared with it
+_DENIAL = 0.28  # nearness that is taken off where only one of two wordings denies
+_TOLD = 0.10  # nearness that an indirect wording needs beyond a quotation
+_MUTUAL, _MARGIN = 0.06, 0.12  # what it adds that two quotations are nearest to each other, so far ahead of others
+_PARTS = 6  # sentences of a wording that are compared one by one
+_WORDS = 3  # terms that a part of a wording must have
+_SHORT = 0.75  # of two wordings the shorter may be a part of the longer if it has no more than this of its terms
+
+
+class Piece(Struct, frozen=True):
+    """Words of a wording and whether they deny."""
+
+    text: str
+    denies: bool
+
+
+class Saying(Struct, frozen=True):
+    """A wording as its meaning is compared: the whole, its sentences if it has several, the figures and days in it."""
+
+    whole: Piece
+    parts: tuple[Piece, ...]
+    figures: tuple[Quantity, ...]
+    days: tuple[Days, ...]
+
+
+class Sayings(Struct, frozen=True):
+    """The wordings of a story by meaning, each at its place among ``rows``, and the language of each."""
+
+    rows: tuple[Wording, ...]
+    says: tuple[Saying, ...]
+    languages: tuple[str, ...]
+    meanings: Meanings
+
+
+def sayings(articles: Mapping[str, Examined], rows: Sequence[Wording]) -> Sayings | None:
+    """The wordings of a story of several languages, if an encoder is installed; else None."""
+    languages = tuple(articles[row.article].reading.language for row in rows)
+    if len(set(languages)) < 2:
+        return None  # within one language words tell more, and the encoder takes a while to load
+    says = tuple(saying(articles[row.article], row) for row in rows)
+    found = meanings(piece.text for one in says for piece in (one.whole, *one.parts))
+    return Sayings(tuple(rows), says, languages, found) if found else None
+
+
+def saying(item: Examined, row: Wording) -> Saying:
+    """What the words of a wording are compared by."""
+    spans = list(_spoken(item, row))
+    parts = [part for span in spans for part in _sentences(item, span)]
+    text = " ".join(span.text for span in spans)
+    return Saying(
+        Piece(text, any(_denies(item, span) for span in spans)),
+        tuple(Piece(part.text, _denies(item, part)) for part in parts[:_PARTS]) if len(parts) > 1 else (),
+        tuple(one for span in spans for one in _within(item.findings.quantities, span)),
+        tuple(days for span in spans for days in _dated(item, span)),
+    )
+
+
+def _spoken(item: Examined, row: Wording) -> Iterator[Span]:
+    """The words of a wording without the cue that may break them."""
+    for part in sorted(item.findings.attributions[row.attribution].content):
+        start, end = max(part.start, row.span.start), min(part.end, row.span.end)
+        if start < end:
+            yield item.reading.cut(start, end)
+
+
+def _sentences(item: Examined, span: Span) -> Iterator[Span]:
+    sentences = item.reading.sentences
+    at = max(0, bisect_left(sentences, span.start, key=lambda one: one.end) - 1)
+    for sentence in sentences[at:]:
+        if sentence.start >= span.end:
+            return
+        start, end = max(sentence.start, span.start), min(sentence.end, span.end)
+        if start < end:
+            yield item.reading.cut(start, end)
+
+
+def _denies(item: Examined, span: Span) -> bool:
+    first, last = (bisect_left(item.reading.tokens, edge, key=lambda token: token.start) for edge in (span.start, span.end))
+    return denies(item.reading, first, last)
+
+
+def _within(quantities: Sequence[Quantity], span: Span) -> Iterator[Quantity]:
+    for one in quantities[bisect_left(quantities, span.start, key=lambda one: one.start) :]:
+        if one.start >= span.end:
+            return
+        if one.low is not None and one.high is not None:
+            yield one
+
+
+def _dated(item: Examined, span: Span) -> Iterator[Days]:
+    times = item.findings.times
+    for time in times[bisect_left(times, span.start, key=lambda one: one.start) :]:
+        if time.start >= span.end:
+            return
+        told = interval(time.earliest, time.latest) if time.type == "DATE" and not time.relative else None
+        if told:  # what `today` means within a quotation depends on the day it was said
+            yield told
+
+
+# ------------------------------------------------------------------ candidates and likeness
+
+
+def candidates(told: Sayings, voices: Sequence[Iterable[str]]) -> list[tuple[int, int]]:
+    """Places of wordings in two languages that share a voice and lie near each other, whole or in a part."""
+    buckets: defaultdict[str, list[int]] = defaultdict(list)
+    for number, names in enumerate(voices):
+        for name in names:
+            buckets[name].append(number)
+    found: set[tuple[int, int]] = set()
+    for _, numbers in sorted(buckets.items()):
+        if len({told.languages[number] for number in numbers}) > 1:
+            found.update(_near(told, numbers))
+    return sorted(found)
+
+
+def _near(told: Sayings, numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    pieces = [(number, piece.text) for number in numbers for piece in (told.says[number].whole, *told.says[number].parts)]
+    texts, homes = [text for _, text in pieces], [number for number, _ in pieces]
+    for one, other in told.meanings.nearest(texts, [told.languages[at] for at in homes], _LEAST, _NEAREST):
+        yield min(homes[one], homes[other]), max(homes[one], homes[other])
+
+
+def likenesses(told: Sayings, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], float]:
+    """How alike the wordings of each pair are, 0 to 1: from their nearness, more where each is the other's nearest."""
+    near = {pair: value for pair in pairs if (value := nearness(told, *pair)) >= _LEAST}
+    best = _best(told, near)
+    found = {}
+    for (one, other), value in near.items():
+        sure = value + (_MUTUAL if _mutual(told, best, one, other, value) else 0.0)
+        found[one, other] = _scaled(sure)
+    return {pair: value for pair, value in found.items() if value > 0}
+
+
+def _scaled(near: float) -> float:
+    slope = _SHALLOW if near >= _JOINED else _STEEP
+    return min(1.0, _VALUE + slope * (near - _JOINED))
+
+
+def _best(told: Sayings, near: Mapping[tuple[int, int], float]) -> Mapping[tuple[int, str], tuple[float, float]]:
+    """For each wording and other article its two highest nearnesses there."""
+    found: dict[tuple[int, str], tuple[float, float]] = {}
+    for (one, other), value in near.items():
+        for here, there in ((one, other), (other, one)):
+            key = here, told.rows[there].article
+            first, second = found.get(key, (0.0, 0.0))
+            found[key] = (value, first) if value > first else (first, max(second, value))
+    return found
+
+
+def _mutual(told: Sayings, best: Mapping[tuple[int, str], tuple[float, float]], one: int, other: int, value: float) -> bool:
+    """Are two quotations each the nearest of the other's article, well ahead of the next?"""
+    quoted = told.rows[one].form == told.rows[other].form == "direct"
+    if not quoted or told.says[one].whole.denies != told.says[other].whole.denies:
+        return False
+    ends = best[one, told.rows[other].article], best[other, told.rows[one].article]
+    return all(first == value and first - second >= _MARGIN for first, second in ends)
+
+
+def nearness(told: Sayings, one: int, other: int) -> float:
+    """How near two wordings lie: whole or as part and whole, less where one denies; 0 where figures or days exclude it."""
+    a, b = told.says[one], told.says[other]
+    if _figures_part(a.figures, b.figures) or _days_part(a.days, b.days):
+        return 0.0
+    rows = told.rows[one], told.rows[other]
+    pairs = [(a.whole, b.whole)]
+    small, large = sorted(len(row.terms) for row in rows)
+    if small >= _WORDS and small <= _SHORT * large:
+        short, long = (a, b) if len(rows[0].terms) <= len(rows[1].terms) else (b, a)
+        pairs += [(short.whole, part) for part in long.parts]
+    near = max(told.meanings.near(x.text, y.text) - (_DENIAL if x.denies != y.denies else 0.0) for x, y in pairs)
+    told_only = sum(row.form == "indirect" for row in rows)
+    return near - _TOLD * (told_only > 0)
+
+
+def _figures_part(one: Sequence[Quantity], other: Sequence[Quantity]) -> bool:
+    """Do both count or measure in a common unit, and never the same?"""
+    same = [(a, b) for a in one for b in other if a.unit == b.unit and a.dimension == b.dimension]
+    return bool(same) and not any(_meet(a, b) for a, b in same)
+
+
+def _meet(one: Quantity, other: Quantity) -> bool:
+    if one.low is None or one.high is None or other.low is None or other.high is None:
+        return True
+    return one.low <= other.high and other.low <= one.high
+
+
+def _days_part(one: Sequence[Days], other: Sequence[Days]) -> bool:
+    return bool(one and other) and all(apart(a, b) for a in one for b in other)

@@ -1,0 +1,80 @@
+"""One quotation in two languages is one utterance where the voice, what is denied and what is counted allow it."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+from tests.test_utterances import FERRI, article, groups
+
+from riscontro.extractors.quantities import EXTRACTOR
+from riscontro.matching.meaning import encoder
+from riscontro.packs import load
+from riscontro.types import Examined
+
+pytestmark = pytest.mark.skipif(encoder() is None, reason="the extra `meaning` is not installed")
+
+Words = tuple[str, str]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("Lo Stato ci ha lasciati soli", "it"), ("The state has left us on our own", "en")),
+        (("Wir haben mit Herz gespielt, und das reicht mir", "de"), ("On a joué avec le cœur et ça me suffit", "fr")),
+        (("Quien se haya equivocado pagará, al nivel que sea", "es"), ("Quem errou vai pagar, seja a que nível for", "pt")),
+        (
+            ("We zullen het oude stadion missen, maar het nieuwe is mooier", "nl"),
+            ("Мы будем скучать по старому стадиону", "ru"),
+        ),
+        # one outlet gives only the second sentence
+        (("Abbiamo perso tutto. Ma ricostruiremo casa per casa", "it"), ("We will rebuild house by house", "en")),
+    ],
+)
+def test_a_translated_quotation_is_one_utterance(first: Words, second: Words) -> None:
+    one, other = (
+        article(name, text, [(text, "direct", FERRI)], language)
+        for name, (text, language) in zip("ab", (first, second), strict=True)
+    )
+    assert groups(one, other) == [["a", "b"]] == groups(other, one)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        # one denies what the other says
+        (("Non c'è alcun pericolo per la popolazione", "it"), ("El peligro para la población ya ha pasado", "es")),
+        (("We have reached the end of our patience", "en"), ("Nous ne sommes pas à bout de patience", "fr")),
+        # another thing altogether
+        (("Chiedo scusa ai tifosi", "it"), ("The referee saw a different match from ours", "en")),
+    ],
+)
+def test_look_alikes_in_two_languages_stay_apart(first: Words, second: Words) -> None:
+    one, other = (
+        article(name, text, [(text, "direct", FERRI)], language)
+        for name, (text, language) in zip("ab", (first, second), strict=True)
+    )
+    assert groups(one, other) == []
+
+
+def test_another_voice_is_another_utterance() -> None:
+    one = article("a", "Lo Stato ci ha lasciati soli", [("Lo Stato ci ha lasciati soli", "direct", FERRI)])
+    text = "The state has left us on our own"
+    assert groups(one, article("b", text, [(text, "direct", "person:elio-serra")], "en")) == []
+
+
+def test_today_in_a_quotation_is_the_day_it_was_said() -> None:
+    words = "Oggi riportiamo quel foglio davanti ai cancelli", "Today we bring that sheet back to the gates"
+    one = article("a", words[0], [(words[0], "direct", FERRI)], "it", None, ("2024-05-04", "2024-05-04"))
+    other = article("b", words[1], [(words[1], "direct", FERRI)], "en", None, ("2024-05-06", "2024-05-06"))
+    assert groups(one, other) == [["a", "b"]]
+
+
+def test_another_figure_is_another_utterance() -> None:
+    words = "Il nous faut trente millions d'euros tout de suite", "Wir brauchen sofort 80 Millionen Euro"
+
+    def examined(name: str, text: str, language: str) -> Examined:
+        made = article(name, text, [(text, "direct", FERRI)], language)
+        return replace(made, findings=EXTRACTOR.run(made.reading, load(language), made.findings))
+
+    assert groups(examined("a", words[0], "fr"), examined("b", words[1], "de")) == []
+    assert groups(examined("a", words[0], "fr"), examined("b", words[1].replace("80", "30"), "de")) == [["a", "b"]]
