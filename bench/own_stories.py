@@ -160,6 +160,7 @@ class Tally(Struct):
     found: Count
     outcomes: Count
     shifts: Count
+    joined: Count
     false: list[str]
     lines: list[str]
 
@@ -173,12 +174,13 @@ class Tally(Struct):
             "utterances.f1": self.utterances.f1,
             "outcomes right.recall": self.outcomes.recall,
             "shifts.recall": self.shifts.recall,
+            "claims joined.precision": self.joined.precision if self.joined.pred else 1.0,
         }
 
 
 def tally() -> Tally:
     """Nothing counted yet."""
-    return Tally(*(Count() for _ in range(6)), [], [])
+    return Tally(*(Count() for _ in range(7)), [], [])
 
 
 def predicted(row: Count, right: bool) -> None:
@@ -206,6 +208,7 @@ def count(story: Coverage, made: Record, into: Tally) -> None:
     _utterances(story, made, into)
     _outcomes(story, made, into)
     _shifts(story, made, into)
+    _joined(story, made, into)
 
 
 def _sides(story: Coverage, sided: Sided) -> list[list[Passage]]:
@@ -304,6 +307,31 @@ def _shifts(story: Coverage, made: Record, into: Tally) -> None:
         wanted_one(into.shifts, int(right))
         if not right:
             into.lines.append(f"{story.id}: shift missed: {item.about}")
+
+
+def _joined(story: Coverage, made: Record, into: Tally) -> None:
+    """Of the claims that lie on annotated passages of several articles, those whose passages the gold puts together."""
+    points = [[anchored(story, pair) for pair in group] for group in _together(story)]
+    for claim in made.claims:
+        evidence = claim_evidence(claim)
+        held = [{found.article for found in evidence if any(touches(p, found) for p in point)} for point in points]
+        if len(frozenset().union(*held)) >= 2:
+            right = any(len(articles) >= 2 for articles in held)
+            predicted(into.joined, right)
+            if not right:
+                into.lines.append(f"{story.id}: joined what is not one point: {claim.label['en']}: {claim.because}")
+
+
+def _together(story: Coverage) -> Iterator[list[tuple[str, str]]]:
+    """The groups of passages that are about one thing, whether they agree or not."""
+    for sided in (*story.contradiction, *story.seeming):
+        yield [pair for side in sided.sides for pair in side]
+    for backed in story.claim:
+        yield list(backed.passages)
+    for spoken in (*story.utterance, *story.lookalike):
+        yield list(spoken.readings)
+    for firmed in story.shift:
+        yield [firmed.weaker, firmed.firmer]
 
 
 # ------------------------------------------------------------------ figures
