@@ -70,8 +70,13 @@ def test_silence_proves_nothing() -> None:
     assert follow(PLAN, other)["a"].outcome == "open"
 
 
-def test_a_term_that_has_passed_in_silence_has_expired() -> None:
+def test_a_term_that_has_passed_in_silence_stays_open() -> None:
     other = ("b", "2024-06-30", "Il ministro Orlando Ferri ha scritto al presidente Elio Serra.")
+    assert follow(PLAN, other)["a"].outcome == "open"
+
+
+def test_what_was_not_done_in_its_term_has_expired() -> None:
+    other = ("b", "2024-06-30", "Il ministro Orlando Ferri non ha incontrato il presidente Elio Serra.")
     assert follow(PLAN, other)["a"].outcome == "expired"
 
 

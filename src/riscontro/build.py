@@ -7,6 +7,7 @@ from importlib.metadata import version
 from types import MappingProxyType
 
 from riscontro import claims, codec, entities, forecasts, lineage, stories, timeline, utterances
+from riscontro.chronicle.nearness import Nearness
 from riscontro.claims import shifts
 from riscontro.claims.units import desk
 from riscontro.engines.local import ENGINE as LOCAL
@@ -65,12 +66,13 @@ def record(
     edges = lineage.trace(case, said)
     states = affiliations(case)
     board = desk(case, states)
+    near = Nearness({unit.place: unit.core for unit in board.units}, board.meanings)
     return assemble(
         case,
         said,
         claims.find(board, states, said, edges),
         timeline.order(case),
-        forecasts.follow(case),
+        forecasts.follow(case, near),
         edges,
         made_by({item.reading.language for item in case.articles}),
         problems,

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from riscontro.chronicle import days
 from riscontro.chronicle.announced import Announced, announced, merged
-from riscontro.chronicle.outcomes import Desk, Fate, desk, fate
+from riscontro.chronicle.nearness import NOT_KNOWN, Nearness
+from riscontro.chronicle.outcomes import Fate, fate
+from riscontro.chronicle.reports import Desk, desk
 from riscontro.chronicle.together import UNSURE, together
 from riscontro.messages import FALLBACK, say_in_all
 from riscontro.outputs import Case, Forecast, chain_in
@@ -18,13 +20,13 @@ _EXPECTED = frozenset({"schedule", "expectation"})
 _RANK = {"changed": 0, "fulfilled": 1, "expired": 2, "open": 3}  # of two outcomes the one that holds
 
 
-def follow(case: Case) -> tuple[Forecast, ...]:
+def follow(case: Case, near: Nearness = NOT_KNOWN) -> tuple[Forecast, ...]:
     """Every announcement of the case with its outcome, by its first passage; one that many outlets give is one."""
     coming = {item.article.id: list(announced(item)) for item in case.articles}
-    sheet = desk(case, coming)
+    sheet = desk(case, coming, near)
     groups = [group for item in case.articles for group in merged(coming[item.article.id])]
     worthy = [group for group in groups if any(checkable(case.article(row.article), row) for row in group)]
-    found = [_forecast(group, _fate(case, group, sheet)) for group in together(case, worthy)]
+    found = [_forecast(group, _fate(case, group, sheet)) for group in together(case, worthy, near)]
     return tuple(sorted(found, key=lambda row: row.evidence))
 
 
@@ -33,6 +35,8 @@ def checkable(item: Examined, row: Announced) -> bool:
 
     What is only possible or would follow needs a voice that says so as well.
     """
+    if row.fate and row.time is None:
+        return False
     settings = load(NO_PACK).settings
     stances, trends = (frozenset(settings.get(name, ())) for name in ("stances", "trends"))
     events = frozenset() if row.deeds & trends else row.deeds - stances

@@ -2,6 +2,8 @@
 
 The rules of the packs' layer ``forecasts`` find the words that announce; the clause around them is the
 evidence, cut to the words of the speaker where somebody is quoted. Questions and conditions announce nothing.
+A deed in the present with a day still to come (``the museum reopens on Friday``) announces as well, and so does
+the new day of a plan that was put off.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from riscontro.chronicle import days
-from riscontro.matching.concepts import concepts
+from riscontro.chronicle.deeds import befallen, deed_words, deeds, vague
 from riscontro.matching.terms import key_of, plain, terms
 from riscontro.packs import Pack, load
 from riscontro.text.patterns import Match, scan
@@ -31,6 +33,10 @@ _NEXT = 3  # tokens in which the verb of the deed must begin
 _SAME = 0.5  # share of the shorter clause's terms that two announcements of one article have in common
 _SHARED = 2
 _BACK = 40  # announcements before one that it is compared with
+_MONTH = 31  # days that a day to come may be spread over
+_UNTIL = 3  # tokens before a time in which a word makes it an end
+_SET = frozenset({"schedule", "expectation"})
+_PLAIN = frozenset({"asserted", "reportative", "future"})
 _AFTER = 5  # tokens after an announcing word in which the deed stands
 
 
@@ -55,26 +61,78 @@ class Announced(Struct, frozen=True):
     negated: bool = False
     said: Attribution | None = None
     time: Time | None = None
+    fate: str = ""
+
+
+class Trigger(Struct, frozen=True):
+    """Words that announce, at tokens ``first`` to ``last`` (exclusive); ``deed`` is what they announce, if they tell."""
+
+    first: int
+    last: int
+    kind: str
+    strength: str = "asserted"
+    reported: str = ""
+    deed: str = ""
 
 
 def announced(item: Examined) -> Iterator[Announced]:
     """The announcements of an article in the order of its text, one a clause."""
-    pack, voices = load(item.reading.language), _voices(item)
-    seen = set()
-    for match in _matches(item, pack):
-        found = _announced(item, match, voices.get(match.first))
-        if found and found.statement not in seen:
-            seen.add(found.statement)
-            yield found
+    voices = _voices(item)
+    found: dict[int, Announced] = {}
+    for trigger in (*_matches(item, load(item.reading.language)), *_dated(item)):
+        row = _announced(item, trigger, voices.get(trigger.first))
+        if row:
+            found.setdefault(row.statement, row)
+    yield from (found[number] for number in sorted(found))
 
 
-def _matches(item: Examined, pack: Pack) -> Iterator[Match]:
+def _matches(item: Examined, pack: Pack) -> Iterator[Trigger]:
     conditions = pack.setting("if-words")
     for sentence in item.reading.sentences:
         found = list(scan(pack.layer(LAYER).matcher, item.reading.tagged, sentence.first, sentence.last))
         for match in found:
             if match.rule.make != _NONE and not _conditional(item, match.first, sentence.first, conditions):
-                yield match
+                yield _trigger(match)
+
+
+def _trigger(match: Match) -> Trigger:
+    args = match.rule.args
+    return Trigger(
+        match.first,
+        match.last,
+        match.rule.make,
+        str(args.get("strength", "asserted")),
+        str(args.get("reported", "")),
+        str(args.get("deed", "")),
+    )
+
+
+def _dated(item: Examined) -> Iterator[Trigger]:
+    """Deeds in the present with a day that surely comes after the article, and plans that were put off to such a day."""
+    out, tokens = days.of(item.article.published), item.reading.tokens
+    until = load(item.reading.language).setting("until-words")
+    for statement in item.findings.statements if out else ():
+        ahead = [item.findings.times[number] for number in statement.times]
+        if not any(_comes(item, time, out, until) for time in ahead):
+            continue
+        first, last = (bisect_left(tokens, at, key=lambda token: token.start) for at in (statement.start, statement.end))
+        fate = befallen(item.reading, first, last)
+        words = [at for at, deed in deed_words(item.reading, first, last) if deed not in vague()]
+        if fate and not statement.negated:
+            yield Trigger(fate[0], fate[0] + 1, "schedule")
+        elif words and statement.tense == "present" and statement.certainty in _PLAIN:
+            yield Trigger(words[0], words[0] + 1, "schedule")
+
+
+def _comes(item: Examined, time: Time, out: days.Days | None, until: frozenset[str]) -> bool:
+    """Is a time a day or a few that surely come after the article, and not the end of something?"""
+    at = bisect_left(item.reading.tokens, time.start, key=lambda token: token.start)
+    term = days.interval(time.earliest, time.latest) if time.type in ("DATE", "TIME") else None
+    if term is None or out is None or term[0] <= out[1] or term[1] - term[0] > _MONTH:
+        return False
+    return not any(
+        item.reading.tokens[near].low in until for near in range(max(0, at - _UNTIL), min(at + 1, len(item.reading.tokens)))
+    )
 
 
 def _conditional(item: Examined, at: int, first: int, conditions: frozenset[str]) -> bool:
@@ -87,9 +145,9 @@ def _conditional(item: Examined, at: int, first: int, conditions: frozenset[str]
     return False
 
 
-def _announced(item: Examined, match: Match, said: Attribution | None) -> Announced | None:
+def _announced(item: Examined, trigger: Trigger, said: Attribution | None) -> Announced | None:
     reading, statements = item.reading, item.findings.statements
-    at = reading.tokens[match.first].start
+    at = reading.tokens[trigger.first].start
     number = bisect_right(statements, at, key=lambda statement: statement.start) - 1
     if number < 0 or statements[number].end <= at:
         return None
@@ -101,21 +159,23 @@ def _announced(item: Examined, match: Match, said: Attribution | None) -> Announ
     keys = frozenset(term.key for term in terms(reading, begins, ends))
     if len(keys) < _LEAST:
         return None
-    action = (match.first, min(ends, match.last + _AFTER))
+    action = (trigger.first, min(ends, trigger.last + _AFTER))
+    fate = befallen(reading, begins, ends)
     return Announced(
         article=item.article.id,
         span=span,
-        kind=str(match.rule.args.get("reported", match.rule.make)) if said and said.form != "direct" else match.rule.make,
-        strength=str(match.rule.args.get("strength", "asserted")),
+        kind=trigger.reported if trigger.reported and said and said.form != "direct" else trigger.kind,
+        strength=trigger.strength,
         statement=number,
         terms=keys,
         action=action,
-        deeds=_deeds(item, match, action, statements[number]),
-        verbs=beginnings(item, match.last - 1, action[1]),
-        notion=_notion(item, match.last - 1, action[1]),
+        deeds=_deeds(item, trigger, (begins, ends), action),
+        verbs=beginnings(item, trigger.last - 1, action[1]),
+        notion=_notion(item, trigger.last - 1, action[1]),
         negated=statements[number].negated,
         said=said,
-        time=_term(item, span),
+        time=_term(item, span, last=fate is not None),
+        fate=fate[1] if fate else "",
     )
 
 
@@ -164,27 +224,32 @@ def _notion(item: Examined, first: int, last: int) -> str:
     return found if found[:1] == "=" else ""
 
 
-def _deeds(item: Examined, match: Match, action: tuple[int, int], statement: Statement) -> frozenset[str]:
-    """The kinds of event in the announced action; all of the clause where its verb only says that something happens."""
-    if "deed" in match.rule.args:
-        return frozenset({str(match.rule.args["deed"])})
-    if any(item.reading.tagged.at(at, "take-place") for at in range(*action)):
-        return frozenset(statement.events)
-    return frozenset(concept for _, concept in concepts(item.reading, "event", *action))
+def _deeds(item: Examined, trigger: Trigger, clause: tuple[int, int], action: tuple[int, int]) -> frozenset[str]:
+    """The kinds of event in the announced action; those of the clause where its words only say that something happens."""
+    if trigger.deed:
+        return frozenset({trigger.deed})
+    own = deeds(item.reading, *action)
+    happens = any(item.reading.tagged.at(at, "take-place") for at in range(*action))
+    return own | deeds(item.reading, *clause) if happens or (trigger.kind in _SET and own <= vague()) else own
 
 
-def _term(item: Examined, span: Span) -> Time | None:
-    """The first date or time of day in the clause that is pinned down and had not passed when the article appeared."""
+def _term(item: Examined, span: Span, *, last: bool = False) -> Time | None:
+    """The first (or ``last``) date or time of day in the clause that is pinned down and had not passed when the article
+    appeared."""
+    found = list(_terms_ahead(item, span))
+    return (found[-1] if last else found[0]) if found else None
+
+
+def _terms_ahead(item: Examined, span: Span) -> Iterator[Time]:
     times, out = item.findings.times, days.of(item.article.published)
     for time in times[bisect_left(times, span.start, key=lambda time: time.start) :]:
         if time.start >= span.end:
-            return None
+            return
         if time.type == "DURATION" and out and (limit := _limited(item, time, out)):
-            return limit
+            yield limit
         found = days.interval(time.earliest, time.latest) if time.type in ("DATE", "TIME") else None
         if found and (out is None or found[1] >= out[0]):
-            return time
-    return None
+            yield time
 
 
 def _limited(item: Examined, time: Time, out: days.Days) -> Time | None:

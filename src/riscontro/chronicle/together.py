@@ -13,7 +13,9 @@ from msgspec import Struct
 
 from riscontro.chronicle import days
 from riscontro.chronicle.announced import Announced
-from riscontro.chronicle.outcomes import Report, as_report, people, points, same_deed, tokens_of
+from riscontro.chronicle.matching import same_days, same_deed, specific
+from riscontro.chronicle.nearness import NOT_KNOWN, Nearness
+from riscontro.chronicle.reports import Report, as_report, people, points, tokens_of
 from riscontro.matching.terms import terms
 from riscontro.outputs import Case
 
@@ -23,6 +25,7 @@ _LEAST = 3  # such words
 _MANY = 5  # such words where only one of the two is a mere possibility
 _DAY_LEAST = 2  # words in common besides the same day
 _WEEK = 6
+_MEANT = 0.72  # nearness in meaning of two announcements of one deed
 _NEAR = 40  # groups under one term that are looked at
 
 
@@ -34,14 +37,14 @@ class Row(Struct, frozen=True):
     words: frozenset[str]
 
 
-def together(case: Case, groups: Sequence[Sequence[Announced]]) -> list[tuple[Announced, ...]]:
+def together(case: Case, groups: Sequence[Sequence[Announced]], near: Nearness = NOT_KNOWN) -> list[tuple[Announced, ...]]:
     """The groups of single articles joined to groups of all articles, in the order of their first members."""
     found: list[list[Row]] = []
     by_word: defaultdict[str, list[int]] = defaultdict(list)
     for row in _rows(case, groups):
-        keys = {*row.words, f"!{row.said.days}"}
-        near = sorted({number for key in keys for number in by_word[key][-_NEAR:]})
-        homes = [number for number in near if _belongs(row, found[number])]
+        keys = {*row.words, *row.said.named, *(f"!{event}" for event in row.said.events), f"!{row.said.days}"}
+        close = sorted({number for key in keys for number in by_word[key][-_NEAR:]})
+        homes = [number for number in close if _belongs(row, found[number], near)]
         home = homes[0] if homes else len(found)
         if not homes:
             found.append([])
@@ -74,8 +77,8 @@ def _dated(one: Report, other: Report) -> Report:
     return Report(one.article, one.span, one.events, one.actors, one.places, one.terms, one.verbs, other.days, one.notion)
 
 
-def _belongs(row: Row, group: Sequence[Row]) -> bool:
-    return bool(group) and all(_fits(row, other) for other in group) and any(_alike(row, other) for other in group)
+def _belongs(row: Row, group: Sequence[Row], near: Nearness) -> bool:
+    return bool(group) and all(_fits(row, other) for other in group) and any(_alike(row, other, near) for other in group)
 
 
 def _fits(one: Row, other: Row) -> bool:
@@ -87,18 +90,31 @@ def _fits(one: Row, other: Row) -> bool:
         days.apart(mine.days, theirs.days)
         or _disjoint(points(mine.places), points(theirs.places))
         or _disjoint(people(mine), people(theirs))
+        or _other_things(mine, theirs)
     )
+
+
+def _other_things(one: Report, other: Report) -> bool:
+    """Do both say, in one language, to what the deed is done, and have no word, name or topic of it in common?"""
+    if one.named & other.named:
+        return False
+    topics = _disjoint(one.topics, other.topics)
+    return topics or (one.language == other.language and _disjoint(one.rest, other.rest))
 
 
 def _disjoint(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one and other and not one & other)
 
 
-def _alike(one: Row, other: Row) -> bool:
-    """The same deed on the same days by the same people or at the same place, or mostly in the same words."""
+def _alike(one: Row, other: Row, near: Nearness) -> bool:
+    """The same deed on the same day, or by the same people or at the same place, or mostly in the same words."""
     mine, theirs = one.said, other.said
     both, most = len(one.words & other.words), max(len(one.words), len(other.words))
     deed = same_deed(mine, theirs)
+    if same_days(mine, theirs) and specific(mine, theirs):
+        return True
+    if near.of(mine.place, theirs.place) >= _MEANT and deed and one.rows[0].kind == other.rows[0].kind:
+        return True
     if _same_days(mine, theirs):
         shared = people(mine) & people(theirs) or points(mine.places) & points(theirs.places)
         return bool(deed and shared) or both >= _DAY_LEAST or _same_run(mine, theirs)

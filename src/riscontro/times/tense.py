@@ -91,7 +91,7 @@ def _side(reading: Reading, tokens: range, sentence: Sentence, known: Signs) -> 
 def _participle(reading: Reading, at: int, sentence: Sentence, known: Signs) -> int:
     """A participle just before the expression: arrested Monday, expected Monday, will be tried Monday."""
     low = reading.tokens[at].low
-    if not known.bare_participles or low in known.never:
+    if not known.bare_participles or low in known.never or _named(reading, at):
         return 0
     if not (low in known.planned or (len(low) > _SHORT and low.endswith(known.bare_participles))):
         return 0
@@ -109,11 +109,17 @@ def sign_at(reading: Reading, at: int, stop: int, known: Signs, beside: bool = F
     low = reading.tokens[at].low
     if low in known.auxiliaries:
         return _compound(reading, at, stop, known, beside)
-    if low in known.never:
+    if low in known.never or _named(reading, at):
         return 0
     if low.endswith(known.future_endings):
         return 1
     return -1 if len(low) > 3 and low.endswith(known.past_endings) else 0
+
+
+def _named(reading: Reading, at: int) -> bool:
+    """Is a word written as a name, whose ending tells nothing? A line of capitalised words is a headline."""
+    before = reading.tokens[at - 1].text if at else "."
+    return reading.tokens[at].text.istitle() and before[0].isalnum() and not before[0].isupper()
 
 
 def _compound(reading: Reading, at: int, stop: int, known: Signs, beside: bool) -> int:

@@ -1,0 +1,286 @@
+"""What the articles of a story say that bears on announcements: things done, not done, and what befell plans.
+
+A report is a clause in comparable terms: deeds, who, where, when, its words. Announcements are put into the same
+terms (``as_report``), so that the two can be laid beside each other.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from riscontro.chronicle import days
+from riscontro.chronicle.announced import Announced, beginnings
+from riscontro.chronicle.deeds import befallen, deed_words, deeds, endures, opposites
+from riscontro.chronicle.happened import Clause, clauses
+from riscontro.chronicle.nearness import NOT_KNOWN, Nearness, Place
+from riscontro.matching.concepts import concepts
+from riscontro.matching.terms import key_of, terms
+from riscontro.outputs import Case
+from riscontro.packs import load
+from riscontro.types import Examined, Mention, Name, Span, Statement, Time
+
+T = TypeVar("T", Name, Mention, Time)
+
+_NO_ACTOR = ("city:", "place:", "event:")
+_NO_THING = ("country:", "event:")
+_FIRM = frozenset({"asserted"})
+_SURE = frozenset({"asserted", "reportative", "future"})
+_DOUBTFUL = frozenset({"possibility", "consequence", "warning"})
+
+
+class Report(Struct, frozen=True):
+    """A clause with what happens in it, who, where and when.
+
+    ``named`` are the entities that it names but for countries, ``rest`` its words without time, deed and names: what the
+    deed is done to. ``fate`` is what it says befell a plan, ``denied`` that the deed was not done, ``topics`` its topics.
+    """
+
+    article: str
+    span: Span
+    events: frozenset[str]
+    actors: frozenset[str]
+    places: frozenset[str]
+    terms: frozenset[str]
+    verbs: frozenset[str]
+    days: days.Days | None
+    notion: str = ""
+    language: str = ""
+    at: int = 0
+    named: frozenset[str] = frozenset()
+    rest: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
+    fate: str = ""
+    denied: bool = False
+
+    @property
+    def place(self) -> Place:
+        """The clause it stands in, as the story's desk knows it."""
+        return self.article, self.at
+
+
+class Desk(Struct, frozen=True):
+    """All reports of a case and all announcements, found by term, deed and entity, and what each term weighs."""
+
+    reports: tuple[Report, ...]
+    by_term: Mapping[str, tuple[int, ...]]
+    weights: Mapping[str, float]
+    published: Mapping[str, days.Days | None]
+    coming: Mapping[str, Sequence[Announced]]
+    plans: tuple[Report, ...] = ()
+    plans_by: Mapping[str, tuple[int, ...]] = {}
+    near: Nearness = NOT_KNOWN
+
+
+def desk(case: Case, coming: Mapping[str, Sequence[Announced]], near: Nearness = NOT_KNOWN) -> Desk:
+    """The reports of a case, ready to be asked; ``coming`` are the announcements of each article."""
+    reports = tuple(report for item in case.articles for report in reports_of(item, coming[item.article.id]))
+    plans = tuple(as_report(item, found) for item in case.articles for found in coming[item.article.id])
+    spread = Counter(key for report in reports for key in report.terms)
+    return Desk(
+        reports,
+        _index(reports),
+        {key: math.log(1 + len(reports) / number) for key, number in spread.items()},
+        {item.article.id: days.of(item.article.published) for item in case.articles},
+        coming,
+        plans,
+        _index(plans),
+        near,
+    )
+
+
+def _index(rows: Sequence[Report]) -> Mapping[str, tuple[int, ...]]:
+    """Term, deed (``!opening``) and entity to the places of the rows that have them."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        for key in sorted({*row.terms, *(f"!{event}" for event in row.events), *row.named}):
+            places[key].append(number)
+    return {key: tuple(numbers) for key, numbers in places.items()}
+
+
+def reports_of(item: Examined, coming: Sequence[Announced]) -> Iterator[Report]:
+    """The clauses of an article that say, in its own or a source's indirect words, what was done, what was not, and
+    what befell a plan."""
+    announcing = {item.findings.statements[found.statement].start: found.kind for found in coming}
+    for row in clauses(item):
+        statement, kind = row.statement, announcing.get(row.statement.start, "")
+        fate = befallen(item.reading, row.first, row.last)
+        if fate and statement.certainty in _SURE and not statement.negated and kind not in _DOUBTFUL:
+            yield _report(item, row, fate[1])
+            continue
+        if kind or row.reported:
+            continue
+        if row.done and statement.certainty in _FIRM:
+            yield _report(item, row, denied=statement.negated)
+        elif _unchanged(item, row):
+            yield _undone(item, row)
+
+
+def _unchanged(item: Examined, row: Clause) -> bool:
+    """Does a clause say that something still is as it was?"""
+    firm = row.statement.certainty in _FIRM and not row.statement.negated
+    return firm and endures(item.reading, row.first, row.last)
+
+
+def _undone(item: Examined, row: Clause) -> Report:
+    """What still holds, as the deed that would have ended it, not done."""
+    found = _report(item, row, denied=True)
+    undoing = opposites()
+    return replace(found, events=frozenset(undoing[event] for event in found.events if event in undoing))
+
+
+def _report(item: Examined, row: Clause, fate: str = "", *, denied: bool = False) -> Report:
+    statement = row.statement
+    return Report(
+        article=item.article.id,
+        span=Span(statement.start, statement.end, statement.text),
+        events=row.events | deeds(item.reading, row.first, row.last),
+        actors=actors(item, row.first, row.last) - frozenset(statement.places),
+        places=_goals(item, row),
+        terms=frozenset(term.key for term in terms(item.reading, row.first, row.last)),
+        verbs=beginnings(item, row.first, row.last),
+        days=row.told,
+        language=item.reading.language,
+        at=statement.start,
+        named=things(item, row.first, row.last),
+        rest=rest(item, row.first, row.last),
+        topics=topics(item, row.first, row.last),
+        fate=fate,
+        denied=denied,
+    )
+
+
+def _goals(item: Examined, row: Clause) -> frozenset[str]:
+    """The places behind the verb of a clause (``towed to``); where none stands there, all places of the clause."""
+    every, end = frozenset(row.statement.places), row.statement.end
+    if row.verb >= row.last:
+        return every
+    start = item.reading.tokens[row.verb].start
+    return frozenset(name.entity for name in _between(item.findings.names, start, end) if name.entity in every) or every
+
+
+# ------------------------------------------------------------------ an announcement in the same terms
+
+
+def as_report(item: Examined, found: Announced) -> Report:
+    """An announcement as a report of its deed would have it."""
+    first, last = tokens_of(item, found.span)
+    time, places = found.time, _places(item, found.statement)
+    return Report(
+        article=found.article,
+        span=found.span,
+        events=found.deeds,
+        actors=_who(item, found, first, last) - places,
+        places=places,
+        terms=found.terms,
+        verbs=found.verbs,
+        days=days.interval(time.earliest, time.latest) if time else None,
+        notion=found.notion,
+        language=item.reading.language,
+        at=item.findings.statements[found.statement].start,
+        named=things(item, first, last),
+        rest=rest(item, first, last, found.action[0]),
+        topics=topics(item, first, last),
+        fate=found.fate,
+        denied=found.negated,
+    )
+
+
+def _who(item: Examined, found: Announced, first: int, last: int) -> frozenset[str]:
+    """The actors of a clause; one without a subject of its own has those of the same speaker's clauses before it."""
+    here = actors(item, first, last)
+    bare = found.action[0] == first or _sent_back(item, first)
+    if not bare or any(name[0] != "@" for name in here):
+        return here
+    start = item.reading.sentences[item.findings.statements[found.statement].sentence].start
+    for part in found.said.content if found.said else ():
+        if part.start <= found.span.start < part.end:
+            start = max(start, part.start)
+    return here | actors(item, bisect_left(item.reading.tokens, start, key=lambda token: token.start), last)
+
+
+def _sent_back(item: Examined, at: int) -> bool:
+    """Does a clause that begins at a token begin with a word for *where*?"""
+    return item.reading.tokens[at].low in load(item.reading.language).setting("where-words")
+
+
+def _places(item: Examined, number: int) -> frozenset[str]:
+    """The places of a clause; one that begins with a word for *where* takes those of the clause before it."""
+    statements = item.findings.statements
+    here = frozenset(statements[number].places)
+    if here or not number or not _sent_back(item, tokens_of(item, statements[number])[0]):
+        return here
+    return frozenset(statements[number - 1].places)
+
+
+# ------------------------------------------------------------------ what stands among some tokens
+
+
+def tokens_of(item: Examined, span: Span | Statement | Time | Name | Mention) -> tuple[int, int]:
+    """The tokens of a passage, from and to (exclusive)."""
+    tokens = item.reading.tokens
+    return tuple(bisect_left(tokens, at, key=lambda token: token.start) for at in (span.start, span.end))  # type: ignore[return-value]
+
+
+def _found(item: Examined, first: int, last: int) -> tuple[Name | Mention, ...]:
+    """The names and mentions among some tokens."""
+    start, end = item.reading.tokens[first].start, item.reading.tokens[last - 1].end
+    return *_between(item.findings.names, start, end), *_between(item.findings.mentions, start, end)
+
+
+def actors(item: Examined, first: int, last: int) -> frozenset[str]:
+    """Who is named or meant among some tokens: entities that are no cities, and countries by any of their names."""
+    states = {term.key for term in terms(item.reading, first, last) if term.key[0] == "@"}
+    named = {row.entity for row in _found(item, first, last) if not row.entity.startswith(_NO_ACTOR)}
+    return frozenset(states | {f"@{name[8:]}" if name.startswith("country:") else name for name in named})
+
+
+def things(item: Examined, first: int, last: int) -> frozenset[str]:
+    """The entities named or meant among some tokens but for countries."""
+    return frozenset(row.entity for row in _found(item, first, last) if not row.entity.startswith(_NO_THING))
+
+
+def rest(item: Examined, first: int, last: int, said: int = -1) -> frozenset[str]:
+    """The words among some tokens that are no time, deed or name; ``said`` is a token that only announces."""
+    reading, skipped = item.reading, {said}
+    skipped.update(at for at, _ in deed_words(reading, first, last))
+    skipped.update(at for at, _ in concepts(reading, "fate", first, last))
+    end = reading.tokens[last - 1].end
+    spans: list[Name | Mention | Time] = [
+        *_found(item, first, last),
+        *_between(item.findings.times, reading.tokens[first].start, end),
+    ]
+    for span in spans:
+        skipped.update(range(*tokens_of(item, span)))
+    words = ((at, key_of(reading.tokens[at].low, reading.language)) for at in range(first, last) if at not in skipped)
+    return frozenset(key for _, key in words if key)
+
+
+def topics(item: Examined, first: int, last: int) -> frozenset[str]:
+    """The topics among some tokens outside names."""
+    named = {at for row in _found(item, first, last) for at in range(*tokens_of(item, row))}
+    return frozenset(concept for at, concept in concepts(item.reading, "topic", first, last) if at not in named)
+
+
+def people(report: Report) -> frozenset[str]:
+    """The actors that are no countries."""
+    return frozenset(name for name in report.actors if name[0] != "@")
+
+
+def points(places: Iterable[str]) -> frozenset[str]:
+    """Places smaller than a country."""
+    return frozenset(place for place in places if not place.startswith("country:"))
+
+
+def _between(rows: Sequence[T], start: int, end: int) -> Iterator[T]:
+    """The findings that begin between two offsets."""
+    for row in rows[bisect_left(rows, start, key=lambda row: row.start) :]:
+        if row.start >= end:
+            return
+        yield row
