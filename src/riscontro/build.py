@@ -7,6 +7,7 @@ from importlib.metadata import version
 from types import MappingProxyType
 
 from riscontro import claims, codec, entities, forecasts, lineage, stories, timeline, utterances
+from riscontro.chronicle.followed import followed
 from riscontro.chronicle.nearness import Nearness
 from riscontro.claims import shifts
 from riscontro.claims.units import desk
@@ -66,13 +67,13 @@ def record(
     edges = lineage.trace(case, said)
     states = affiliations(case)
     board = desk(case, states)
-    near = Nearness({unit.place: unit.core for unit in board.units}, board.meanings)
+    ahead = followed(case, Nearness({unit.place: unit.core for unit in board.units}, board.meanings))
     return assemble(
         case,
         said,
-        claims.find(board, states, said, edges),
+        claims.find(board, states, said, edges, ahead),
         timeline.order(case),
-        forecasts.follow(case, near),
+        forecasts.written(ahead),
         edges,
         made_by({item.reading.language for item in case.articles}),
         problems,

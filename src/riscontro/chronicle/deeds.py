@@ -23,12 +23,20 @@ def deed_words(reading: Reading, first: int, last: int) -> tuple[tuple[int, str]
     """The same with the token that each stands at, in order; words of a plan's fate are no deeds."""
     fates = {at for at, _ in concepts(reading, "fate", first, last)}
     found = {*concepts(reading, "event", first, last), *concepts(reading, "deed", first, last)}
-    return tuple(sorted((at, concept) for at, concept in found if at not in fates))
+    return tuple(sorted((at, concept) for at, concept in found if at not in fates and concept not in _befalls()))
 
 
 def befallen(reading: Reading, first: int, last: int) -> tuple[int, str] | None:
     """What a clause says befell a plan, with its token, or None; the last such word counts."""
-    return max(concepts(reading, "fate", first, last), default=None)
+    named, known = _befalls(), concepts(reading, "event", first, last)
+    found = [*concepts(reading, "fate", first, last), *((at, named[event]) for at, event in known if event in named)]
+    return max(found, default=None)
+
+
+@cache
+def _befalls() -> Mapping[str, str]:
+    """Kinds of event that befall a plan, with what each is called."""
+    return dict(pair.split() for pair in load(NO_PACK).settings.get("befalls", ()))  # type: ignore[misc]
 
 
 def endures(reading: Reading, first: int, last: int) -> bool:
@@ -52,7 +60,7 @@ def carried_out(events: Collection[str]) -> frozenset[str]:
 def opposites() -> Mapping[str, str]:
     """Event concept to the one that undoes it."""
     pairs = [pair.split() for pair in load(NO_PACK).settings.get("opposite", ())]
-    return {one: other for pair in pairs for one, other in (pair, reversed(pair))}
+    return {one: other for pair in reversed(pairs) for one, other in (pair, reversed(pair))}
 
 
 def vague() -> frozenset[str]:

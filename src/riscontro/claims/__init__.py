@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from riscontro.chronicle.followed import Followed
 from riscontro.claims.aligned import aligned
 from riscontro.claims.amounts import amounts
 from riscontro.claims.apparent import ranks, toponyms, twins
@@ -15,7 +16,7 @@ from riscontro.claims.likes import alike_pairs
 from riscontro.claims.meant import proposed
 from riscontro.claims.moments import moments
 from riscontro.claims.occasions import occasions
-from riscontro.claims.plans import plans
+from riscontro.claims.plans import announcements, plans
 from riscontro.claims.points import Point
 from riscontro.claims.said import relayed
 from riscontro.claims.shared import encounters, stances
@@ -30,17 +31,21 @@ _LEAST, _FOR_EACH, _MOST = 10, 10, 80
 
 
 def find(
-    board: Desk, states: Mapping[str, str], utterances: tuple[Utterance, ...], lineage: tuple[LineageEdge, ...]
+    board: Desk,
+    states: Mapping[str, str],
+    utterances: tuple[Utterance, ...],
+    lineage: tuple[LineageEdge, ...],
+    ahead: tuple[Followed, ...] = (),
 ) -> tuple[Claim, ...]:
     """The claims of the story on a desk with their readings, relation and origins, the gravest first.
 
-    ``states`` maps entities to the state that they speak for.
+    ``states`` maps entities to the state that they speak for, ``ahead`` are the announcements of the story.
     """
     case = board.case
     if len(case.articles) < 2:
         return ()
     limit = min(_MOST, _LEAST + _FOR_EACH * len(case.articles))
-    points = sorted(_chosen(list(_distinct(_points(board, utterances, states))), limit), key=_rank)
+    points = sorted(_chosen(list(_distinct(_points(board, utterances, states, ahead))), limit), key=_rank)
     book = ledger(case, states, lineage)
     return tuple(write(number, point, book) for number, point in enumerate(points, 1))
 
@@ -52,7 +57,9 @@ def _chosen(points: list[Point], limit: int) -> list[Point]:
     )[:limit]
 
 
-def _points(board: Desk, utterances: tuple[Utterance, ...], states: Mapping[str, str]) -> Iterator[Point]:
+def _points(
+    board: Desk, utterances: tuple[Utterance, ...], states: Mapping[str, str], ahead: tuple[Followed, ...]
+) -> Iterator[Point]:
     """All points, those that say most about a passage first."""
     yield from amounts(board)
     yield from moments(board)
@@ -61,6 +68,7 @@ def _points(board: Desk, utterances: tuple[Utterance, ...], states: Mapping[str,
     yield from toponyms(board)
     yield from twins(board)
     yield from plans(board, alike_pairs(board, proposed(board, board.units)))
+    yield from announcements(board, ahead)
     yield from relayed(utterances)
     yield from encounters(board)
     yield from aligned(board)
