@@ -36,7 +36,7 @@ def befallen(reading: Reading, first: int, last: int) -> tuple[int, str] | None:
 @cache
 def _befalls() -> Mapping[str, str]:
     """Kinds of event that befall a plan, with what each is called."""
-    return dict(pair.split() for pair in load(NO_PACK).settings.get("befalls", ()))  # type: ignore[misc]
+    return dict(pair.split() for pair in load(NO_PACK).settings.get("befalls", ()))
 
 
 def endures(reading: Reading, first: int, last: int) -> bool:
