@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from riscontro.examine import examine
 from riscontro.extractors.statements import EXTRACTOR
 from riscontro.packs import load
 from riscontro.text.segment import segment
@@ -88,6 +89,50 @@ def test_other_layers_are_gathered_by_clause() -> None:
     assert (first.participants, first.places, first.quantities) == (("city:it/torino",), ("city:it/torino",), (0,))
     assert (second.places, second.attribution, second.certainty) == (("city:it/roma",), 0, "hedged")
     assert (first.attribution, second.quantities) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "tense"),
+    [
+        ("de", "Das Bad wird im Mai öffnen", "future"),
+        ("de", "Gegen den Wirt wird wegen Betrugs ermittelt", "present"),
+        ("de", "Das Bad wird wieder geschlossen", "present"),
+        ("de", "Der Zug prallte gegen eine Mauer", "past"),
+        ("nl", "De gemeente gaat het zwembad sluiten", "future"),
+        ("nl", "De eigenaar gaat in beroep", "present"),
+        ("es", "La alcaldesa propuso otra fecha", "past"),
+        ("es", "El tren transportaba a los turistas", "past"),
+        ("pt", "A prefeita inaugurou a ponte", "past"),
+        ("en", "The owners withdrew the offer", "past"),
+        ("ru", "Поезд рухнул в реку", "past"),
+    ],
+)
+def test_tense_as_the_verbs_of_a_language_show_it(language: str, text: str, tense: str) -> None:
+    (found,) = statements(text, language)
+    assert found.tense == tense
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("it", "A bordo, fa sapere Linee Nord, c'erano 212 persone."),
+        ("en", "The bridge may stay closed, an official of the railway company told the local daily Morning Post."),
+    ],
+)
+def test_a_statement_has_the_voice_of_what_it_says_and_not_of_its_middle(language: str, text: str) -> None:
+    found = examine(Draft(id="a", text=text, language=language)).findings
+    assert [item.attribution for item in found.statements] == [0]
+
+
+def test_polarity_is_that_of_what_is_said() -> None:
+    text = "La sindaca, che non ama i cronisti, ha detto che il ponte riaprirà lunedì."
+    found = examine(Draft(id="a", text=text, language="it")).findings.statements
+    assert [item.negated for item in found if "riaprirà" in item.text] == [False]
+
+
+def test_a_present_tense_with_a_later_day_is_ahead() -> None:
+    found = examine(Draft(id="a", text="La giuria si riunisce martedì 18 giugno.", language="it", published="2024-06-12"))
+    assert [item.tense for item in found.findings.statements] == ["future"]
 
 
 @given(st.text(alphabet=' abcde,;:.«»"“”–\nÈ0123456789', max_size=300), st.sampled_from(["it", "en", "und"]))

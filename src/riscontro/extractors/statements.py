@@ -6,7 +6,7 @@ Everything that the other layers found is gathered clause by clause in one pass;
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -18,7 +18,10 @@ from riscontro.plugs import Extractor
 from riscontro.types import Attribution, Certainty, Findings, Hit, Mention, Name, Reading, Span, Statement
 
 _FIRMNESS: tuple[Certainty, ...] = ("denied", "hedged", "reportative", "hypothetical", "future")
-_TENSES = ("future", "past")
+_PHRASES = ("-noun", "-to", "-about", "-as")  # rules whose content is less than a clause
+_WITH_INFINITIVE, _INFINITIVE, _PARTICIPLE = "with-infinitive", "bare-infinitive", "bare-participle"
+_IN_REPORTS: tuple[Certainty, ...] = ("future", "reportative", "hedged")  # what a conditional may be in reported speech
+_DAY = "DATE"
 _PLACE_TYPES = frozenset({"LOC", "FAC"})
 _OPEN_AT_ONCE = 50
 _STREET = "street"  # its nouns are everyday words ('al largo di')
@@ -47,8 +50,17 @@ def run(reading: Reading, pack: Pack, found: Findings) -> Findings:
             attribution=voice,
         )
         if statement.words or statement.events:
-            made.append(statement)
+            made.append(replace(statement, tense="future") if _yet_to_come(statement, found) else statement)
     return replace(found, statements=tuple(made))
+
+
+def _yet_to_come(statement: Statement, found: Findings) -> bool:
+    """Does a clause in the present tense name a day after the article's own ('the court meets on Tuesday')?"""
+    today = found.published.latest
+    if statement.tense != "present" or not today:
+        return False
+    days = [found.times[index].earliest for index in statement.times if found.times[index].type == _DAY]
+    return any(day is not None and day[: len(today)] > today for day in days)
 
 
 # ------------------------------------------------------------------ gathering the other layers
@@ -62,19 +74,43 @@ def _within(spans: Sequence[Span], starts: Sequence[int]) -> list[tuple[int, ...
 
 
 def _innermost(spans: Sequence[Span], attributions: Sequence[Attribution]) -> list[int | None]:
-    """For each span, the index of the shortest attribution content that holds its middle."""
+    """For each span, the index of the attribution with the shortest content that holds half of what it says, left without
+    those who say it ('A, an official of the railway company told the daily B')."""
     contents = sorted((c.start, c.end, index) for index, item in enumerate(attributions) for c in item.content)
+    voices = sorted((v.start, v.end) for item in attributions for v in (*item.source, *item.cue))
     active: list[tuple[int, int, int]] = []
     found: list[int | None] = []
     at = 0
-    for span in spans:
-        middle = (span.start + span.end) // 2
-        while at < len(contents) and contents[at][0] <= middle:
+    for span, aside in zip(spans, _covered(spans, voices), strict=True):
+        while at < len(contents) and contents[at][0] < span.end:
             active.append(contents[at])
             at += 1
-        active = [content for content in active if content[1] > middle][-_OPEN_AT_ONCE:]
-        best = min(active, key=lambda content: (content[1] - content[0], content[2]), default=None)
-        found.append(best[2] if best else None)
+        active = [content for content in active if content[1] > span.start][-_OPEN_AT_ONCE:]
+        held: dict[int, int] = {}
+        for start, end, index in active:
+            held[index] = held.get(index, 0) + max(0, min(end, span.end) - max(start, span.start))
+        enough = [index for index, inside in held.items() if inside and 2 * inside >= span.end - span.start - aside]
+        found.append(min(enough, key=lambda index: (_length(attributions[index]), index), default=None))
+    return found
+
+
+def _length(item: Attribution) -> int:
+    """How long the words are that an attribution gives to somebody."""
+    return sum(content.end - content.start for content in item.content)
+
+
+def _covered(spans: Sequence[Span], ranges: Sequence[tuple[int, int]]) -> list[int]:
+    """How much of each span lies in one of the sorted ``ranges``; what two of them share counts once."""
+    found, at = [], 0
+    for span in spans:
+        while at < len(ranges) and ranges[at][1] <= span.start:
+            at += 1
+        reach, sum_ = span.start, 0
+        for start, end in ranges[at : at + _OPEN_AT_ONCE]:
+            begun, ended = max(reach, start), min(span.end, end)
+            if ended > begun:
+                sum_, reach = sum_ + ended - begun, ended
+        found.append(sum_)
     return found
 
 
@@ -119,7 +155,9 @@ def _begins(reading: Reading, last: int, kinds: tuple[str, ...]) -> int | None:
 
 def _worded(reading: Reading, piece: tuple[int, int, int], said: Attribution | None) -> Statement:
     sentence, first, last = piece
-    hits = [hit for at in range(first, last) for hit in reading.tagged.hits.get(at, ()) if hit.last <= last]
+    whole = [(at, hit) for at in range(first, last) for hit in reading.tagged.hits.get(at, ()) if hit.last <= last]
+    told = [(at, hit) for at, hit in whole if _told(reading, at, said)]
+    hits = [hit for _, hit in told]
     span = reading.span(first, last)
     certainty = _certainty(hits, said)
     return Statement(
@@ -130,9 +168,16 @@ def _worded(reading: Reading, piece: tuple[int, int, int], said: Attribution | N
         events=tuple(dict.fromkeys(event for _, event in concepts(reading, "event", first, last))),
         negated=any(hit.kind == "negation" for hit in hits),
         certainty=certainty,
-        tense=_tense(hits, certainty),
+        tense="future" if certainty == "future" or _ahead(reading, told, last) else _tense(whole),
         words=tuple(dict.fromkeys(_words(reading, first, last))),
     )
+
+
+def _told(reading: Reading, at: int, said: Attribution | None) -> bool:
+    """Does token ``at`` stand in what is said, where a clause is said ('he did not say that it rains')?"""
+    start = reading.tokens[at].start
+    clause = said is not None and not said.rule.endswith(_PHRASES)
+    return not clause or any(span.start <= start < span.end for span in said.content)
 
 
 def _words(reading: Reading, first: int, last: int) -> Iterator[str]:
@@ -145,16 +190,25 @@ def _words(reading: Reading, first: int, last: int) -> Iterator[str]:
 
 
 def _certainty(hits: Sequence[Hit], said: Attribution | None) -> Certainty:
-    """The firmness that the clause itself shows; where it shows none, that of the attribution."""
+    """The firmness that the clause itself shows; where it shows none, or a conditional that reported speech explains
+    ('she said it would reopen'), that of the attribution."""
     cues = {hit.concept for hit in hits if hit.kind == "certainty-cue"}
-    return next((level for level in _FIRMNESS if level in cues), said.certainty if said else "asserted")
+    told: Certainty = said.certainty if said else "asserted"
+    shown = next((level for level in _FIRMNESS if level in cues), told)
+    return told if shown == "hypothetical" and told in _IN_REPORTS else shown
 
 
-def _tense(hits: Sequence[Hit], certainty: Certainty) -> str:
-    tenses = {hit.concept for hit in hits if hit.kind == "tense"}
-    if certainty == "future" or any(hit.kind == "certainty-cue" and hit.concept == "future" for hit in hits):
-        return "future"
-    return next((tense for tense in _TENSES if tense in tenses), "present")
+def _tense(hits: Iterable[tuple[int, Hit]]) -> str:
+    """``past`` where a verb shows it, be it that of the report, else ``present``."""
+    return "past" if any(hit.kind == "tense" and hit.concept == "past" for _, hit in hits) else "present"
+
+
+def _ahead(reading: Reading, hits: Sequence[tuple[int, Hit]], last: int) -> bool:
+    """Does a clause that ends at token ``last`` speak of the future: by a verb or a cue of its own, or by a helping verb with
+    the infinitive that stands at its end?"""
+    cues = {hit.concept for _, hit in hits if hit.kind in ("certainty-cue", "tense")}
+    ends = {hit.kind for at, hit in hits if hit.last == last and reading.tokens[at].text[0].islower()}
+    return "future" in cues or (_WITH_INFINITIVE in cues and _INFINITIVE in ends and _PARTICIPLE not in ends)
 
 
 EXTRACTOR = Extractor("statements", ("times", "quantities", "names", "attributions"), run, inner=True)
