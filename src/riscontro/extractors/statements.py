@@ -74,44 +74,39 @@ def _within(spans: Sequence[Span], starts: Sequence[int]) -> list[tuple[int, ...
 
 
 def _innermost(spans: Sequence[Span], attributions: Sequence[Attribution]) -> list[int | None]:
-    """For each span, the index of the attribution with the shortest content that holds half of what it says, left without
+    """For each span, the index of the attribution with the shortest content that holds half of what the span says, without
     those who say it ('A, an official of the railway company told the daily B')."""
     contents = sorted((c.start, c.end, index) for index, item in enumerate(attributions) for c in item.content)
-    voices = sorted((v.start, v.end) for item in attributions for v in (*item.source, *item.cue))
     active: list[tuple[int, int, int]] = []
     found: list[int | None] = []
     at = 0
-    for span, aside in zip(spans, _covered(spans, voices), strict=True):
+    for span in spans:
         while at < len(contents) and contents[at][0] < span.end:
             active.append(contents[at])
             at += 1
         active = [content for content in active if content[1] > span.start][-_OPEN_AT_ONCE:]
-        held: dict[int, int] = {}
-        for start, end, index in active:
-            held[index] = held.get(index, 0) + max(0, min(end, span.end) - max(start, span.start))
-        enough = [index for index, inside in held.items() if inside and 2 * inside >= span.end - span.start - aside]
-        found.append(min(enough, key=lambda index: (_length(attributions[index]), index), default=None))
+        near = sorted({index for _, _, index in active})
+        held = [index for index in near if _holds(span, attributions[index])]
+        found.append(min(held, key=lambda index: (_length(attributions[index].content), index), default=None))
     return found
 
 
-def _length(item: Attribution) -> int:
-    """How long the words are that an attribution gives to somebody."""
-    return sum(content.end - content.start for content in item.content)
+def _holds(span: Span, said: Attribution) -> bool:
+    """Is half of a span, up to a cue and a source that close it, what somebody says?"""
+    voices = [voice for voice in (*said.source, *said.cue) if span.start <= voice.start < span.end]
+    first = min((voice.start for voice in voices), default=span.end)
+    end = first if first >= said.content[-1].end else span.end
+    inside = _shared(said.content, span.start, end)
+    return inside > 0 and 2 * inside >= end - span.start - _shared(voices, span.start, end)
 
 
-def _covered(spans: Sequence[Span], ranges: Sequence[tuple[int, int]]) -> list[int]:
-    """How much of each span lies in one of the sorted ``ranges``; what two of them share counts once."""
-    found, at = [], 0
-    for span in spans:
-        while at < len(ranges) and ranges[at][1] <= span.start:
-            at += 1
-        reach, sum_ = span.start, 0
-        for start, end in ranges[at : at + _OPEN_AT_ONCE]:
-            begun, ended = max(reach, start), min(span.end, end)
-            if ended > begun:
-                sum_, reach = sum_ + ended - begun, ended
-        found.append(sum_)
-    return found
+def _shared(parts: Iterable[Span], start: int, end: int) -> int:
+    """How many characters of ``parts`` stand between two offsets."""
+    return sum(max(0, min(part.end, end) - max(part.start, start)) for part in parts)
+
+
+def _length(parts: Iterable[Span]) -> int:
+    return sum(part.end - part.start for part in parts)
 
 
 def _located(reading: Reading, who: Sequence[Name | Mention]) -> frozenset[int]:
