@@ -171,8 +171,8 @@ def _worded(reading: Reading, piece: tuple[int, int, int], said: Attribution | N
 def _told(reading: Reading, at: int, said: Attribution | None) -> bool:
     """Does token ``at`` stand in what is said, where a clause is said ('he did not say that it rains')?"""
     start = reading.tokens[at].start
-    clause = said is not None and not said.rule.endswith(_PHRASES)
-    return not clause or any(span.start <= start < span.end for span in said.content)
+    phrase = said is None or said.rule.endswith(_PHRASES)
+    return phrase or said is None or any(span.start <= start < span.end for span in said.content)
 
 
 def _words(reading: Reading, first: int, last: int) -> Iterator[str]:
