@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from msgspec.structs import replace
+
 from riscontro.chronicle.followed import Followed
 from riscontro.claims.aligned import aligned
 from riscontro.claims.amounts import amounts
@@ -71,17 +73,33 @@ def _points(
     yield from announcements(board, ahead)
     yield from relayed(utterances)
     yield from encounters(board)
-    yield from aligned(board)
     yield from stances(board, states)
+    yield from aligned(board)
 
 
 def _distinct(points: Iterable[Point]) -> Iterator[Point]:
     """Points whose passages are not, article by article, those of an earlier one (or within them)."""
     seen: list[Point] = []
-    for point in points:
-        if not any(_repeats(point, earlier) for earlier in seen):
+    for found in points:
+        point = _left(found, seen) if found.minor else found
+        if point and not any(_repeats(point, earlier) for earlier in seen):
             seen.append(point)
             yield point
+
+
+def _left(point: Point, seen: list[Point]) -> Point | None:
+    """A minor point with the passages that earlier ones of its kind in its articles leave it, or None where an article
+    is left without any."""
+    earlier = (item for item in seen if item.kind == point.kind and not item.apparent and _articles(point) <= _articles(item))
+    held = [passage for item in earlier for take in item.takes for passage in take.evidence]
+    free = [tuple(own for own in take.evidence if not any(_overlap(own, other) for other in held)) for take in point.takes]
+    if not all(free):
+        return None
+    takes = [
+        take if left[0] == take.evidence[0] else replace(take, evidence=left, value=left[0].text)
+        for take, left in zip(point.takes, free, strict=True)
+    ]
+    return replace(point, takes=tuple(takes))
 
 
 def _repeats(point: Point, earlier: Point) -> bool:
@@ -89,8 +107,7 @@ def _repeats(point: Point, earlier: Point) -> bool:
     if earlier.apparent and not point.apparent and point.kind != "event":
         return False
     held = [passage for take in earlier.takes for passage in take.evidence]
-    enough = any if point.minor and point.kind == earlier.kind and _articles(point) <= _articles(earlier) else all
-    return enough(any(_overlap(a, b) for a in take.evidence for b in held) for take in point.takes)
+    return all(any(_overlap(a, b) for a in take.evidence for b in held) for take in point.takes)
 
 
 def _articles(point: Point) -> set[str]:

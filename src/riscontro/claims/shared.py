@@ -6,15 +6,16 @@ same government warned. Event, place and actor are compared as concepts; nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from msgspec.structs import replace
 
 from riscontro.claims.aligned import compared, holder
-from riscontro.claims.points import Point, take_of
+from riscontro.claims.points import Point, Take, take_of
 from riscontro.claims.sameness import may_be_same
-from riscontro.claims.units import Desk, Unit
+from riscontro.claims.units import Desk, Unit, likeness
+from riscontro.matching.alike import bag
 
 _ENCOUNTERS = frozenset({"meeting", "visit", "arrival", "travel"})
 _FAMILIES: Mapping[str, str] = {
@@ -24,6 +25,7 @@ _FAMILIES: Mapping[str, str] = {
     **dict.fromkeys(("rejection", "denial"), "rejection"),
 }
 _ACTORS = ("person:", "org:")
+_PASSAGES = 4
 
 
 def encounters(desk: Desk) -> Iterator[Point]:
@@ -74,14 +76,43 @@ def _people(desk: Desk, unit: Unit) -> set[str]:
 
 
 def stances(desk: Desk, states: Mapping[str, str]) -> Iterator[Point]:
-    """Stances of one state or person that several articles report, with how the reports relate."""
-    found: dict[tuple[str, str], dict[str, Unit]] = {}
+    """Stances of one state or person that several articles report, with how the reports relate; of an article that
+    reports it more than once, the passage nearest to those of the others."""
+    found: dict[tuple[str, str], dict[str, list[Unit]]] = {}
     for unit in desk.units:
         actor = holder(desk, unit)
         for family in sorted({_FAMILIES[event] for event in unit.statement.events if event in _FAMILIES}):
             if actor:
-                found.setdefault((states.get(actor, actor), family), {}).setdefault(unit.article, unit)
+                found.setdefault((states.get(actor, actor), family), {}).setdefault(unit.article, []).append(unit)
     for key in sorted(found):
-        units = [found[key][article] for article in sorted(found[key])]
-        if len(units) > 1:
-            yield replace(compared(desk, units, "stance", confidence=0.75), minor=True)
+        if len(found[key]) > 1:
+            units = [_nearest(desk, found[key], article) for article in sorted(found[key])]
+            point = compared(desk, units, "stance", confidence=0.75)
+            takes = tuple(_with_all(desk, take, found[key][take.article]) for take in point.takes)
+            yield replace(point, takes=takes, minor=True)
+
+
+def _with_all(desk: Desk, take: Take, units: Sequence[Unit]) -> Take:
+    """A take with every passage of its article that reports the stance, its own first."""
+    own = take.evidence[0]
+    others = (take_of(desk, unit).evidence[0] for unit in units)
+    apart = (passage for passage in others if passage.end <= own.start or own.end <= passage.start)
+    return replace(take, evidence=tuple(dict.fromkeys((own, *apart)))[:_PASSAGES])
+
+
+def _nearest(desk: Desk, told: Mapping[str, list[Unit]], article: str) -> Unit:
+    """Of the units of an article the one whose sentence is most like that of a unit of another article."""
+    others = [unit for name in sorted(told) if name != article for unit in told[name]]
+
+    def nearness(unit: Unit) -> float:
+        return max(likeness(desk, _sentence(desk, unit), _sentence(desk, other)).score for other in others)
+
+    return (
+        max(told[article], key=lambda unit: (nearness(unit), -unit.statement.start)) if told[article][1:] else told[article][0]
+    )
+
+
+def _sentence(desk: Desk, unit: Unit) -> Unit:
+    """A unit with all that its sentence says."""
+    items = tuple(item for near in desk.sentence(unit) for item in near.bag.items)
+    return replace(unit, bag=bag(items), context=bag(()))
