@@ -65,3 +65,47 @@ def test_a_headline_firmer_than_its_article() -> None:
 def test_the_planted_one_of_the_example_is_found() -> None:
     found = [shift for story in verbs.record(str(coverage())) for shift in story.shifts]
     assert any(shift.kind == "source-lost" and "dormiva" in shift.firmer.passage.text for shift in found)
+
+
+def told(*texts: tuple[str, str]) -> list[tuple[str, str, str]]:
+    """The shifts of articles in several languages: kind, weaker and firmer article."""
+    drafts = [Draft(f"a{n}", text, language=code, published="2024-03-05") for n, (code, text) in enumerate(texts)]
+    found = record("s", [examine(draft) for draft in drafts]).shifts
+    return [(shift.kind, shift.weaker.passage.article, shift.firmer.passage.article) for shift in found]
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        # a hedge of one language is a fact in another
+        (
+            [
+                ("fr", "Le gardien du barrage d'Arna aurait perdu 40 000 euros au casino, selon une source."),
+                ("it", "Il custode della diga di Arna ha perso 40.000 euro al casinò."),
+            ],
+            [("hardened", "a0", "a1")],
+        ),
+        # other durations are another point
+        ([("it", "Lo spegnimento è durato quattro ore, secondo i pompieri."), ("it", "Lo spegnimento è durato sei ore.")], []),
+        # who acts needs no source for it
+        (
+            [
+                ("it", "La diga di Arna resterà chiusa fino a lunedì, ha annunciato la prefettura."),
+                ("it", "La prefettura ha deciso: la diga di Arna resterà chiusa fino a lunedì, ha annunciato la prefettura."),
+            ],
+            [],
+        ),
+        # a court finds what others say
+        (
+            [
+                ("it", "Il custode di Arna avrebbe preso 40.000 euro dal costruttore, secondo la procura."),
+                ("it", "Il tribunale ha condannato il custode di Arna, che ha preso 40.000 euro dal costruttore."),
+            ],
+            [],
+        ),
+    ],
+)
+def test_shifts_across_languages_and_what_explains_them(
+    texts: list[tuple[str, str]], expected: list[tuple[str, str, str]]
+) -> None:
+    assert told(*texts) == expected

@@ -68,17 +68,18 @@ def record(
     states = affiliations(case)
     board = desk(case, states)
     ahead = followed(case, Nearness({unit.place: unit.core for unit in board.units}, board.meanings))
+    points = claims.find(board, states, said, edges, ahead)
     return assemble(
         case,
         said,
-        claims.find(board, states, said, edges, ahead),
+        points,
         timeline.order(case),
         forecasts.written(ahead),
         edges,
         made_by({item.reading.language for item in case.articles}),
         problems,
         grades((item.article for item in case.articles), reliability),
-        shifts.find(board),
+        shifts.find(board, points),
     )
 
 

@@ -7,83 +7,178 @@ does not. What was announced and then happened is no shift (see ``forecasts``), 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+from math import exp
 
 from riscontro.claims.aligned import STANCES
+from riscontro.claims.frames import frame
 from riscontro.claims.likely import one_point
 from riscontro.claims.likes import Pair, alike_pairs
 from riscontro.claims.meant import proposed, same_meaning
+from riscontro.claims.nearness import nearness
 from riscontro.claims.points import chain_of
 from riscontro.claims.units import Desk, Unit, likeness
+from riscontro.judge import disjoint
+from riscontro.matching.concepts import concepts
+from riscontro.matching.terms import plain
 from riscontro.messages import languages, say
-from riscontro.outputs import Manner, Shift, ShiftKind, chain_in
-from riscontro.types import Article
+from riscontro.outputs import Claim, Manner, Shift, ShiftKind, chain_in
+from riscontro.provenance.affiliations import houses
+from riscontro.provenance.bodies import BODY
+from riscontro.types import Article, Link, Passage
 
 _SOFT = frozenset({"reportative", "hedged"})
-_FIRM = "asserted"
+_FIRM = frozenset({"asserted", "future"})
+_AHEAD = "future"
 _ALIKE, _HEADLINE_ALIKE = 0.55, 0.42
 _MOST = 24
-_LEAST_ITEMS = 3
+_LEAST_ITEMS = 2
 _QUOTED = 80
+_KINDS: tuple[ShiftKind, ...] = ("headline", "hardened", "source-lost")
+# Claims whose readings tell of one matter, so that it tells something if they tell it with different firmness.
+_ONE_MATTER = frozenset({"agree", "refine", "differ"})
+_HALF = 0.5
+_PERHAPS, _LIKELY = -1.0, 0.3  # log odds that two statements make one point: of a claim that holds, and of one that differs
+_OFFICIAL = frozenset({"court", "doc-ruling"})  # who finds a fact where others accuse
 
 
-def find(board: Desk) -> tuple[Shift, ...]:
-    """The shifts of the story on a desk, in the order of their firmer passages."""
+def find(board: Desk, claims: Iterable[Claim] = ()) -> tuple[Shift, ...]:
+    """The shifts of the story on a desk, in the order of their firmer passages; ``claims`` are those of the same story."""
     pairs = alike_pairs(board, proposed(board, board.units)) if len(board.case.articles) > 1 else []
-    found = [*_headlines(board), *_between(board, pairs)]
-    once: dict[tuple[str, int], Shift] = {}
-    for shift in found:
-        once.setdefault((shift.firmer.passage.article, shift.firmer.passage.start), shift)
-    chosen = sorted(once.values(), key=lambda item: -item.confidence)[:_MOST]
-    return tuple(sorted(chosen, key=lambda item: (item.firmer.passage.article, item.firmer.passage.start)))
+    alike = [(like.score, one, other) for like, one, other in pairs if _one_matter(board, (like, one, other))]
+    found = [*_headlines(board), *_between(board, [*alike, *_claimed(board, claims)])]
+    return tuple(sorted(_once(found)[:_MOST], key=lambda item: (item.firmer.passage, item.weaker.passage)))
+
+
+def _once(found: Iterable[Shift]) -> list[Shift]:
+    """The shifts, the surest first: one for each two passages, and a lost source only where no hedge was."""
+    ranked = sorted(found, key=lambda item: (_KINDS.index(item.kind), -item.confidence))
+    kept: dict[tuple[str, int], dict[tuple[str, int], Shift]] = {}
+    for shift in ranked:
+        firm, weak = shift.firmer.passage, shift.weaker.passage
+        rows = kept.setdefault((firm.article, firm.start), {})
+        if not rows or (shift.kind == "hardened" and (weak.article, weak.start) not in rows):
+            rows[weak.article, weak.start] = shift
+    return sorted((shift for rows in kept.values() for shift in rows.values()), key=lambda item: -item.confidence)
 
 
 # ------------------------------------------------------------------ between articles
 
 
-def _between(board: Desk, pairs: Iterable[Pair]) -> Iterator[Shift]:
-    for like, one, other in pairs:
-        if like.score < _ALIKE or not (one_point(board, like, one, other) or same_meaning(board, one, other)):
+Told = tuple[float, Unit, Unit]
+
+
+def _one_matter(board: Desk, pair: Pair) -> bool:
+    like, one, other = pair
+    return like.score >= _ALIKE and (one_point(board, like, one, other) or same_meaning(board, one, other))
+
+
+def _claimed(board: Desk, claims: Iterable[Claim]) -> Iterator[Told]:
+    """The statements of different articles that a claim sets side by side, with how likely they make one point."""
+    units: defaultdict[str, list[Unit]] = defaultdict(list)
+    for unit in board.units:
+        units[unit.article].append(unit)
+    for claim in claims:
+        if claim.apparent or claim.relation not in _ONE_MATTER:
             continue
+        least = _LIKELY if claim.relation == "differ" and claim.kind != "certainty" else _PERHAPS
+        passages = sorted({passage for reading in claim.readings for passage in reading.evidence})
+        for one, other in combinations(passages, 2):
+            if one.article != other.article:
+                left, right = ([unit for unit in units[side.article] if _inside(unit.passage, side)] for side in (one, other))
+                yield from _nearest(board, left, right, least)
+
+
+def _nearest(board: Desk, ones: list[Unit], others: list[Unit], least: float) -> Iterator[Told]:
+    """The two statements of two passages that most likely make one point."""
+    pairs = [(left, right) for left in ones for right in others]
+    rows = [(nearness(board, frame(board, left), frame(board, right)), left, right) for left, right in pairs]
+    best = max(rows, key=lambda row: (row[0], row[1].place, row[2].place), default=None)
+    if best and best[0] >= least:
+        yield 1 / (1 + exp(-best[0])), best[1], best[2]
+
+
+def _inside(inner: Passage, outer: Passage) -> bool:
+    """Does the larger part of the one lie in the other?"""
+    shared = min(inner.end, outer.end) - max(inner.start, outer.start)
+    return shared >= _HALF * (inner.end - inner.start)
+
+
+def _between(board: Desk, pairs: Iterable[Told]) -> Iterator[Shift]:
+    bodies = houses(board.case)
+    for score, one, other in pairs:
         for weak, firm in ((one, other), (other, one)):
             kind = _kind(board, weak, firm)
-            if kind and _may_follow(board, weak, firm):
-                yield _shift(board, kind, weak, firm, like.score)
+            if kind and _may_follow(board, weak, firm) and not (kind == "source-lost" and _acts(board, weak, firm, bodies)):
+                yield _shift(board, kind, weak, firm, score)
                 break
 
 
 def _kind(board: Desk, weak: Unit, firm: Unit) -> ShiftKind | None:
     """What became firmer from one statement to the other, if anything did."""
     one, other = weak.statement, firm.statement
-    if other.certainty != _FIRM or not _comparable(weak, firm) or _sourced(board, firm):
+    if other.certainty not in _FIRM or firm.voices or not _comparable(board, weak, firm) or _found(board, firm):
         return None
+    source, later = (chain_of(board.case.article(unit.article), unit) for unit in (weak, firm))
     if one.certainty in _SOFT:
-        return "hardened"
-    if one.certainty == _FIRM and _sourced(board, weak) and not set(other.events) & STANCES:
-        return "source-lost"
-    return None
+        return "hardened" if not later or _same_voice(source, later) else None
+    lost = one.certainty in _FIRM and source and not later and not (set(one.events) | set(other.events)) & STANCES
+    return "source-lost" if lost and not _more_figures(board, weak, firm) else None
 
 
-def _comparable(weak: Unit, firm: Unit) -> bool:
-    """Do both tell the same of the same time, in more than a few words?"""
+def _same_voice(one: tuple[Link, ...], other: tuple[Link, ...]) -> bool:
+    """Do two chains end in one voice, so that the firmer passage has no confirmation of its own?"""
+    if not one or not other:
+        return False
+    mine, theirs = one[-1], other[-1]
+    return (mine.entity is not None and mine.entity == theirs.entity) or plain(mine.label) == plain(theirs.label)
+
+
+def _acts(board: Desk, weak: Unit, firm: Unit, bodies: Mapping[str, str]) -> bool:
+    """Does whoever says it in the one passage, or the body of that person, do it in the other?"""
+    source = [link.entity for link in chain_of(board.case.article(weak.article), weak) if link.entity]
+    return any(entity in firm.statement.participants for known in source for entity in (known, bodies.get(known, "")))
+
+
+def _found(board: Desk, firm: Unit) -> bool:
+    """Does the sentence of the firmer statement name a court or a ruling, which finds what others only say?"""
+    reading = board.case.article(firm.article).reading
+    sentence = reading.sentences[firm.statement.sentence]
+    return any(kind in _OFFICIAL for _, kind in concepts(reading, BODY, sentence.first, sentence.last))
+
+
+def _comparable(board: Desk, weak: Unit, firm: Unit) -> bool:
+    """Do both tell the same of the same time, in more than a word, and deny it both or neither?"""
     one, other = weak.statement, firm.statement
     enough = min(len(weak.bag.items), len(firm.bag.items)) >= _LEAST_ITEMS
-    if not enough or _figures(weak) != _figures(firm) or one.negated != other.negated:
+    if not enough or weak.denied != firm.denied or not _figures_fit(board, weak, firm):
         return False
-    # the tense of a reportative form says little: it is always that of a conditional or of a verb of saying
-    return "future" not in (one.tense, other.tense) and (one.tense == other.tense or one.certainty == "reportative")
+    # a pledge that was kept is no shift, nor is a plan told of what is past; a hedge about what is to come may harden
+    ahead = [_AHEAD in (item.tense, item.certainty) for item in (one, other)]
+    return ahead[0] == ahead[1] or (ahead[1] and one.certainty == "hedged" and one.tense != "past")
 
 
-def _figures(unit: Unit) -> set[str]:
-    return {item.form for item in unit.bag.items if item.kind == "figure"}
+def _figures_fit(board: Desk, one: Unit, other: Unit) -> bool:
+    """Has each figure of a measure in which both give any a figure of the other that it does not exclude?"""
+    left, right = (
+        [board.case.article(unit.article).findings.quantities[index] for index in unit.statement.quantities]
+        for unit in (one, other)
+    )
+    rivals = [(mine, [theirs for theirs in right if theirs.dimension == mine.dimension]) for mine in left]
+    return all(not same or any(not disjoint(mine, theirs) for theirs in same) for mine, same in rivals)
 
 
-def _sourced(board: Desk, unit: Unit) -> bool:
-    return bool(chain_of(board.case.article(unit.article), unit))
+def _more_figures(board: Desk, weak: Unit, firm: Unit) -> bool:
+    """Does the firmer statement give a figure that the other lacks, and so has it from elsewhere?"""
+    return bool(frame(board, firm).figures - frame(board, weak).figures)
 
 
 def _may_follow(board: Desk, weak: Unit, firm: Unit) -> bool:
-    """False where the firmer article surely appeared first."""
+    """False where the firmer article surely appeared first, and for a headline, whose article may name the source."""
+    if _in_title(board.case.article(firm.article).article, firm):
+        return False
     first, second = (board.case.article(unit.article).article.published for unit in (weak, firm))
     return not (second.latest and first.earliest and second.latest < first.earliest)
 
