@@ -103,3 +103,29 @@ def test_the_figure_that_is_attributed_speaks_for_its_article() -> None:
     )
     assert relations(found) == ["agree"]
     assert found[0].origins.low == 1 and not found[0].origins.unsourced
+
+
+def test_two_voices_side_by_side_contradict_each_other() -> None:
+    found = claims(
+        ("en", "More than 5,000 people took part in the march, the union said. Police put the turnout at 1,800."),
+        ("it", "Al corteo c'erano cinquemila persone, ha detto il sindacato. Milleottocento, secondo la questura."),
+    )
+    (clash,) = [claim for claim in found if claim.relation == "contradict"]
+    assert {reading.low for reading in clash.readings} == {1800, 5000}
+    assert {claim.readings[0].low for claim in found if claim.relation in ("agree", "refine")} == {1800, 5000}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        # what is asked for and what is given
+        (("fr", "Trois ans ont été réclamés contre l'antiquaire Marc Baeten."), ("nl", "Marc Baeten kreeg drie jaar.")),
+        # a part, and others beside it
+        (("en", "Four people were injured."), ("it", "Altre quattro persone sono indagate.")),
+        # the same small figure of two things
+        (("ru", "По тревоге подняли два истребителя."), ("en", "Two drones entered the country.")),
+        (("it", "Le vittime sono cinque."), ("de", "Fünf der Verletzten schweben in Lebensgefahr.")),
+    ],
+)
+def test_the_same_figure_of_two_things_is_no_agreement(first: tuple[str, str], second: tuple[str, str]) -> None:
+    assert claims(first, second) == []

@@ -78,6 +78,7 @@ def head_after(reading: Reading, at: int, limit: int, *, one: bool = False) -> H
     place = place_of(reading, at, at + size, known, words)
     if place is None:
         return None
+    place = next((index for index, (_, end) in known.items() if index <= place < end), place)  # a name of several words
     if place in known:
         concept, last = known[place]
         return Head(at, _with_adjectives(reading, last, at + size, words), concept, True)

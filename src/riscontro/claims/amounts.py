@@ -15,9 +15,10 @@ from riscontro.claims.counterparts import Board, board_of, comparable, heads, sa
 from riscontro.claims.intervals import excluded, same
 from riscontro.claims.measures import DURATION, EVENT, Figure, figures
 from riscontro.claims.points import Point, Take, chain_of
+from riscontro.claims.rivals import beside
 from riscontro.claims.units import Desk
 from riscontro.outputs import Case
-from riscontro.types import Link, Relation
+from riscontro.types import Examined, Link, Mention, Name, Relation, Span
 
 _FIRM = frozenset({"asserted", "reportative"})
 _GROWING = frozenset({"death", "injury"})
@@ -26,16 +27,22 @@ _ORDER: tuple[Relation, ...] = ("contradict", "revise", "differ", "refine", "agr
 
 def amounts(desk: Desk) -> Iterator[Point]:
     """Every thing that articles measure, with the relation of its figures: first who gives the same, then who does not."""
-    board = board_of(desk, [figure for figure in figures(desk) if not cleared(figure.thing, figure.unit)])
-    yield from _agreeing(board)
+    told = [figure for figure in figures(desk) if not cleared(figure.thing, figure.unit)]
+    board = board_of(desk, list(beside(told)))
+    groups = _groups(board)
+    for group in groups:
+        chosen = _one_each(board.desk, group)
+        if len(chosen) > 1:
+            yield _point(board, chosen)
+    yield from _rivals(board, groups)
     yield from _clashing(board)
 
 
 # ------------------------------------------------------------------ who gives the same figure
 
 
-def _agreeing(board: Board) -> Iterator[Point]:
-    """One point for every figure of one thing that several articles give."""
+def _groups(board: Board) -> list[list[Figure]]:
+    """The figures, those together that give the same of one thing."""
     groups: list[list[Figure]] = []
     for figure in board.figures:
         home = next((group for group in groups if _joins(board, group, figure)), None)
@@ -43,15 +50,12 @@ def _agreeing(board: Board) -> Iterator[Point]:
             groups.append([figure])
         else:
             home.append(figure)
-    for group in groups:
-        chosen = _one_each(board.desk, group)
-        if len(chosen) > 1:
-            yield _point(board, chosen)
+    return groups
 
 
 def _joins(board: Board, group: list[Figure], figure: Figure) -> bool:
     """Is a figure that of a group: linked to one of its members, and against none?"""
-    if any(excluded(figure.quantity, member.quantity) or heads(figure, member) == "apart" for member in group):
+    if any(excluded(figure.quantity, member.quantity) or heads(board, figure, member) == "apart" for member in group):
         return False
     return any(_linked(board, member, figure) for member in group)
 
@@ -77,6 +81,19 @@ def _told_better(desk: Desk, figure: Figure) -> tuple[bool, bool]:
 
 
 # ------------------------------------------------------------------ who does not
+
+
+def _rivals(board: Board, groups: list[list[Figure]]) -> Iterator[Point]:
+    """Figures that an article sets side by side as those of two voices, with all that give the one and the other."""
+    home = {figure.place: number for number, group in enumerate(groups) for figure in group}
+    pairs = dict.fromkeys(
+        (home[figure.rival], home[figure.place]) for figure in board.figures if figure.rival and figure.rival in home
+    )
+    for one, other in pairs:
+        chosen = [*_one_each(board.desk, groups[one]), *_one_each(board.desk, groups[other])]
+        apart = all(excluded(a.quantity, b.quantity) for a in groups[one] for b in groups[other])
+        if one != other and apart and len({figure.unit.article for figure in chosen}) > 1:
+            yield _point(board, sorted(chosen, key=lambda figure: figure.place))
 
 
 def _clashing(board: Board) -> Iterator[Point]:
@@ -169,7 +186,8 @@ def _take(case: Case, figure: Figure) -> Take:
 
 
 def _chain(case: Case, figure: Figure) -> tuple[Link, ...]:
-    """The chain of the innermost attribution whose content holds the figure, else that of its clause."""
+    """The chain of the innermost attribution whose content holds the figure, else the voice that its clause names alone,
+    else the chain of the clause."""
     examined, quantity = case.article(figure.unit.article), figure.quantity
     holding = [
         (span.end - span.start, number)
@@ -177,7 +195,16 @@ def _chain(case: Case, figure: Figure) -> tuple[Link, ...]:
         for span in item.content
         if span.start <= quantity.start and quantity.end <= span.end
     ]
-    return examined.findings.attributions[min(holding)[1]].chain if holding else chain_of(examined, figure.unit)
+    if holding:
+        return examined.findings.attributions[min(holding)[1]].chain
+    found, voice = chain_of(examined, figure.unit), figure.voice
+    return found or ((Link(voice.text, _entity_at(examined, voice), voice),) if voice and figure.rival else ())
+
+
+def _entity_at(examined: Examined, voice: Span) -> str | None:
+    """The entity that a name or mention within a voice stands for."""
+    who: tuple[Name | Mention, ...] = (*examined.findings.names, *examined.findings.mentions)
+    return next((item.entity for item in who if voice.start <= item.start and item.end <= voice.end), None)
 
 
 def _relation(case: Case, one: Figure, other: Figure) -> Relation:
@@ -202,6 +229,8 @@ def _revised(case: Case, one: Figure, other: Figure) -> bool:
     early, late = (one, other) if _before(case, one, other) else (other, one)
     if not _before(case, early, late):
         return any(_says_new(case, figure) for figure in (one, other)) and not _other_voice(case, one, other)
+    if _one_outlet(case, early, late) and _says_new(case, late):
+        return True
     if not _other_voice(case, one, other) and (_says_new(case, late) or _same_teller(case, early, late)):
         return True
     grows = late.thing.partition(":")[2] in _GROWING
@@ -212,19 +241,28 @@ def _same_teller(case: Case, one: Figure, other: Figure) -> bool:
     """Is the voice of both figures the same, or, where both name none, the outlet?"""
     first, second = _chain(case, one), _chain(case, other)
     if first and second:
-        return _voice(first) == _voice(second)
+        return _one_voice(first, second)
+    return not first and not second and _one_outlet(case, one, other)
+
+
+def _one_outlet(case: Case, one: Figure, other: Figure) -> bool:
     outlets = {case.article(figure.unit.article).article.outlet for figure in (one, other)}
-    return not first and not second and len(outlets) == 1 and None not in outlets
+    return len(outlets) == 1 and None not in outlets
 
 
 def _other_voice(case: Case, one: Figure, other: Figure) -> bool:
     """Are both figures attributed, and to different voices?"""
     first, second = _chain(case, one), _chain(case, other)
-    return bool(first and second) and _voice(first) != _voice(second)
+    return bool(first and second) and not _one_voice(first, second)
 
 
-def _voice(chain: tuple[Link, ...]) -> str:
-    return chain[-1].entity or chain[-1].label
+def _one_voice(first: tuple[Link, ...], second: tuple[Link, ...]) -> bool:
+    """Do two chains end in one entity, or in two labels of which one holds the other's name?"""
+    one, other = first[-1], second[-1]
+    if (one.entity or one.label) == (other.entity or other.label):
+        return True
+    names = [{word for word in link.label.split() if word[:1].isupper()} for link in (one, other)]
+    return bool(names[0] and names[1]) and (names[0] <= names[1] or names[1] <= names[0])
 
 
 def _says_new(case: Case, figure: Figure) -> bool:

@@ -12,15 +12,15 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from riscontro.claims.casualties import alike
-from riscontro.claims.intervals import distinct, excluded, measured_alike
+from riscontro.claims.intervals import distinct, excluded, largest, measured_alike
 from riscontro.claims.measures import EVENT, Figure
 from riscontro.claims.sameness import may_be_same
 from riscontro.claims.units import Desk, Unit
 from riscontro.matching.alike import coverage
 from riscontro.matching.meaning import Meanings, meanings
 
-_SAME_CLAUSE, _VERY_SAME_CLAUSE = 0.6, 0.8
-_PARTIAL = frozenset({"part", "year"})
+_VERY_SAME_CLAUSE = 0.8
+_PARTIAL = frozenset({"part", "year", "month"})
 _SETTINGS = ("org:", "place:", "city:", "fac:")
 _PEOPLE = frozenset(
     "person dead victim injured missing child woman soldier civilian policeman migrant worker expert student prisoner guest"
@@ -29,13 +29,34 @@ _PEOPLE = frozenset(
 _ANYBODY = frozenset({"", "person", "victim"})
 # Groups that a story speaks of by their number without counting them ('the two countries').
 _SIDES = frozenset({"state", "city", "party"})
+# Nouns of anybody: they join no two counts.
+_NOBODY = frozenset({"=people", "person"})
 _FEW = 3
 _STEM = 5
-# How near the words around two equal figures must lie: by how far their nouns agree, and whether the figure is a rare one.
-_NEAR = {("one", True): 0.3, ("one", False): 0.45, ("open", True): 0.35, ("open", False): 0.55}
-_WORDS = {("one", True): 0.3, ("one", False): 0.5, ("open", True): 0.5, ("open", False): 0.7}
+# How near the words around two figures must lie that are the same, by how far their nouns agree, and whether the figure is
+# one that two things seldom share; and how many words their clauses must share where nothing is known of nearness.
+_NEAR = {
+    ("word", True): 0.15,
+    ("kind", True): 0.2,
+    ("wide", True): 0.2,
+    ("class", True): 0.35,
+    ("open", True): 0.35,
+    ("other", True): 0.5,
+    ("word", False): 0.3,
+    ("kind", False): 0.42,
+    ("wide", False): 0.45,
+    ("class", False): 0.5,
+    ("open", False): 0.55,
+    ("other", False): 0.75,
+}
+# How many of their words two clauses share at the least where no encoder tells how near they lie.
+_WORDS = {"word": 0.25, "kind": 0.3, "wide": 0.35, "class": 0.4, "open": 0.45, "other": 0.7}
+_PLAIN_WORDS = 0.25
+_SAME_NOUN = 0.75
+_EVENT_SHARED, _NAME_SHARED = 0.1, 0.05
+_SAME_RARE, _FAR, _MANY_TELL = 0.45, 1.5, 3
 _LASTING = 0.5
-_SAME_SAYING = 0.8
+_SAME_SAYING, _SAME_COUNT = 0.8, 0.6
 
 
 class Board(Struct, frozen=True):
@@ -49,12 +70,15 @@ class Board(Struct, frozen=True):
 def board_of(desk: Desk, figures: Sequence[Figure]) -> Board:
     """The board of a story's figures, in the order of the articles."""
     ordered = tuple(sorted(figures, key=lambda figure: (figure.unit.place, figure.quantity.start)))
-    return Board(desk, ordered, meanings(figure.gist for figure in ordered) if desk.meanings is not None else None)
+    texts = [text for figure in ordered for text in (figure.gist, figure.brief, figure.head.noun)]
+    return Board(desk, ordered, meanings(texts) if desk.meanings is not None else None)
 
 
-def near(board: Board, one: Figure, other: Figure) -> float | None:
-    """How near the words around two figures lie in meaning; None without an encoder."""
-    return board.gists.near(one.gist, other.gist) if board.gists is not None else None
+def near(board: Board, one: Figure, other: Figure) -> float:
+    """How near the words around two figures lie in meaning, those next to them or more; 0 without an encoder."""
+    if board.gists is None or not one.gist or not other.gist:
+        return 0.0
+    return max(board.gists.near(one.gist, other.gist), board.gists.near(one.brief, other.brief))
 
 
 def same_words(one: Figure, other: Figure) -> float:
@@ -67,30 +91,41 @@ def same_words(one: Figure, other: Figure) -> float:
 
 
 def comparable(board: Board, one: Figure, other: Figure) -> bool:
-    """Are two figures of different articles in one dimension, of one scope, and may they be of one happening?"""
+    """Are two figures of different articles in one dimension, and may they be of one thing and happening?"""
     if one.unit.article == other.unit.article or not measured_alike(one.quantity, other.quantity):
         return False
-    if one.scope & _PARTIAL != other.scope & _PARTIAL or heads(one, other) == "apart":
-        return False
-    return may_be_same(board.desk, one.unit, other.unit)
+    return one.asked == other.asked and heads(board, one, other) != "apart"
 
 
-def heads(one: Figure, other: Figure) -> str:
-    """How far what two figures count is one: ``one``, ``open`` where the words leave it open, ``apart``."""
+def heads(board: Board, one: Figure, other: Figure) -> str:
+    """How far what two figures count is one: one ``word``, one ``kind`` of thing, persons of no kind (``wide``), persons and
+    one ``class`` of them, two ``other`` things that both have a name, ``open`` where the words leave it open, ``apart``."""
     if EVENT in (one.thing[: len(EVENT)], other.thing[: len(EVENT)]):
         return _casualties(one, other)
     first, second = one.head, other.head
-    if first.kind in _PEOPLE and second.kind in _PEOPLE:
-        return "one" if first.kind == second.kind or {first.kind, second.kind} & _ANYBODY else "apart"
-    if (first.kind and first.kind == second.kind) or _roots(first.keys) & _roots(second.keys):
-        return "one"
-    return "open"
+    if first.kind in _PEOPLE and second.kind in _PEOPLE and first.kind != second.kind:
+        return (
+            ("wide" if {first.kind, second.kind} <= _ANYBODY else "class") if {first.kind, second.kind} & _ANYBODY else "apart"
+        )
+    generic = first.kind == second.kind and first.kind in _ANYBODY - {""}
+    if _roots(first.keys - _NOBODY) & _roots(second.keys - _NOBODY) or (
+        not generic and _one_noun(board, first.noun, second.noun)
+    ):
+        return "word"
+    if first.kind and first.kind == second.kind:
+        return "wide" if first.kind in _ANYBODY else "kind"
+    return "other" if first.known and second.known else "open"
+
+
+def _one_noun(board: Board, one: str, other: str) -> bool:
+    """Do two nouns mean the same in two languages?"""
+    return bool(one and other and board.gists is not None and board.gists.near(one, other) >= _SAME_NOUN)
 
 
 def _casualties(one: Figure, other: Figure) -> str:
     """Casualties are one thing only with casualties of their kind; what is not known may be of any kind."""
     if one.thing == other.thing:
-        return "one"
+        return "word"
     counts = one.thing.startswith(EVENT) and other.thing.startswith(EVENT)
     plain = other if one.thing.startswith(EVENT) else one
     return "apart" if counts or plain.head.kind not in _ANYBODY else "open"
@@ -105,30 +140,56 @@ def _roots(keys: frozenset[str]) -> set[str]:
 
 def surely_one(board: Board, one: Figure, other: Figure) -> bool:
     """Do two comparable figures surely measure one thing, so that they contradict each other where they exclude each other?"""
+    if one.scope & _PARTIAL != other.scope & _PARTIAL or one.part or other.part:
+        return False
+    if not may_be_same(board.desk, one.unit, other.unit):
+        return False
     if one.thing.startswith(EVENT) or other.thing.startswith(EVENT):
         apart = _elsewhere(board.desk, one, other) or _elsewhere(board.desk, other, one)
         return one.thing == other.thing and not apart and alike(one.quantity, other.quantity)
     if one.lasts and other.lasts:
         return _one_length(board, one, other)
-    return _one_saying(board, one, other)
+    return _one_saying(board, one, other) or _one_tally(board, one, other)
 
 
 def _one_length(board: Board, one: Figure, other: Figure) -> bool:
     """The lengths of one event, by its concept, or by the words where no concept is known."""
     if one.thing and other.thing:
         return one.thing == other.thing
-    nearness = near(board, one, other)
-    return same_words(one, other) >= _VERY_SAME_CLAUSE or (nearness or 0.0) >= _LASTING
+    return same_words(one, other) >= _VERY_SAME_CLAUSE or near(board, one, other) >= _LASTING
 
 
 def _one_saying(board: Board, one: Figure, other: Figure) -> bool:
-    """Do two clauses that name one entity say the same but for the figure?"""
-    if heads(one, other) != "one" and not _lonely(one, other):
+    """Do two clauses that name one entity, or count one thing that takes two words, say the same but for the figure?"""
+    if heads(board, one, other) not in ("word", "kind") and not _lonely(one, other):
         return False
-    nearness = near(board, one, other)
-    return _shares_a_name(board.desk, one.unit, other.unit) and (
-        same_words(one, other) >= _VERY_SAME_CLAUSE or (nearness or 0.0) >= _SAME_SAYING
-    )
+    named = _shares_a_name(board.desk, one.unit, other.unit) or len(one.head.keys & other.head.keys) > 1
+    return named and (same_words(one, other) >= _VERY_SAME_CLAUSE or near(board, one, other) >= _SAME_SAYING)
+
+
+def _one_tally(board: Board, one: Figure, other: Figure) -> bool:
+    """Does each of two articles give one number of a known kind of thing, one of them the number that a third gives too,
+    and does one of the clauses say no more than the number, or both say nearly the same?"""
+    if not _of_one_kind(one, other) or not alike(one.quantity, other.quantity):
+        return False
+    backed = max(_tellers(board, one), _tellers(board, other)) > 1
+    return backed and (one.bare or other.bare or near(board, one, other) >= _SAME_COUNT)
+
+
+def _of_one_kind(one: Figure, other: Figure) -> bool:
+    """Do two figures count one known kind of thing that is neither people nor a side?"""
+    kind = one.head.kind
+    return kind == other.head.kind and one.head.known and kind not in _PEOPLE | _SIDES | _ANYBODY
+
+
+def _tellers(board: Board, figure: Figure) -> int:
+    """How many articles give the number of a figure for its kind of thing, and no other; 0 where its own gives others."""
+    given: dict[str, set[float | None]] = {}
+    for item in board.figures:
+        if item.head.kind == figure.head.kind and not item.part:
+            given.setdefault(item.unit.article, set()).add(item.quantity.value)
+    mine = {figure.quantity.value}
+    return sum(values == mine for values in given.values()) if given.get(figure.unit.article) == mine else 0
 
 
 def _lonely(one: Figure, other: Figure) -> bool:
@@ -156,14 +217,31 @@ def _elsewhere(desk: Desk, one: Figure, other: Figure) -> bool:
 
 def same_figure(board: Board, one: Figure, other: Figure) -> bool:
     """Do two comparable figures that do not exclude each other look like one figure of one thing?"""
-    if excluded(one.quantity, other.quantity) or _of_sides(one) or _of_sides(other):
+    if excluded(one.quantity, other.quantity) or _of_sides(one) or _of_sides(other) or _loose(one, other):
         return False
-    rare = distinct(one.quantity) or distinct(other.quantity)
-    how = heads(one, other), rare
-    nearness = near(board, one, other)
-    if nearness is not None and nearness >= _NEAR[how]:
+    rare = one.quantity.value == other.quantity.value and distinct(one.quantity)
+    how, nearness = heads(board, one, other), near(board, one, other) + _common(one.unit, other.unit)
+    if nearness >= _NEAR[how, rare] and (may_be_same(board.desk, one.unit, other.unit) or (rare and nearness >= _SAME_RARE)):
         return True
-    return same_words(one, other) >= _WORDS[how] and _shares_a_name(board.desk, one.unit, other.unit)
+    if _of_one_kind(one, other) and min(_tellers(board, one), _tellers(board, other)) >= _MANY_TELL:
+        return may_be_same(board.desk, one.unit, other.unit)
+    plain = 0.0 if rare else _PLAIN_WORDS
+    if same_words(one, other) < _WORDS[how] + plain or not may_be_same(board.desk, one.unit, other.unit):
+        return False
+    return rare or _shares_a_name(board.desk, one.unit, other.unit)
+
+
+def _loose(one: Figure, other: Figure) -> bool:
+    """Does one figure give only one end, far from the other's value? 'At least 61' says nothing of 212."""
+    low, high = sorted((largest(one.quantity), largest(other.quantity)))
+    return high > _FAR * low
+
+
+def _common(one: Unit, other: Unit) -> float:
+    """What it adds to nearness that two clauses tell of one event, and that they name one person, body or place."""
+    first, second = one.statement, other.statement
+    named = {*first.participants, *first.places} & {*second.participants, *second.places}
+    return _EVENT_SHARED * bool(set(first.events) & set(second.events)) + _NAME_SHARED * bool(named)
 
 
 def _of_sides(figure: Figure) -> bool:

@@ -14,7 +14,7 @@ from riscontro.amounts.units import base, to_base
 from riscontro.types import Quantity
 
 _LOOSE = 0.05
-_DISTINCT = 13
+_DISTINCT, _MANY = 13, 1000
 Ends = tuple[float, float]
 
 
@@ -53,9 +53,14 @@ def ends(item: Quantity, beside: Quantity) -> Ends:
 
 
 def distinct(item: Quantity) -> bool:
-    """Is a figure one that two things seldom share: more than a dozen, and not a lone digit with noughts?"""
-    value = item.value
-    return value is not None and abs(value) >= _DISTINCT and len(_digits(value)[0]) > 1
+    """Is a figure one that two things seldom share: in thousands, more than a dozen and not a lone digit with a nought, or
+    with a decimal that is no half?"""
+    if item.value is None:
+        return False
+    digits, exponent = _digits(item.value)
+    if abs(item.value) >= _MANY:
+        return True
+    return len(digits) > 1 and (abs(item.value) >= _DISTINCT or (exponent < 0 and digits[-1] != "5"))
 
 
 def largest(item: Quantity) -> float:

@@ -6,38 +6,46 @@ wounded are 31', 'the number of wounded rose to 31') the nouns before it are.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
 
 from msgspec import Struct
 
-from riscontro.claims.casualties import counted
+from riscontro.claims.casualties import CASUALTIES, counted
+from riscontro.claims.phrases import Place, asked, bare, gist, lone_voice, partial, tokens_of
 from riscontro.claims.units import Desk, Unit
 from riscontro.matching.concepts import beginnings, concepts
 from riscontro.matching.terms import key_of
-from riscontro.types import Quantity, Reading
+from riscontro.packs import load
+from riscontro.types import Quantity, Reading, Span
 
 EVENT, DURATION = "event:", "duration:"
+_STATES = {"dead": "death", "injured": "injury", "missing": "missing"}
 _RANKS = "ordinal"
-_LASTING = "lasting"
+_LASTING, _EACH = "lasting", "part"
 _SUBJECT, _LINK = 8, 4
-_WINDOW = 9
-_LEAST_WORDS = 3
-_EDGES = frozenset(";:()–—")
 
 
 class Head(Struct, frozen=True):
-    """What is counted: the concept of a noun that the packs know, if one, and the terms of all nouns."""
+    """What is counted: the concept of a noun that the packs know, if one, the terms of all nouns, the noun as written,
+    the kind of casualties that
+    they name, and whether the packs know the kind."""
 
     kind: str = ""
     keys: frozenset[str] = frozenset()
+    noun: str = ""
+    state: str = ""
+    known: bool = False
 
 
 class Figure(Struct, frozen=True):
     """A quantity of a unit with what it is a quantity of.
 
     ``thing`` is an event concept, or the term of what is counted; ``scope`` says which part of it; ``gist`` are the words
-    around the figure without the figure; ``lasts`` says that a verb of lasting stands beside a duration.
+    around the figure without the figure, ``brief`` those next to it; ``lasts`` says that a verb of lasting stands beside a
+    duration, ``part`` that it is a part of another figure or added to one, ``asked`` that it is only asked for, ``bare``
+    that it has no verb; ``voice`` is the one that a clause names which says nothing but the figure, and ``rival`` then the
+    figure beside it that another voice gives of the same.
     """
 
     unit: Unit
@@ -46,7 +54,13 @@ class Figure(Struct, frozen=True):
     scope: frozenset[str]
     head: Head = Head()
     gist: str = ""
+    brief: str = ""
     lasts: bool = False
+    part: bool = False
+    asked: bool = False
+    bare: bool = False
+    voice: Span | None = None
+    rival: tuple[str, int] | None = None
 
     @property
     def place(self) -> tuple[str, int]:
@@ -68,35 +82,42 @@ def figures(desk: Desk) -> Iterator[Figure]:
 def _figure(reading: Reading, unit: Unit, quantity: Quantity) -> Figure:
     first, last = tokens_of(reading, quantity.start, quantity.end)
     clause = tokens_of(reading, unit.statement.start, unit.statement.end)
-    lasts = quantity.dimension == "duration" and _lasting(reading, clause[0], first) is not None
+    place = Place(clause, first, last)
+    head = _head(reading, place, quantity)
     return Figure(
         unit=unit,
         quantity=quantity,
-        thing=_thing(reading, clause[0], first, quantity),
-        scope=frozenset(hit.concept for at in range(*clause) for hit in reading.tagged.hits.get(at, ()) if hit.kind == "scope"),
-        head=_head(reading, clause[0], first, quantity),
-        gist=_gist(reading, unit, first, last),
-        lasts=lasts,
+        thing=_thing(reading, place, quantity, head),
+        scope=_scope(reading, place),
+        head=head,
+        gist=gist(reading, unit, place),
+        brief=gist(reading, unit, place, brief=True),
+        lasts=quantity.dimension == "duration" and _lasting(reading, clause[0], first) is not None,
+        part=partial(reading, place),
+        asked=asked(reading, place),
+        bare=bare(reading, place),
+        voice=lone_voice(reading, place),
     )
 
 
-def tokens_of(reading: Reading, start: int, end: int) -> tuple[int, int]:
-    """The tokens between two offsets: the first, and the one after the last."""
-    tokens = reading.tokens
-    return bisect_left(tokens, start, key=lambda t: t.start), bisect_left(tokens, end, key=lambda t: t.start)
+def _scope(reading: Reading, place: Place) -> frozenset[str]:
+    """The scopes that a clause names; of phrases that begin alike the longest counts ('a year earlier', not 'a year'). What
+    a figure is given for ('each', 'a day') stands next to it."""
+    found = ((at, hit.concept) for at in range(*place.clause) if (hit := reading.tagged.at(at, "scope")))
+    beside = range(place.first - _LINK, place.last + _LINK)
+    return frozenset(concept for at, concept in found if concept != _EACH or at in beside)
 
 
 # ------------------------------------------------------------------ the thing
 
 
-def _thing(reading: Reading, first: int, number: int, quantity: Quantity) -> str:
+def _thing(reading: Reading, place: Place, quantity: Quantity, head: Head) -> str:
     if quantity.dimension == "duration":
-        return _event_that_lasts(reading, first, number)
-    casualties = counted(reading, quantity)
+        return _event_that_lasts(reading, place)
+    casualties = counted(reading, quantity) or ("" if quantity.unit else _STATES.get(head.kind, head.state))
     if casualties:
         return f"{EVENT}{casualties}"
-    head = quantity.measures.text if quantity.measures else ""
-    terms = [term for word in head.split() if (term := key_of(word.casefold(), reading.language))]
+    terms = [term for word in head.noun.split() if (term := key_of(word.casefold(), reading.language))]
     return f"{quantity.dimension}:{terms[0]}" if terms else ""
 
 
@@ -107,29 +128,51 @@ def _lasting(reading: Reading, first: int, last: int) -> int | None:
     return next(verbs, None)
 
 
-def _event_that_lasts(reading: Reading, first: int, number: int) -> str:
-    """The event that stands before a verb of lasting, right before the duration."""
-    verb = _lasting(reading, first, number)
-    events = [] if verb is None else [event for _, event in concepts(reading, "event", first, verb)]
-    return f"{DURATION}{events[-1]}" if events else ""
+def _event_that_lasts(reading: Reading, place: Place) -> str:
+    """The event that stands before a verb of lasting, right before the duration, or else right behind the duration."""
+    first, last = place.clause
+    verb = _lasting(reading, first, place.first)
+    if verb is None:
+        return ""
+    before = [event for _, event in concepts(reading, "event", first, verb)]
+    behind = [event for _, event in concepts(reading, "event", place.last, min(last, place.last + _SUBJECT))]
+    events = before[-1:] or behind[:1]
+    return f"{DURATION}{events[0]}" if events else ""
 
 
 # ------------------------------------------------------------------ the head
 
 
-def _head(reading: Reading, first: int, number: int, quantity: Quantity) -> Head:
+def _head(reading: Reading, place: Place, quantity: Quantity) -> Head:
     kind = quantity.unit if quantity.dimension == "count" else ""
     if quantity.measures:
         start, end = tokens_of(reading, quantity.measures.start, quantity.measures.end)
-        return Head(kind, _keys(reading, start, end))
+        return Head(kind, _keys(reading, start, end), quantity.measures.text, known=kind in _kinds(reading.language))
     if quantity.dimension != "count":
         return Head()
-    link = _link(reading, first, number)
-    if link is None:
-        return Head(kind)
-    start = max(first, link - _SUBJECT)
-    known = [hit.concept for at in range(start, link) if (hit := reading.tagged.at(at, "countable"))]
-    return Head(kind or (known[0] if known else ""), _keys(reading, start, link))
+    first, last = place.clause
+    link = _link(reading, first, place.first)
+    if link is not None:
+        return _head_in(reading, kind, max(first, link - _SUBJECT), link)
+    tally = next((at for at in range(place.last, min(last, place.last + _LINK)) if reading.tagged.at(at, "tally")), None)
+    if tally is not None:
+        return _head_in(reading, kind, tally + 1, min(last, tally + 1 + _LINK))
+    return Head(kind, known=kind in _kinds(reading.language))
+
+
+@cache
+def _kinds(language: str) -> frozenset[str]:
+    """The kinds of countable things that a pack knows."""
+    return frozenset(load(language).words.get("countable", {}).values())
+
+
+def _head_in(reading: Reading, kind: str, first: int, last: int) -> Head:
+    """The head among the nouns of some tokens."""
+    found = [hit.concept for at in range(first, last) if (hit := reading.tagged.at(at, "countable"))]
+    states = [event for _, event in concepts(reading, "event", first, last) if event in CASUALTIES]
+    name = kind or (found[0] if found else "")
+    keys = _keys(reading, first, last)
+    return Head(name, keys, state=states[0] if states else "", known=name in _kinds(reading.language))
 
 
 def _link(reading: Reading, first: int, number: int) -> int | None:
@@ -154,50 +197,3 @@ def _only_rounds(reading: Reading, first: int, last: int) -> bool:
 def _keys(reading: Reading, first: int, last: int) -> frozenset[str]:
     found = (key_of(reading.tokens[at].low, reading.language) for at in range(first, last))
     return frozenset(key for key in found if key and not key.startswith("#"))
-
-
-# ------------------------------------------------------------------ the words around
-
-
-def _gist(reading: Reading, unit: Unit, first: int, last: int) -> str:
-    """The words around a figure in what is said, its unit among them, its number not; marks of insertion end them."""
-    start, end = _said(reading, unit, first, last)
-    low = _back(reading, max(start, first - _WINDOW), first)
-    high = _ahead(reading, last, min(end, last + _WINDOW))
-    words = (*range(low, first), *_unnumbered(reading, first, last), *range(last, high))
-    return " ".join(reading.tokens[at].text for at in words if reading.tokens[at].text[0].isalpha())
-
-
-def _unnumbered(reading: Reading, first: int, last: int) -> Iterator[int]:
-    """The tokens of a figure that are no part of its number."""
-    at = first
-    while at < last:
-        hit = reading.tagged.at(at, "number") or reading.tagged.at(at, "approximator")
-        if hit is None:
-            yield at
-        at = hit.last if hit else at + 1
-
-
-def _said(reading: Reading, unit: Unit, first: int, last: int) -> tuple[int, int]:
-    """The tokens of what a unit says without its voices, if the figure lies within, else of all of it."""
-    at = reading.text.find(unit.core, unit.statement.start) if unit.core else -1
-    start, end = tokens_of(reading, at, at + len(unit.core)) if at >= 0 else (first, last)
-    return (
-        (start, end)
-        if (start < first and last <= end) or (start <= first and last < end)
-        else tokens_of(reading, unit.statement.start, unit.statement.end)
-    )
-
-
-def _back(reading: Reading, first: int, last: int) -> int:
-    for at in range(last - 1, first - 1, -1):
-        if reading.tokens[at].text in _EDGES or (reading.tokens[at].text == "," and last - at > _LEAST_WORDS):
-            return at + 1
-    return first
-
-
-def _ahead(reading: Reading, first: int, last: int) -> int:
-    for at in range(first, last):
-        if reading.tokens[at].text in _EDGES or (reading.tokens[at].text == "," and at - first >= _LEAST_WORDS):
-            return at
-    return last
