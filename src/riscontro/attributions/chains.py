@@ -14,7 +14,7 @@ from riscontro.attributions.voices import Cast, antecedent, cast_of, is_pronoun,
 from riscontro.types import Link, Name
 
 Chain = tuple[Link, ...]
-_ASKER = "asker"
+_ASKER, _PLACE = "asker", "place:"
 _GERUND = "gerund"
 _FAR = 2
 _DEEPEST = 8
@@ -31,9 +31,10 @@ def chains(sheet: Sheet, said: Sequence[Said]) -> tuple[Chain, ...]:
     where = -_FAR
     for item in said:
         here = sheet.sentence_of[sheet.token_at(_place(sheet, item)[0])]
+        begins = _begins(sheet, item, here)
         before = last
-        if item.cue and item.source is None and here - where > 1:
-            before = _subject_of(sheet, cast, here - 1) or _person_of(sheet, cast, here - 1) or last
+        if item.cue and _unnamed(sheet, item) and begins - where > 1:
+            before = _subject_of(sheet, cast, begins - 1) or _person_of(sheet, cast, begins - 1) or last
         if not item.cues and item.source is None and here - where > 1:
             acting = _subject_of(sheet, cast, here - 1)
             before = acting or (() if here - where > _FAR else last)
@@ -45,6 +46,21 @@ def chains(sheet: Sheet, said: Sequence[Said]) -> tuple[Chain, ...]:
         if mine and not item.question:
             last, where = mine, max(here, sheet.sentence_of[sheet.token_at(item.content[-1].end) - 1])
     return tuple(_through(number, own, parents) for number in range(len(said)))
+
+
+def _begins(sheet: Sheet, item: Said, here: int) -> int:
+    """The sentence in which what is said begins, where a quotation of several sentences stands before its verb."""
+    start = item.content[0].start
+    quoted = item.form == "direct" and start < _place(sheet, item)[0]
+    return min(here, sheet.sentence_of[sheet.token_at(start)]) if quoted else here
+
+
+def _unnamed(sheet: Sheet, item: Said) -> bool:
+    """Has a verb no subject, or a pronoun of which the pack does not say whom it can mean?"""
+    source = item.source
+    if source is None:
+        return True
+    return is_pronoun(sheet, source) and not sheet.has(source[0], "syn.person", "syn.thing", "syn.self")
 
 
 def _meant(sheet: Sheet, item: Said, mine: Chain, before: Sequence[Chain]) -> Chain:
@@ -103,7 +119,7 @@ def _subject_of(sheet: Sheet, cast: Cast, number: int) -> Chain:
     verb = next((at for at in range(sentence.first, sentence.last) if is_finite(sheet, at)), -1)
     subject = subject_before(sheet, verb, sentence.first) if verb > sentence.first else None
     found = link(sheet, cast, subject) if subject else None
-    return (found,) if found and found.entity else ()
+    return (found,) if found and found.entity and not found.entity.startswith(_PLACE) else ()
 
 
 def _own(sheet: Sheet, cast: Cast, item: Said, last: Chain) -> Chain:
