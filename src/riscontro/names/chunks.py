@@ -266,7 +266,7 @@ def _no_name_alone(scene: Scene, at: int) -> bool:
 
 def _may_begin(scene: Scene, at: int, limit: int) -> bool:
     token = scene.tokens[at]
-    if _glued_to_a_word(scene, at) or not (scene.capital(at) or _surname_particle(scene, at, limit)):
+    if _glued_to_a_word(scene, at) or _courtesy(scene, at, limit) or not (scene.capital(at) or _surname_particle(scene, at, limit)):
         return _model(scene, at, limit)
     behind = scene.tokens[at + 1].text if at + 1 < limit else ""
     if scene.words.capital_adjectives and behind in HYPHENS and scene.hit(at, ADJECTIVE):
@@ -277,6 +277,12 @@ def _may_begin(scene: Scene, at: int, limit: int) -> bool:
     if scene.shouted[at]:
         return token.low in scene.large or token.text in scene.words.given or scene.acronym(at)
     return not scene.begins[at] or scene.words.capital_nouns or _begins_a_sentence(scene, at, limit)
+
+
+def _courtesy(scene: Scene, at: int, limit: int) -> bool:
+    """``Ms Rossi``: a courtesy before a name is no part of it, unlike a rank (``Sir John``)."""
+    title = scene.hit(at, _TITLE)
+    return bool(title and title.concept == "courtesy" and title.last < limit and scene.tokens[title.last].text[0].isupper())
 
 
 def _office_of(scene: Scene, at: int, role: Hit) -> bool:
