@@ -237,6 +237,33 @@ def test_a_quotation_without_cue_keeps_the_speaker_before() -> None:
             "ha scherzato",
             "Marco Sossi",
         ),
+        (
+            "it",
+            "Nel porto una perizia avrebbe indicato il guasto.\n\nLa direttrice Anna Brunetti è scesa sul molo. «Il molo è vecchio. "
+            "Serve un anno», ha detto.",
+            "ha detto",
+            "Anna Brunetti",
+        ),
+        (
+            "de",
+            "Ein Gutachten habe vor dem Rost gewarnt, sagte ein Beamter.\n\nFür Brigitte Harms steht das fest. "
+            "„Der Steg war alt“, sagte sie.",
+            "sagte",
+            "Brigitte Harms",
+        ),
+        (
+            "ru",
+            "«Порт закрыт», — заявила директор Анна Кольцова.\n\nЗаместитель министра Пётр Орлов назвал это ошибкой. "
+            "«Мы всё проверим», — сказал он.",
+            "сказал",
+            "Пётр Орлов",
+        ),
+        (
+            "it",
+            "«Il molo è vecchio e serve un anno», il commento della direttrice Anna Brunetti.",
+            "il commento della",
+            "Anna Brunetti",
+        ),
     ],
 )
 def test_a_pronoun_or_no_subject_stands_for_the_person_at_hand(language: str, text: str, cue: str, label: str) -> None:

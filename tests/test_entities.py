@@ -136,3 +136,12 @@ def test_any_order_gives_the_same_case(stories: list[list[str]]) -> None:
 def test_a_place_that_one_article_does_not_know_is_the_city_of_another() -> None:
     case = case_of([("a", "Il traghetto è partito per Spalato."), ("d", "The ferry left for Split. The ship stayed in Split.")])
     assert ids(case, "Spalato") == ids(case, "Split") == {"city:hr/split"}
+
+
+def test_a_person_that_one_article_takes_for_a_place_is_the_person_of_the_others() -> None:
+    rows = [
+        ("a", "ru", "Об этом заявила министр обороны республики Тийна Куслап."),
+        ("b", "it", "Lo ha detto la ministra Tiina Kuslap."),
+    ]
+    case = link("s", [examine(Draft(id=name, text=text, language=language)) for name, language, text in rows])
+    assert ids(case, "Тийна Куслап") == ids(case, "Tiina Kuslap") == {"person:tiina-kuslap"}

@@ -46,6 +46,13 @@ NAMES = [
     ("it", "A Seul il ministro Park Min-jun ha parlato.", {"Park Min-jun": "PERSON", "Seul": "LOC"}),
     ("en", "Chancellor Angela Merkel met Bashar al-Assad.", {"Angela Merkel": "PERSON", "Bashar al-Assad": "PERSON"}),
     ("en", "The letter was signed by Mr. Sanders and by Jane P. Doe.", {"Sanders": "PERSON", "Jane P. Doe": "PERSON"}),
+    (
+        "en",
+        "Then Ms Harding left with Dr Anna Bell.",
+        {"Harding": "PERSON", "Anna Bell": "PERSON"},
+    ),
+    ("fr", "Hier, Mme Anne Leroy a répondu à Mme Vasseur.", {"Anne Leroy": "PERSON", "Vasseur": "PERSON"}),
+    ("nl", "Gisteren sprak mevrouw Anna Jansen met Meneer Bakker.", {"Anna Jansen": "PERSON", "Bakker": "PERSON"}),
     # organisations by their noun, their ending, their letters
     ("it", "Lo comunica il Ministero dell'Economia e delle Finanze.", {"Ministero dell'Economia e delle Finanze": "ORG"}),
     ("it", "Parla il ministero degli esteri.", {"ministero degli esteri": "ORG"}),

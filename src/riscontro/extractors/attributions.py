@@ -69,7 +69,7 @@ def _finish(sheet: Sheet, item: Said, chain: tuple, certainty: str, modality: st
     ranges = sorted(r for r in (item.source, *item.relays, *item.deeper) if r)
     return Attribution(
         content=item.content,
-        cue=tuple(_span(sheet, r) for r in item.cues),
+        cue=tuple(_span(sheet, _bare(sheet, r)) for r in item.cues),
         source=tuple(_span(sheet, r) for r in ranges),
         speaker=chain[-1].entity if chain else None,
         form=item.form,
@@ -78,6 +78,11 @@ def _finish(sheet: Sheet, item: Said, chain: tuple, certainty: str, modality: st
         rule=item.rule,
         modality=modality,
     )
+
+
+def _bare(sheet: Sheet, tokens: tuple[int, int]) -> tuple[int, int]:
+    """A cue without the comma that sets it off."""
+    return tokens[0] + (sheet.low(tokens[0]) == "," and tokens[1] > tokens[0] + 1), tokens[1]
 
 
 def _span(sheet: Sheet, tokens: tuple[int, int]) -> Span:

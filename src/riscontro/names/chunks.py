@@ -266,7 +266,11 @@ def _no_name_alone(scene: Scene, at: int) -> bool:
 
 def _may_begin(scene: Scene, at: int, limit: int) -> bool:
     token = scene.tokens[at]
-    if _glued_to_a_word(scene, at) or _courtesy(scene, at, limit) or not (scene.capital(at) or _surname_particle(scene, at, limit)):
+    if (
+        _glued_to_a_word(scene, at)
+        or _courtesy(scene, at, limit)
+        or not (scene.capital(at) or _surname_particle(scene, at, limit))
+    ):
         return _model(scene, at, limit)
     behind = scene.tokens[at + 1].text if at + 1 < limit else ""
     if scene.words.capital_adjectives and behind in HYPHENS and scene.hit(at, ADJECTIVE):

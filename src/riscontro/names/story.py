@@ -31,6 +31,7 @@ class Local(Struct, frozen=True):
 Key = tuple[str, str]
 _OPEN_KINDS = frozenset({"person", "org", "place", "thing", "product", "event", "law"})
 PERSON, OFFICE, EVENT = "person:", "office:", "event:"
+_GUESSED = ("place:", "thing:")
 
 
 def unify(locals_: Sequence[Local]) -> dict[Key, str]:
@@ -42,6 +43,7 @@ def unify(locals_: Sequence[Local]) -> dict[Key, str]:
     for group in groups:
         entity = f"{PERSON}{'-'.join(_name(group))}"
         found.update({(one.article, one.id): entity for one in group})
+    _mistyped(locals_, groups, found)
     _short(people, groups, found)
     _offices(locals_, found)
     _known_places(locals_, found)
@@ -80,6 +82,19 @@ def _name(group: Iterable[Local]) -> tuple[str, ...]:
     """The words of a group's commonest full name; of equals the first in the alphabet."""
     counts = Counter(_longest(one) for one in group)
     return min(counts, key=lambda name: (-counts[name], name))
+
+
+def _mistyped(locals_: Sequence[Local], groups: Sequence[Sequence[Local]], found: dict[Key, str]) -> None:
+    """A full name that one article takes for a place or something unknown, where others know one person so called."""
+    blocks: dict[str, list[Sequence[Local]]] = {}
+    for group in groups:
+        for key in sorted({block(_longest(one)) for one in group}):
+            blocks.setdefault(key, []).append(group)
+    for one in locals_:
+        words = _longest(one) if one.id.startswith(_GUESSED) else ()
+        fits = [g for g in blocks.get(block(words), ()) if all(same_person(words, _longest(o)) for o in g)] if words else []
+        if len(fits) == 1:
+            found[one.article, one.id] = found[fits[0][0].article, fits[0][0].id]
 
 
 def _short(people: Sequence[Local], groups: Sequence[Sequence[Local]], found: dict[Key, str]) -> None:
