@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from riscontro.amounts.units import base
+from riscontro.amounts.units import base, to_base
 from riscontro.claims.sameness import span_of
 from riscontro.claims.units import Desk, Unit, sentence_units, views
 from riscontro.types import Examined, Quantity, Time
@@ -18,11 +18,14 @@ from riscontro.types import Examined, Quantity, Time
 _TELLING = 13  # a figure from here on is rarely met by chance
 _PLACES = 3
 _DAY = len("2024-03-05")
+_COUNT = "count"
+_ROUNDED = 0.015  # how far a conversion may be off
 
 
 class Frame(Struct, frozen=True):
     """A clause or sentence with what it gives: ``texts`` are its readings for the encoder, ``figures`` pairs of value in
-    the base unit and dimension, ``telling`` those that are rarely met by chance, ``days`` ISO dates."""
+    the base unit and dimension, ``telling`` those that are rarely met by chance, ``days`` ISO dates.
+    ``quoted`` is one that lies in a quotation, ``titled`` one that lies in the title."""
 
     unit: Unit
     texts: tuple[str, ...]
@@ -33,6 +36,8 @@ class Frame(Struct, frozen=True):
     days: frozenset[str]
     events: frozenset[str]
     ahead: bool
+    quoted: bool
+    titled: bool
 
     @property
     def article(self) -> str:
@@ -47,11 +52,10 @@ class Frame(Struct, frozen=True):
 
 def frames(desk: Desk) -> tuple[Frame, ...]:
     """The clauses of a story and its sentences of several clauses, in the order of the desk."""
-    return tuple(frame(desk, unit) for unit in (*desk.units, *sentence_units(desk)))
+    return tuple(_frame(desk, unit) for unit in (*desk.units, *sentence_units(desk)))
 
 
-def frame(desk: Desk, unit: Unit) -> Frame:
-    """The frame of one unit."""
+def _frame(desk: Desk, unit: Unit) -> Frame:
     examined = desk.case.article(unit.article)
     amounts = [examined.findings.quantities[index] for index in unit.statement.quantities]
     amounts = [amount for amount in amounts if amount.unit != "ordinal"]
@@ -65,6 +69,8 @@ def frame(desk: Desk, unit: Unit) -> Frame:
         days=frozenset(_days(examined.findings.times[index] for index in unit.statement.times)),
         events=frozenset(unit.statement.events),
         ahead="future" in (unit.statement.tense, unit.statement.certainty),
+        quoted=all(_is_quoted(examined, part) for part in unit.parts or (unit,)),
+        titled=_in_title(examined, unit),
     )
 
 
@@ -74,12 +80,38 @@ def speaker(examined: Examined, unit: Unit) -> str:
     return (examined.findings.attributions[index].speaker or "") if index is not None else ""
 
 
+def _is_quoted(examined: Examined, unit: Unit) -> bool:
+    index = unit.statement.attribution
+    return index is not None and examined.findings.attributions[index].form == "direct"
+
+
+def _in_title(examined: Examined, unit: Unit) -> bool:
+    title, text = examined.article.title or "", examined.article.text
+    return bool(title) and text.startswith(title) and unit.statement.end <= len(title)
+
+
+def share_figure(one: Frame, other: Frame) -> bool:
+    """Do both give one figure, be it converted?"""
+    return not one.figures.isdisjoint(other.figures) or converted(one, other)
+
+
+def converted(one: Frame, other: Frame) -> bool:
+    """Do both give one telling measure in different units, the one rounded from the other?"""
+    return any(
+        a[1] == b[1] != _COUNT and abs(a[0] - b[0]) <= _ROUNDED * max(abs(a[0]), abs(b[0]))
+        for a in one.telling
+        for b in other.telling
+    )
+
+
 def _values(amounts: Iterator[Quantity] | list[Quantity]) -> Iterator[tuple[float, str]]:
+    """The value that each amount gives: its point, or its only end; nothing for a range."""
     for amount in amounts:
         based = base(amount)
-        ends = {round(end, _PLACES) for end in (based.low, based.high) if end is not None}
-        if len(ends) == 1:
-            yield ends.pop(), based.dimension
+        ends = {end for end in (based.low, based.high) if end is not None}
+        point = to_base(amount.value, amount.unit) if amount.value is not None else min(ends) if len(ends) == 1 else None
+        if point is not None:
+            yield round(point, _PLACES), based.dimension
 
 
 def _is_telling(amount: Quantity) -> bool:

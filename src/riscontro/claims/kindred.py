@@ -19,12 +19,13 @@ from riscontro.claims.nearness import nearness
 from riscontro.claims.units import Desk
 
 Place = tuple[str, int]
+Anchor = tuple[float, str] | str
 
 _NEAREST, _NEAR = 6, 0.3  # neighbours by meaning that are looked at, and how near at least
 _ENOUGH, _WITHIN, _PLAIN = -1.0, 0.0, -3.0  # log odds that are asked across languages, within one, and of like words
 _FAR = -2.6  # under which nothing holds a statement in a group
 _BEST, _NEXT = 0, 1  # ranks of a partner in its article: the better of the two, and the other
-_MOST_HOLDERS = 30
+_MOST_HOLDERS, _PAIR = 30, 2
 _FRAGMENT = 3  # items of a few words out of a sentence, which leave their partner free for another
 
 
@@ -37,10 +38,23 @@ class Kin(Struct, frozen=True):
 
 
 def kindred(desk: Desk) -> tuple[tuple[Frame, ...], ...]:
-    """The groups of statements that make one point, one statement an article, the surest first."""
-    rows = kin(desk)
+    """The groups of statements that make one point, one statement an article, the surest first.
+
+    A statement belongs to one group; one that gives several figures or days may belong to another for each of them.
+    """
+    rows = [row for row in kin(desk) if row.odds >= _PLAIN and not _other_matter(row)]
+    groups = _grouped(desk, rows, set())
+    for anchor in sorted({anchor for row in rows for anchor in _anchors(row)}, key=repr):
+        mine = [row for row in rows if anchor in _anchors(row)]
+        told = {place for group in groups if _holds(group, anchor) for frame in group for place in frame.clauses}
+        groups += _grouped(desk, mine, told)
+    return tuple(tuple(sorted(group, key=_order)) for group in groups)
+
+
+def _grouped(desk: Desk, rows: Sequence[Kin], told: set[Place]) -> list[list[Frame]]:
+    """Groups from pairs that come best first; clauses at ``told`` have their group already."""
     groups: list[list[Frame]] = []
-    used: set[Place] = set()
+    used = set(told)
     for row in _mutual(desk, rows):
         home = next((group for group in groups if (row.one in group) != (row.other in group)), None)
         new = [row.one, row.other] if home is None else [row.other if row.one in home else row.one]
@@ -52,9 +66,31 @@ def kindred(desk: Desk) -> tuple[tuple[Frame, ...], ...]:
             home += new
         else:
             continue
-        if min(len(frame.unit.bag.items) for frame in (row.one, row.other)) > _FRAGMENT:
-            used.update(place for frame in new for place in frame.clauses)
-    return tuple(tuple(sorted(group, key=lambda frame: frame.unit.place)) for group in groups)
+        used.update(place for frame in new if home or not _loose(row, frame) for place in frame.clauses)
+    return groups
+
+
+def _loose(row: Kin, frame: Frame) -> bool:
+    """Is the partner of a statement a few words out of a sentence, which leave it free for another?"""
+    partner = row.other if frame is row.one else row.one
+    return len(partner.unit.bag.items) <= _FRAGMENT < len(frame.unit.bag.items)
+
+
+def _other_matter(row: Kin) -> bool:
+    """Two titles, which share the story, and the words of two quotations, which are compared as utterances, are no pair
+    unless they give one telling figure or day."""
+    both = (row.one.quoted and row.other.quoted) or (row.one.titled and row.other.titled)
+    return both and not _anchors(row)
+
+
+def _anchors(row: Kin) -> frozenset[Anchor]:
+    """The telling figures and the days that both statements of a pair give."""
+    return (row.one.telling & row.other.telling) | (row.one.days & row.other.days)
+
+
+def _holds(group: Sequence[Frame], anchor: Anchor) -> bool:
+    """Do two of a group give the figure or day?"""
+    return sum(anchor in frame.telling or anchor in frame.days for frame in group) >= _PAIR
 
 
 def _fits(desk: Desk, group: Sequence[Frame], new: Frame) -> bool:

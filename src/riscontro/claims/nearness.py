@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from riscontro.claims.frames import Frame
+from riscontro.claims.frames import Frame, converted, share_figure
 from riscontro.claims.units import Desk, Likeness, likeness
 
 
@@ -67,8 +67,8 @@ def alike(desk: Desk, one: Frame, other: Frame) -> Likeness:
 
 def _exact(weights: Weights) -> tuple[tuple[Callable[[Frame, Frame], bool], float], ...]:
     return (
-        (lambda a, b: not a.figures.isdisjoint(b.figures), weights.figure),
-        (lambda a, b: not a.telling.isdisjoint(b.telling), weights.telling),
+        (share_figure, weights.figure),
+        (lambda a, b: not a.telling.isdisjoint(b.telling) or converted(a, b), weights.telling),
         (lambda a, b: not a.days.isdisjoint(b.days), weights.day),
         (lambda a, b: not a.events.isdisjoint(b.events), weights.event),
         (lambda a, b: bool(a.speaker) and a.speaker == b.speaker, weights.voice),
