@@ -18,7 +18,7 @@ from riscontro.types import Examined, Quantity, Time
 _TELLING = 13  # a figure from here on is rarely met by chance
 _PLACES = 3
 _DAY = len("2024-03-05")
-_COUNT = "count"
+_COUNT, _FEW = "count", 2
 _ROUNDED = 0.015  # how far a conversion may be off
 
 
@@ -105,12 +105,12 @@ def converted(one: Frame, other: Frame) -> bool:
 
 
 def _values(amounts: Iterator[Quantity] | list[Quantity]) -> Iterator[tuple[float, str]]:
-    """The value that each amount gives: its point, or its only end; nothing for a range."""
+    """The value that each amount gives: its point, or its only end; nothing for a range, for one or for two."""
     for amount in amounts:
         based = base(amount)
         ends = {end for end in (based.low, based.high) if end is not None}
         point = to_base(amount.value, amount.unit) if amount.value is not None else min(ends) if len(ends) == 1 else None
-        if point is not None:
+        if point is not None and not (based.dimension == _COUNT and point <= _FEW):
             yield round(point, _PLACES), based.dimension
 
 

@@ -26,6 +26,7 @@ _ENOUGH, _WITHIN, _PLAIN = -1.0, 0.0, -3.0  # log odds that are asked across lan
 _FAR = -2.6  # under which nothing holds a statement in a group
 _BEST, _NEXT = 0, 1  # ranks of a partner in its article: the better of the two, and the other
 _MOST_HOLDERS, _PAIR = 30, 2
+_MORE, _NOTHING = 0.4, -99.0  # log odds that a whole sentence must add to those of its clauses
 _FRAGMENT = 3  # items of a few words out of a sentence, which leave their partner free for another
 
 
@@ -56,17 +57,16 @@ def _grouped(desk: Desk, rows: Sequence[Kin], told: set[Place]) -> list[list[Fra
     groups: list[list[Frame]] = []
     used = set(told)
     for row in _mutual(desk, rows):
-        home = next((group for group in groups if (row.one in group) != (row.other in group)), None)
-        new = [row.one, row.other] if home is None else [row.other if row.one in home else row.one]
-        if any(place in used for frame in new for place in frame.clauses):
-            continue
-        if home is None:
+        taken = [frame for frame in (row.one, row.other) if not used.isdisjoint(frame.clauses)]
+        home = next((group for group in groups if taken and taken[0] in group), None)
+        new = [frame for frame in (row.one, row.other) if frame not in taken]
+        if not taken:
             groups.append(new)
-        elif _fits(desk, home, new[0]):
-            home += new
-        else:
+        elif home is None or len(new) != 1 or not _fits(desk, home, new[0]):
             continue
-        used.update(place for frame in new if home or not _loose(row, frame) for place in frame.clauses)
+        else:
+            home += new
+        used.update(place for frame in new if taken or not _loose(row, frame) for place in frame.clauses)
     return groups
 
 
@@ -106,7 +106,28 @@ def kin(desk: Desk) -> list[Kin]:
     """Every pair of statements that is worth comparing with its log odds, the likeliest first."""
     every = frames(desk)
     rows = [Kin(nearness(desk, every[a], every[b]), every[a], every[b]) for a, b in _pairs(desk, every)]
-    return sorted(rows, key=lambda row: (-row.odds, _order(row.one), _order(row.other)))
+    return sorted(_closest(rows), key=lambda row: (-row.odds, _order(row.one), _order(row.other)))
+
+
+def _closest(rows: Sequence[Kin]) -> Iterator[Kin]:
+    """Pairs without those of whole sentences that share hardly more than their clauses alone."""
+    best: dict[tuple[Place, Place], list[float]] = defaultdict(lambda: [_NOTHING] * 3)
+    for row in rows:
+        finest = best[_sentences(row)]
+        finest[_wholes(row)] = max(finest[_wholes(row)], row.odds)
+    for row in rows:
+        if all(row.odds >= odds + _MORE for odds in best[_sentences(row)][: _wholes(row)]):
+            yield row
+
+
+def _sentences(row: Kin) -> tuple[Place, Place]:
+    one, other = row.one.unit, row.other.unit
+    return (one.article, one.statement.sentence), (other.article, other.statement.sentence)
+
+
+def _wholes(row: Kin) -> int:
+    """How many of a pair are whole sentences of several clauses."""
+    return bool(row.one.unit.parts) + bool(row.other.unit.parts)
 
 
 def _pairs(desk: Desk, every: Sequence[Frame]) -> list[tuple[int, int]]:

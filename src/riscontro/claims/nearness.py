@@ -31,10 +31,10 @@ class Weights(Struct, frozen=True):
     ahead: float
 
 
-WITHIN = Weights(-5.2, words=5.2, held=2.0, meaning=0.0, figure=2.2, telling=1.5, day=1.2, event=1.0, voice=1.6, ahead=-1.5)
-ACROSS = Weights(-6.4, words=0.0, held=1.5, meaning=9.0, figure=1.9, telling=2.8, day=1.8, event=0.6, voice=2.5, ahead=-0.5)
+WITHIN = Weights(-5.2, words=5.2, held=2.0, meaning=0.0, figure=2.2, telling=1.5, day=1.2, event=1.0, voice=1.0, ahead=-1.5)
+ACROSS = Weights(-6.4, words=0.0, held=1.5, meaning=9.0, figure=1.9, telling=2.8, day=1.8, event=0.6, voice=1.2, ahead=-0.5)
 WORDS_ALONE = Weights(
-    -4.7, words=8.0, held=0.0, meaning=0.0, figure=2.1, telling=2.8, day=2.3, event=0.7, voice=2.5, ahead=-0.5
+    -4.7, words=8.0, held=0.0, meaning=0.0, figure=2.1, telling=2.8, day=2.3, event=0.7, voice=1.2, ahead=-0.5
 )
 
 
