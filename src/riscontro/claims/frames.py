@@ -52,10 +52,11 @@ class Frame(Struct, frozen=True):
 
 def frames(desk: Desk) -> tuple[Frame, ...]:
     """The clauses of a story and its sentences of several clauses, in the order of the desk."""
-    return tuple(_frame(desk, unit) for unit in (*desk.units, *sentence_units(desk)))
+    return tuple(frame(desk, unit) for unit in (*desk.units, *sentence_units(desk)))
 
 
-def _frame(desk: Desk, unit: Unit) -> Frame:
+def frame(desk: Desk, unit: Unit) -> Frame:
+    """The frame of one unit."""
     examined = desk.case.article(unit.article)
     amounts = [examined.findings.quantities[index] for index in unit.statement.quantities]
     amounts = [amount for amount in amounts if amount.unit != "ordinal"]

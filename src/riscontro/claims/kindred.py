@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from riscontro.claims.blocking import candidates
-from riscontro.claims.frames import Frame, frames
+from riscontro.claims.frames import Frame, frame, frames
 from riscontro.claims.likes import plainly
 from riscontro.claims.nearness import nearness
 from riscontro.claims.units import Desk
@@ -26,7 +26,7 @@ _ENOUGH, _WITHIN, _PLAIN = -1.0, 0.0, -3.0  # log odds that are asked across lan
 _FAR = -2.6  # under which nothing holds a statement in a group
 _BEST, _NEXT = 0, 1  # ranks of a partner in its article: the better of the two, and the other
 _MOST_HOLDERS, _PAIR = 30, 2
-_MORE, _NOTHING = 0.4, -99.0  # log odds that a whole sentence must add to those of its clauses
+_MORE, _NOTHING = 0.8, -99.0  # log odds that a whole sentence must add to those of its clauses
 _FRAGMENT = 3  # items of a few words out of a sentence, which leave their partner free for another
 
 
@@ -47,7 +47,7 @@ def kindred(desk: Desk) -> tuple[tuple[Frame, ...], ...]:
     groups = _grouped(desk, rows, set())
     for anchor in sorted({anchor for row in rows for anchor in _anchors(row)}, key=repr):
         mine = [row for row in rows if anchor in _anchors(row)]
-        told = {place for group in groups if _holds(group, anchor) for frame in group for place in frame.clauses}
+        told = {place for group in groups if _holds(group, anchor) for item in group for place in item.clauses}
         groups += _grouped(desk, mine, told)
     return tuple(tuple(sorted(group, key=_order)) for group in groups)
 
@@ -57,23 +57,30 @@ def _grouped(desk: Desk, rows: Sequence[Kin], told: set[Place]) -> list[list[Fra
     groups: list[list[Frame]] = []
     used = set(told)
     for row in _mutual(desk, rows):
-        taken = [frame for frame in (row.one, row.other) if not used.isdisjoint(frame.clauses)]
+        taken = [item for item in (row.one, row.other) if not used.isdisjoint(item.clauses)]
         home = next((group for group in groups if taken and taken[0] in group), None)
-        new = [frame for frame in (row.one, row.other) if frame not in taken]
+        new = [item for item in (row.one, row.other) if item not in taken]
         if not taken:
             groups.append(new)
         elif home is None or len(new) != 1 or not _fits(desk, home, new[0]):
             continue
         else:
             home += new
-        used.update(place for frame in new if taken or not _loose(row, frame) for place in frame.clauses)
+        used.update(place for mine in new if taken or not _loose(row, mine) for place in _told(desk, row, mine))
     return groups
 
 
-def _loose(row: Kin, frame: Frame) -> bool:
+def _told(desk: Desk, row: Kin, mine: Frame) -> Iterator[Place]:
+    """The places of the clauses that make the point which a pair shares: of a whole sentence not all of them do."""
+    partner = row.other if mine is row.one else row.one
+    parts = [part for part in mine.unit.parts if nearness(desk, frame(desk, part), partner) >= _FAR]
+    yield from (part.place for part in parts) if parts else mine.clauses
+
+
+def _loose(row: Kin, mine: Frame) -> bool:
     """Is the partner of a statement a few words out of a sentence, which leave it free for another?"""
-    partner = row.other if frame is row.one else row.one
-    return len(partner.unit.bag.items) <= _FRAGMENT < len(frame.unit.bag.items)
+    partner = row.other if mine is row.one else row.one
+    return len(partner.unit.bag.items) <= _FRAGMENT < len(mine.unit.bag.items)
 
 
 def _other_matter(row: Kin) -> bool:
@@ -90,7 +97,7 @@ def _anchors(row: Kin) -> frozenset[Anchor]:
 
 def _holds(group: Sequence[Frame], anchor: Anchor) -> bool:
     """Do two of a group give the figure or day?"""
-    return sum(anchor in frame.telling or anchor in frame.days for frame in group) >= _PAIR
+    return sum(anchor in item.telling or anchor in item.days for item in group) >= _PAIR
 
 
 def _fits(desk: Desk, group: Sequence[Frame], new: Frame) -> bool:
@@ -98,8 +105,8 @@ def _fits(desk: Desk, group: Sequence[Frame], new: Frame) -> bool:
     return all(new.article != member.article and nearness(desk, *sorted((new, member), key=_order)) >= _FAR for member in group)
 
 
-def _order(frame: Frame) -> tuple[str, int, int]:
-    return (*frame.unit.place, frame.unit.statement.end)
+def _order(item: Frame) -> tuple[str, int, int]:
+    return (*item.unit.place, item.unit.statement.end)
 
 
 def kin(desk: Desk) -> list[Kin]:
@@ -132,20 +139,20 @@ def _wholes(row: Kin) -> int:
 
 def _pairs(desk: Desk, every: Sequence[Frame]) -> list[tuple[int, int]]:
     """Positions of statements of different articles that share terms, a telling figure or a meaning, the lower first."""
-    at = {id(frame.unit): number for number, frame in enumerate(every)}
-    found = {(at[id(one)], at[id(other)]) for one, other in candidates(tuple(frame.unit for frame in every))}
+    at = {id(item.unit): number for number, item in enumerate(every)}
+    found = {(at[id(one)], at[id(other)]) for one, other in candidates(tuple(item.unit for item in every))}
     found |= set(_by_figure(every))
     if desk.meanings is not None:
         for view in (0, -1):
-            texts, articles = [frame.texts[view] for frame in every], [frame.article for frame in every]
+            texts, articles = [item.texts[view] for item in every], [item.article for item in every]
             found |= set(desk.meanings.nearest(texts, articles, _NEAR, _NEAREST))
     return sorted(found)
 
 
 def _by_figure(every: Sequence[Frame]) -> Iterator[tuple[int, int]]:
     holders: dict[tuple[float, str], list[int]] = defaultdict(list)
-    for number, frame in enumerate(every):
-        for figure in sorted(frame.telling):
+    for number, item in enumerate(every):
+        for figure in sorted(item.telling):
             holders[figure].append(number)
     for figure in sorted(holders):
         numbers = holders[figure][:_MOST_HOLDERS]
