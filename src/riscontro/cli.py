@@ -268,6 +268,7 @@ def _bytes(name: str) -> bytes:
 
 main.add_command(cli_store.status)
 main.add_command(cli_store.vacuum)
+main.add_command(cli_store.search)
 
 if __name__ == "__main__":
     main()

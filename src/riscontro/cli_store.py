@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING, get_args
 
 import click
 
 from riscontro.messages import say
 from riscontro.terminal import interface, show_problems
+from riscontro.types import Certainty, Relation
+
+if TYPE_CHECKING:
+    from riscontro.store.passages import Hit
 
 SPEAKS = interface()
+_CERTAINTY, _RELATION = click.Choice(["", *get_args(Certainty)]), click.Choice(["", *get_args(Relation)])
 OPTION = click.option("--store", "store", type=click.Path(dir_okay=False), required=True, help=say("cli.option_store", SPEAKS))
 
 
@@ -57,3 +63,45 @@ def vacuum(store: str) -> None:
     from riscontro.store import opening, stories
 
     stories.vacuum(opening.connect(store, make=False), made_with())
+
+
+@click.command(help=say("cli.search", SPEAKS))
+@click.argument("query")
+@OPTION
+@click.option("--outlet", default="", help=say("cli.option_outlet", SPEAKS))
+@click.option("--after", default="", help=say("cli.option_after", SPEAKS))
+@click.option("--before", default="", help=say("cli.option_before", SPEAKS))
+@click.option("--speaker", default="", help=say("cli.option_speaker", SPEAKS))
+@click.option("--certainty", type=_CERTAINTY, default="", help=say("cli.option_certainty", SPEAKS))
+@click.option("--relation", type=_RELATION, default="", help=say("cli.option_relation", SPEAKS))
+@click.option("--story", default="", help=say("cli.option_story", SPEAKS))
+@click.option("--limit", type=click.IntRange(1), default=20, help=say("cli.option_limit", SPEAKS))
+@click.option("--json", "as_json", is_flag=True, help=say("cli.option_json", SPEAKS))
+def search(query: str, store: str, relation: str, limit: int, as_json: bool, **facets: str) -> None:
+    from riscontro import codec, newsroom
+    from riscontro.store import opening
+    from riscontro.store.passages import Facets
+
+    found = newsroom.find(opening.connect(store, make=False), query, Facets(**facets), relation, limit)
+    if as_json:
+        for hit in found:
+            click.echo(codec.dump(hit).decode())
+    elif not found:
+        click.echo(say("store.nothing", SPEAKS), err=True)
+    else:
+        for hit in found:
+            click.echo(_hit(hit))
+
+
+def _hit(hit: Hit) -> str:
+    return say(
+        "store.hit",
+        SPEAKS,
+        article=hit.article,
+        start=hit.start,
+        end=hit.end,
+        outlet=hit.outlet or "?",
+        day=hit.earliest or "?",
+        speakers=" ← ".join(hit.speakers),
+        text=" ".join(hit.text.split()),
+    )

@@ -18,14 +18,16 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from riscontro import build
+from riscontro import build, search
 from riscontro.matching.meaning import models
 from riscontro.outputs import Record
-from riscontro.store import articles, stories
-from riscontro.types import Draft, Examined, Problem
+from riscontro.store import articles, passages, stories
+from riscontro.store.passages import Facets, Hit
+from riscontro.types import Draft, Examined, Passage, Problem
 
 T = TypeVar("T")
 _BATCH = 16
+_MOST = 20
 _SIZE = 16
 _READ = (".py", ".toml", ".tsv", ".txt")
 Watch = Callable[[Iterable[Examined], int], Iterable[Examined]]
@@ -111,6 +113,8 @@ def examine(board: sqlite3.Connection, key: str, workers: int, watch: Watch) -> 
     drafts = [kept.draft for kept in articles.current(board, names)]
     found = watch(build.examine_all(drafts, workers), len(drafts))
     for batch in _batches(found, _BATCH):
+        for item in batch:
+            passages.index(board, item.article.id, item.article.published.earliest, search.rows(item))
         articles.keep(board, batch, key)
 
 
@@ -131,3 +135,28 @@ def record(board: sqlite3.Connection, story: str) -> Record | None:
     """The newest record of a story."""
     made = stories.newest(board, story)
     return made.record if made else None
+
+
+# ------------------------------------------------------------------ searching
+
+
+def find(board: sqlite3.Connection, query: str, facets: Facets, relation: str = "", limit: int = _MOST) -> tuple[Hit, ...]:
+    """The sentences that hold every word of a query, best first; with a ``relation`` those in a claim of that relation."""
+    hits = passages.search(board, search.wanted(query), facets, limit if not relation else _MOST * limit)
+    if not relation:
+        return hits
+    places: dict[str, tuple[Passage, ...]] = {}
+    for hit in hits:
+        if hit.story and hit.story not in places:
+            places[hit.story] = _in_claims(record(board, hit.story), relation)
+    return tuple(hit for hit in hits if any(_within(hit, place) for place in places.get(hit.story or "", ())))[:limit]
+
+
+def _in_claims(made: Record | None, relation: str) -> tuple[Passage, ...]:
+    """The passages of all claims of a relation."""
+    claims = [claim for claim in made.claims if claim.relation == relation] if made else []
+    return tuple(passage for claim in claims for reading in claim.readings for passage in reading.evidence)
+
+
+def _within(hit: Hit, place: Passage) -> bool:
+    return hit.article == place.article and hit.start < place.end and place.start < hit.end

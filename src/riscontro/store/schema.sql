@@ -61,3 +61,16 @@ CREATE TABLE problem (            -- what could not be read, in the words that n
   added   TEXT NOT NULL,
   PRIMARY KEY (source, code, message)
 );
+
+CREATE TABLE passage (            -- a sentence of an article's newest version, to be found by its words and facets
+  id          INTEGER PRIMARY KEY,
+  article     TEXT NOT NULL REFERENCES article (name),
+  earliest    TEXT,               -- the first day on which the article may have appeared
+  start       INTEGER NOT NULL,   -- code points into the text of the version
+  stop        INTEGER NOT NULL,
+  speakers    TEXT NOT NULL,      -- one a line
+  certainties TEXT NOT NULL       -- one a line
+);
+CREATE INDEX passage_article ON passage (article);
+
+CREATE VIRTUAL TABLE passage_text USING fts5 (words, terms, tokenize = 'unicode61 remove_diacritics 2');
