@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
-from riscontro.attributions.marks import is_finite
+from riscontro.attributions.recalled import Chain, acting, first_person, person_of, speaks, subject_of
 from riscontro.attributions.said import Said
 from riscontro.attributions.sheet import Range, Sheet
-from riscontro.attributions.subjects import subject_before
 from riscontro.attributions.voices import Cast, antecedent, cast_of, is_pronoun, is_relative, is_same, link, noun_of
-from riscontro.types import Link, Name
+from riscontro.types import Link
 
-Chain = tuple[Link, ...]
-_ASKER, _PLACE = "asker", "place:"
+_ASKER = "asker"
 _GERUND = "gerund"
 _FAR = 2
 _DEEPEST = 8
@@ -31,36 +28,17 @@ def chains(sheet: Sheet, said: Sequence[Said]) -> tuple[Chain, ...]:
     where = -_FAR
     for item in said:
         here = sheet.sentence_of[sheet.token_at(_place(sheet, item)[0])]
-        begins = _begins(sheet, item, here)
-        before = last
-        if item.cue and _unnamed(sheet, item) and begins - where > 1:
-            before = _subject_of(sheet, cast, begins - 1) or _person_of(sheet, cast, begins - 1) or last
-        if not item.cues and item.source is None and here - where > 1:
-            acting = _subject_of(sheet, cast, here - 1)
-            before = acting or (() if here - where > _FAR else last)
+        begun = min(here, sheet.sentence_of[sheet.token_at(item.at)])
+        before = _before(sheet, cast, item, begun, last, where)
         if item.source is not None and is_pronoun(sheet, item.source):
-            before = _meant_by_pronoun(sheet, cast, item, own) or before
+            meant = _meant_by_pronoun(sheet, cast, item, own, begun, last, where)
+            before = meant or before
         mine = _own(sheet, cast, item, before)
         mine = _meant(sheet, item, mine, own) or mine
         own.append(mine)
         if mine and not item.question:
             last, where = mine, max(here, sheet.sentence_of[sheet.token_at(item.content[-1].end) - 1])
     return tuple(_through(number, own, parents) for number in range(len(said)))
-
-
-def _begins(sheet: Sheet, item: Said, here: int) -> int:
-    """The sentence in which what is said begins, where a quotation of several sentences stands before its verb."""
-    start = item.content[0].start
-    quoted = item.form == "direct" and start < _place(sheet, item)[0]
-    return min(here, sheet.sentence_of[sheet.token_at(start)]) if quoted else here
-
-
-def _unnamed(sheet: Sheet, item: Said) -> bool:
-    """Has a verb no subject, or a pronoun of which the pack does not say whom it can mean?"""
-    source = item.source
-    if source is None:
-        return True
-    return is_pronoun(sheet, source) and not sheet.has(source[0], "syn.person", "syn.thing", "syn.self")
 
 
 def _meant(sheet: Sheet, item: Said, mine: Chain, before: Sequence[Chain]) -> Chain:
@@ -77,49 +55,43 @@ def _meant(sheet: Sheet, item: Said, mine: Chain, before: Sequence[Chain]) -> Ch
     return ()
 
 
-def _meant_by_pronoun(sheet: Sheet, cast: Cast, item: Said, before: Sequence[Chain]) -> Chain:
+def _before(sheet: Sheet, cast: Cast, item: Said, begun: int, last: Chain, where: int) -> Chain:
+    """Whose words go on where an attribution that begins in sentence ``begun`` names nobody; ``last`` spoke in ``where``."""
+    if item.source is not None:
+        return last
+    able = speaks(sheet, cast, last)
+    if begun - where <= 1 and (item.form != "direct" or begun <= where or able):
+        return last
+    named = subject_of(sheet, cast, begun - 1)
+    named = named if named and named[-1].entity else ()
+    if item.cue:
+        return named or person_of(sheet, cast, begun - 1) or (last if able else acting(sheet, cast, begun) or last)
+    return named or (last if able and begun - where <= _FAR else ())
+
+
+def _meant_by_pronoun(
+    sheet: Sheet, cast: Cast, item: Said, before: Sequence[Chain], here: int, last: Chain, where: int
+) -> Chain:
     """Whom ``he`` or ``they`` stands for: a person for a person's pronoun, nobody's name for the others; empty if unsure."""
     source = item.source
-    if source is None or not sheet.has(source[0], "syn.person", "syn.thing"):
+    if source is None:
         return ()
+    if not sheet.has(source[0], "syn.person", "syn.thing"):
+        return last if here - where <= 1 and speaks(sheet, cast, last) else acting(sheet, cast, here)
     wanted = sheet.has(source[0], "syn.person")
     start = min(_place(sheet, item)[0], item.content[0].start)
-    here = sheet.sentence_of[sheet.token_at(start)]
-    near = _first_person(sheet, cast, sheet.reading.sentences[here].start, start) if wanted else ()
-    acting = near or _subject_of(sheet, cast, here - 1)
-    if acting and (acting[-1].entity in cast.people) == wanted:
-        return acting
+    near = first_person(sheet, cast, sheet.reading.sentences[here].start, start) if wanted else ()
+    found = near or subject_of(sheet, cast, here - 1)
+    if found and _is_person(cast, found) == wanted and found[-1].entity:
+        return found
     for chain in reversed(before[-_BACK:]):
-        if chain and (chain[-1].entity in cast.people) == wanted:
+        if chain and speaks(sheet, cast, chain) and _is_person(cast, chain) == wanted:
             return chain
-    return ()
+    return person_of(sheet, cast, here - 1) if wanted else ()
 
 
-def _person_of(sheet: Sheet, cast: Cast, number: int) -> Chain:
-    """The first person that a sentence names."""
-    if number < 0:
-        return ()
-    sentence = sheet.reading.sentences[number]
-    return _first_person(sheet, cast, sentence.start, sentence.end)
-
-
-def _first_person(sheet: Sheet, cast: Cast, start: int, end: int) -> Chain:
-    """The first person named between two offsets."""
-    for item in cast.items[bisect_left(cast.starts, start) : bisect_left(cast.starts, end)]:
-        if isinstance(item, Name) and item.end <= end and item.entity in cast.people:
-            return (link(sheet, cast, (sheet.token_at(item.start), sheet.token_at(item.end))),)
-    return ()
-
-
-def _subject_of(sheet: Sheet, cast: Cast, number: int) -> Chain:
-    """The person or body that a sentence begins with: who acts in the next one, if that has no subject."""
-    if number < 0:
-        return ()
-    sentence = sheet.reading.sentences[number]
-    verb = next((at for at in range(sentence.first, sentence.last) if is_finite(sheet, at)), -1)
-    subject = subject_before(sheet, verb, sentence.first) if verb > sentence.first else None
-    found = link(sheet, cast, subject) if subject else None
-    return (found,) if found and found.entity and not found.entity.startswith(_PLACE) else ()
+def _is_person(cast: Cast, chain: Chain) -> bool:
+    return chain[-1].entity in cast.people
 
 
 def _own(sheet: Sheet, cast: Cast, item: Said, last: Chain) -> Chain:
