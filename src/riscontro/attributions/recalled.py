@@ -48,10 +48,11 @@ def subject_of(sheet: Sheet, cast: Cast, number: int) -> Chain:
     sentence = sheet.reading.sentences[number]
     verb = next((at for at in range(sentence.first, sentence.last) if is_finite(sheet, at) and sheet.inside[at] < 0), -1)
     subject = subject_before(sheet, verb, sentence.first) if verb > sentence.first else None
-    found = (link(sheet, cast, subject),) if subject else ()
-    if subject and is_pronoun(sheet, subject) and found[0].entity is None:
+    if subject is None:
         return ()
-    return found if speaks(sheet, cast, found) else ()
+    found = link(sheet, cast, subject)
+    unknown = is_pronoun(sheet, subject) and found.entity is None
+    return (found,) if speaks(sheet, cast, (found,)) and not unknown else ()
 
 
 def person_of(sheet: Sheet, cast: Cast, number: int) -> Chain:
