@@ -12,7 +12,7 @@ from msgspec import Struct
 from riscontro.amounts.units import Based, base
 from riscontro.matching.alike import Bag, Coverage, bag, coverage, items_of
 from riscontro.matching.terms import terms
-from riscontro.messages import say
+from riscontro.messages import FALLBACK, say_in_all
 from riscontro.outputs import Verdict
 from riscontro.packs import NO_PACK, load
 from riscontro.types import Examined, PairRelation, Quantity, Statement
@@ -35,21 +35,34 @@ class Held(Struct, frozen=True):
     score: float
 
 
+class Why(Struct, frozen=True):
+    """The rule that gave a verdict, a message of the catalogues, and what fills it in."""
+
+    rule: str
+    said: Mapping[str, object] = {}
+
+
 def compare(pair: str, first: Examined, second: Examined) -> Verdict:
     """How two short texts relate; ``direction`` is ``a>b`` where the first says more."""
     left, right = _bag(first), _bag(second)
     if not left.items or not right.items:
-        return Verdict(pair, "unsure", None, 0.0, say("judge.unsure"))
+        return _verdict(pair, "unsure", None, 0.0, Why("unsure"))
     in_left, in_right = held(right, left), held(left, right)
     clash = _clash(first, second, in_left, in_right)
     if clash:
-        return Verdict(pair, "contradict", None, round(min(in_left.raw.words, in_right.raw.words), 2), clash)
+        return _verdict(pair, "contradict", None, round(min(in_left.raw.words, in_right.raw.words), 2), clash)
     relation, direction = relate(in_left, in_right)
     shares = in_left.raw.whole, in_right.raw.whole
     if relation in _HOLDS and NO_PACK in (first.reading.language, second.reading.language) and min(shares) < 1:
-        return Verdict(pair, "unsure", None, 0.0, say("judge.unread"))
-    because = say(f"judge.{relation}", shared=round(100 * (min(shares) if relation == "agree" else max(shares))))
-    return Verdict(pair, relation, direction, _confidence(relation, in_left, in_right), because)
+        return _verdict(pair, "unsure", None, 0.0, Why("unread"))
+    shared = round(100 * (min(shares) if relation == "agree" else max(shares)))
+    return _verdict(pair, relation, direction, _confidence(relation, in_left, in_right), Why(relation, {"shared": shared}))
+
+
+def _verdict(pair: str, relation: PairRelation, direction: str | None, confidence: float, why: Why) -> Verdict:
+    """A verdict with its reason in every interface language."""
+    because = say_in_all(f"judge.{why.rule}", **why.said)
+    return Verdict(pair, relation, direction, confidence, because[FALLBACK], because, why.rule)
 
 
 def _bag(examined: Examined) -> Bag:
@@ -99,20 +112,20 @@ def _ends(item: Based) -> tuple[float, float]:
     return (-inf if item.low is None else item.low, inf if item.high is None else item.high)
 
 
-def _clash(first: Examined, second: Examined, in_left: Held, in_right: Held) -> str:
-    """Why two texts contradict each other, or nothing."""
+def _clash(first: Examined, second: Examined, in_left: Held, in_right: Held) -> Why | None:
+    """Why two texts contradict each other, or None."""
     if not (_firm(first) and _firm(second)):
-        return ""
+        return None
     if (_negations(first) - _negations(second)) % 2 == 0 and (apart := _opposites(first, second)):
-        return say("judge.contradict_opposite", first=apart[0], second=apart[1])
+        return Why("contradict_opposite", {"first": apart[0], "second": apart[1]})
     if min(in_left.raw.words, in_right.raw.words) < _SAME_THING:
-        return ""
+        return None
     for one, other in _rivals(first, second):
-        return say("judge.contradict_figure", first=one.text, second=other.text)
+        return Why("contradict_figure", {"first": one.text, "second": other.text})
     same = min(in_left.raw.whole, in_right.raw.whole) >= _SAME_WORDS
     if same and _negations(first) % 2 != _negations(second) % 2:
-        return say("judge.contradict_polarity")
-    return ""
+        return Why("contradict_polarity")
+    return None
 
 
 def _opposites(first: Examined, second: Examined) -> tuple[str, str] | None:

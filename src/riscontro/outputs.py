@@ -110,8 +110,8 @@ class Credibility(Struct, frozen=True):
 class Claim(Struct, frozen=True):
     """One point on which articles speak, with how they relate.
 
-    ``note`` says why an apparent disagreement is none (empty otherwise); ``because`` the rule applied.
-    Both texts come in each interface language, keyed ``en``/``it``.
+    ``because`` says by which rule it is judged so, what was compared and what would change it; ``because_in`` says it
+    in each interface language, keyed ``en``/``it``; ``rule`` is the name of the rule.
     """
 
     id: str
@@ -125,6 +125,7 @@ class Claim(Struct, frozen=True):
     apparent: bool = False
     confidence: float = 1.0
     credibility: Credibility | None = None
+    rule: str = ""
 
 
 class Manner(Struct, frozen=True):
@@ -237,13 +238,16 @@ class Record(Struct, frozen=True):
 
 
 class Verdict(Struct, frozen=True):
-    """What ``compare`` says of two statements; ``direction`` is ``a>b``, ``b>a`` or null."""
+    """What ``compare`` says of two statements; ``direction`` is ``a>b``, ``b>a`` or null, ``rule`` names the message of
+    the reason, ``because_in`` gives it in each interface language."""
 
     id: str
     relation: PairRelation
     direction: str | None
     confidence: float
     because: str
+    because_in: Mapping[str, str] = {}
+    rule: str = ""
 
 
 def chain_in(article: str, chain: tuple[Link, ...]) -> tuple[RecordLink, ...]:

@@ -53,6 +53,7 @@ def write(number: int, point: Point, ledger: Ledger) -> Claim:
         apparent=point.apparent,
         confidence=point.confidence,
         credibility=None if point.apparent else credibility(point.relation, counted, (take.certainty for take in point.takes)),
+        rule=point.why,
     )
 
 
