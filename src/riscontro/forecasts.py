@@ -25,7 +25,7 @@ def written(rows: Iterable[Followed]) -> tuple[Forecast, ...]:
 
 def _forecast(group: Sequence[Announced], end: Fate) -> Forecast:
     head = min(group, key=_sourced)
-    time = _narrowest(group)
+    time = _narrowest([row for row in group if row.dated])
     texts = say_in_all(
         f"forecast_why.{end.reason}", article=end.article, announced=end.announced, actual=end.actual, horizon=end.announced
     )

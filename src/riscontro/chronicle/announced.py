@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from riscontro.chronicle import days
+from riscontro.chronicle.ahead import dated, is_aimed, when
 from riscontro.chronicle.deeds import befallen, deed_words, deeds, vague
 from riscontro.matching.terms import key_of, plain, terms
 from riscontro.packs import Pack, load
@@ -61,6 +62,7 @@ class Announced(Struct, frozen=True):
     negated: bool = False
     said: Attribution | None = None
     time: Time | None = None
+    dated: bool = True
     fate: str = ""
 
 
@@ -108,31 +110,31 @@ def _trigger(match: Match) -> Trigger:
 
 
 def _dated(item: Examined) -> Iterator[Trigger]:
-    """Deeds in the present with a day that surely comes after the article, and plans that were put off to such a day."""
+    """Deeds with a day that comes after the article, told in the present or behind a word of aim, and plans that were put
+    off to such a day."""
     out, tokens = days.of(item.article.published), item.reading.tokens
-    until = load(item.reading.language).setting("until-words")
     for statement in item.findings.statements if out else ():
-        ahead = [item.findings.times[number] for number in statement.times]
-        if not any(_comes(item, time, out, until) for time in ahead):
+        coming = [time for number in statement.times if (time := _coming(item, item.findings.times[number], out))]
+        if not coming or statement.certainty not in _PLAIN:
             continue
         first, last = (bisect_left(tokens, at, key=lambda token: token.start) for at in (statement.start, statement.end))
         fate = befallen(item.reading, first, last)
         words = [at for at, deed in deed_words(item.reading, first, last) if deed not in vague()]
         if fate and not statement.negated:
             yield Trigger(fate[0], fate[0] + 1, "schedule")
-        elif words and statement.tense == "present" and statement.certainty in _PLAIN:
+        elif words and (statement.tense != "past" or any(is_aimed(item, time) for time in coming)):
             yield Trigger(words[0], words[0] + 1, "schedule")
 
 
-def _comes(item: Examined, time: Time, out: days.Days | None, until: frozenset[str]) -> bool:
-    """Is a time a day or a few that surely come after the article, and not the end of something?"""
-    at = bisect_left(item.reading.tokens, time.start, key=lambda token: token.start)
-    term = days.interval(time.earliest, time.latest) if time.type in ("DATE", "TIME") else None
+def _coming(item: Examined, time: Time, out: days.Days | None) -> Time | None:
+    """A time of a few days that surely come after the article, and not the end of something; None for others."""
+    found = when(item, time, out) if out and dated(item, time) else None
+    term = days.interval(found.earliest, found.latest) if found else None
     if term is None or out is None or term[0] <= out[1] or term[1] - term[0] > _MONTH:
-        return False
-    return not any(
-        item.reading.tokens[near].low in until for near in range(max(0, at - _UNTIL), min(at + 1, len(item.reading.tokens)))
-    )
+        return None
+    at = bisect_left(item.reading.tokens, time.start, key=lambda token: token.start)
+    until = load(item.reading.language).setting("until-words")
+    return None if any(token.low in until for token in item.reading.tokens[max(0, at - _UNTIL) : at + 1]) else found
 
 
 def _conditional(item: Examined, at: int, first: int, conditions: frozenset[str]) -> bool:
@@ -157,10 +159,12 @@ def _announced(item: Examined, trigger: Trigger, said: Attribution | None) -> An
     begins = bisect_left(reading.tokens, span.start, key=lambda token: token.start)
     ends = bisect_left(reading.tokens, span.end, key=lambda token: token.start)
     keys = frozenset(term.key for term in terms(reading, begins, ends))
-    if len(keys) < _LEAST:
-        return None
     action = (trigger.first, min(ends, trigger.last + _AFTER))
-    fate = befallen(reading, begins, ends)
+    fate, time = befallen(reading, begins, ends), _term(item, span, trigger)
+    meant = _deeds(item, trigger, (begins, ends), action, dated=time is not None)
+    if len(keys) < (1 if meant - vague() else _LEAST):
+        return None
+    term = _term(item, span, trigger, last=True) if fate else time
     return Announced(
         article=item.article.id,
         span=span,
@@ -169,12 +173,13 @@ def _announced(item: Examined, trigger: Trigger, said: Attribution | None) -> An
         statement=number,
         terms=keys,
         action=action,
-        deeds=_deeds(item, trigger, (begins, ends), action),
+        deeds=meant,
         verbs=beginnings(item, trigger.last - 1, action[1]),
         notion=_notion(item, trigger.last - 1, action[1]),
         negated=statements[number].negated,
         said=said,
-        time=_term(item, span, last=fate is not None),
+        time=term,
+        dated=term is None or dated(item, term),
         fate=fate[1] if fate else "",
     )
 
@@ -224,20 +229,28 @@ def _notion(item: Examined, first: int, last: int) -> str:
     return found if found[:1] == "=" else ""
 
 
-def _deeds(item: Examined, trigger: Trigger, clause: tuple[int, int], action: tuple[int, int]) -> frozenset[str]:
+def _deeds(
+    item: Examined, trigger: Trigger, clause: tuple[int, int], action: tuple[int, int], *, dated: bool
+) -> frozenset[str]:
     """The kinds of event in the announced action; those of the clause where its words only say that something happens."""
     if trigger.deed:
         return frozenset({trigger.deed})
     own = deeds(item.reading, *action)
     happens = any(item.reading.tagged.at(at, "take-place") for at in range(*action))
-    return own | deeds(item.reading, *clause) if happens or (trigger.kind in _SET and own <= vague()) else own
+    open_ended = own <= vague() and (trigger.kind in _SET or (dated and trigger.kind == "announcement"))
+    return own | deeds(item.reading, *clause) if happens or open_ended else own
 
 
-def _term(item: Examined, span: Span, *, last: bool = False) -> Time | None:
-    """The first (or ``last``) date or time of day in the clause that is pinned down and had not passed when the article
-    appeared."""
-    found = list(_terms_ahead(item, span))
-    return (found[-1] if last else found[0]) if found else None
+def _term(item: Examined, span: Span, trigger: Trigger, *, last: bool = False) -> Time | None:
+    """The date or time of day in the clause nearest to the announcing words (or the ``last``) that is pinned down and had
+    not passed when the article appeared."""
+    every = list(_terms_ahead(item, span))
+    found = [time for time in every if dated(item, time)] or every
+    if last or not found:
+        return found[-1] if found else None
+    tokens = item.reading.tokens
+    here, there = tokens[trigger.first].start, tokens[trigger.last - 1].end
+    return min(found, key=lambda time: max(time.start - there, here - time.end))
 
 
 def _terms_ahead(item: Examined, span: Span) -> Iterator[Time]:
@@ -247,9 +260,9 @@ def _terms_ahead(item: Examined, span: Span) -> Iterator[Time]:
             return
         if time.type == "DURATION" and out and (limit := _limited(item, time, out)):
             yield limit
-        found = days.interval(time.earliest, time.latest) if time.type in ("DATE", "TIME") else None
-        if found and (out is None or found[1] >= out[0]):
-            yield time
+        found = when(item, time, out)
+        if found:
+            yield found
 
 
 def _limited(item: Examined, time: Time, out: days.Days) -> Time | None:

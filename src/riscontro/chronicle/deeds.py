@@ -13,6 +13,8 @@ from riscontro.matching.concepts import concepts
 from riscontro.packs import NO_PACK, load
 from riscontro.types import Reading
 
+_LOOSE = frozenset({"moved", "advanced"})  # fates whose words are said of other things as well
+
 
 def deeds(reading: Reading, first: int, last: int) -> frozenset[str]:
     """The kinds of event and of deed among tokens ``first`` to ``last`` (exclusive)."""
@@ -21,22 +23,46 @@ def deeds(reading: Reading, first: int, last: int) -> frozenset[str]:
 
 def deed_words(reading: Reading, first: int, last: int) -> tuple[tuple[int, str], ...]:
     """The same with the token that each stands at, in order; words of a plan's fate are no deeds."""
-    fates = {at for at, _ in concepts(reading, "fate", first, last)}
-    found = {*concepts(reading, "event", first, last), *concepts(reading, "deed", first, last)}
-    return tuple(sorted((at, concept) for at, concept in found if at not in fates and concept not in _befalls()))
+    fates, found = _read(reading, first, last)
+    skipped = {at for at, _ in fates}
+    return tuple((at, concept) for at, concept in found if at not in skipped)
 
 
 def befallen(reading: Reading, first: int, last: int) -> tuple[int, str] | None:
     """What a clause says befell a plan, with its token, or None; the last such word counts."""
-    named, known = _befalls(), concepts(reading, "event", first, last)
-    found = [*concepts(reading, "fate", first, last), *((at, named[event]) for at, event in known if event in named)]
-    return max(found, default=None)
+    return max(_read(reading, first, last)[0], default=None)
+
+
+def _read(reading: Reading, first: int, last: int) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """The fates and the deeds of a clause; people and things are moved as well as plans, so that a move is a plan's only
+    where another deed is named."""
+    named = _befalls()
+    events = tuple(concepts(reading, "event", first, last))
+    found = sorted({*events, *concepts(reading, "deed", first, last)})
+    known = {
+        at
+        for at in range(first, last)
+        for hit in reading.tagged.hits.get(at, ())
+        if hit.kind == "fate"
+        for at in range(at, hit.last)
+    }
+    own = ((at, named[event]) for at, event in events if event in named and at not in known)
+    fates = {*concepts(reading, "fate", first, last), *own}
+    at_fate = {at for at, _ in fates}
+    done = [(at, deed) for at, deed in found if deed not in named]
+    other = {deed for at, deed in done if at not in at_fate} - vague()
+    return sorted(row for row in fates if other or row[1] not in _LOOSE), done
 
 
 @cache
 def _befalls() -> Mapping[str, str]:
     """Kinds of event that befall a plan, with what each is called."""
     return dict(pair.split() for pair in load(NO_PACK).settings.get("befalls", ()))
+
+
+def was_to(reading: Reading, first: int, last: int) -> bool:
+    """Does a clause tell what was to happen?"""
+    return any(reading.tagged.at(at, "was-to") for at in range(first, last))
 
 
 def endures(reading: Reading, first: int, last: int) -> bool:

@@ -11,11 +11,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache
 
 from msgspec import Struct
 
 from riscontro.chronicle import days
+from riscontro.chronicle.ahead import clocks
 from riscontro.matching.concepts import concepts
 from riscontro.matching.terms import terms
 from riscontro.packs import NO_PACK, load
@@ -174,15 +174,11 @@ def _days(item: Examined, time: Time) -> days.Days | None:
     """The days of a time; an hour of the night that only the day of the article dates is of that day or the one before."""
     found, out = days.interval(time.earliest, time.latest), days.of(item.article.published)
     small = time.type == "TIME" and (time.earliest or "")[11:13] < _DAWN
-    if found and out and found == out and small and time.rule in clocks(item.reading.language):
-        return found[0] - 1, found[1]
-    return found
-
-
-@cache
-def clocks(language: str) -> frozenset[str]:
-    """The rules of a pack that read an hour without a date."""
-    return frozenset(rule.name for rule in load(language).layer("times").rules if rule.make == "clock")
+    if found is None or out is None or time.type != "TIME" or time.rule not in clocks(item.reading.language):
+        return found
+    if abs(found[0] - out[0]) > _WEEK:
+        return None  # an hour that stands behind a date of long ago
+    return (found[0] - 1, found[1]) if found == out and small else found
 
 
 def _of_participle(item: Examined, time: Time, verbs: Collection[int]) -> bool:

@@ -65,7 +65,7 @@ def compared(mine: Report, report: Report, sheet: Desk) -> Match | None:
         close = day and (named or worded)
     else:
         told = near >= (_NEAR if named else _VERY_NEAR)
-        close = (told and (named or day)) or (day and (named or near >= _NEAR or worded))
+        close = day or (told and named)
     return Match(report, share, alike, told, close, same_verb(mine, report)) if alike or close or told else None
 
 
@@ -126,16 +126,14 @@ def there(mine: Report, report: Report) -> bool:
 def too_early(published: Mapping[str, days.Days | None], report: Report, mine: Report) -> bool:
     """Did the report surely appear, or what it tells surely happen, before the announcement was made?
 
-    Of one day, a report that gives no day tells nothing of a plan for days that come after it.
+    Of one day, a report that gives no day tells nothing of a plan made on that day or for days that come after it.
     """
     told, out = published.get(report.article), published.get(mine.article)
     if out is None:
         return False
     if any(known is not None and known[1] < out[0] for known in (told, report.days)):
         return True
-    return (
-        told is not None
-        and mine.days is not None
-        and told[1] < mine.days[0]
-        and not (report.fate or report.denied or report.days)
-    )
+    if told is None or report.days is not None:
+        return False
+    same = told == out and out[0] == out[1]
+    return same or (mine.days is not None and told[1] < mine.days[0] and not (report.fate or report.denied))

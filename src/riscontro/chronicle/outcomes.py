@@ -16,7 +16,7 @@ from msgspec import Struct
 from riscontro.chronicle import days
 from riscontro.chronicle.announced import Announced
 from riscontro.chronicle.deeds import families
-from riscontro.chronicle.matching import Match, matching, there
+from riscontro.chronicle.matching import Match, matching, specific, there
 from riscontro.chronicle.reports import Desk, Report, as_report, people, points
 from riscontro.outputs import Case, Outcome
 from riscontro.packs import NO_PACK, load
@@ -38,6 +38,7 @@ Reason = Literal[
 _ALIKE_ALONE = 0.45  # likeness of a report where one person or body is all that the two have in common
 _ALIKE_NOBODY = 0.6
 _UNJUDGED = frozenset({"consequence"})
+_UNDONE = frozenset({"lapsed", "missed"})  # fates of what was not done in its term
 _EXACT = 1  # days of an interval that counts as one day
 
 
@@ -80,7 +81,7 @@ def _kept(mine: Report, row: Match) -> bool:
         return False
     if row.close or len(named) > 1 or _same_day(mine, report):
         return True
-    return row.share >= (_ALIKE_ALONE if named else _ALIKE_NOBODY)
+    return row.share >= (_ALIKE_ALONE if named or (row.verb and specific(mine, report)) else _ALIKE_NOBODY)
 
 
 def _same_day(mine: Report, report: Report) -> bool:
@@ -95,7 +96,12 @@ def _befell(mine: Report, rows: Sequence[Match], sheet: Desk) -> Fate | None:
     """What a later report says befell the plan, unless the day that it gives is the announced one."""
     for row in rows:
         report = row.report
-        if report.fate and _later(sheet.published, report, mine) and not _renewed(mine, report, sheet):
+        if (
+            report.fate
+            and report.fate not in _UNDONE
+            and _later(sheet.published, report, mine)
+            and not _renewed(mine, report, sheet)
+        ):
             return Fate("changed", _reason(report.fate), _shown([report]), report.article, _term(mine))
     return None
 
@@ -111,6 +117,8 @@ def _reason(befell: str) -> Reason:
 
 def _renewed(mine: Report, report: Report, sheet: Desk) -> bool:
     """Is the announced day the one that the report gives as the new one?"""
+    if report.fate == "overtaken":
+        return False
     new = next((row.time for row in sheet.coming[report.article] if row.span.start == report.span.start), None)
     term = days.interval(new.earliest, new.latest) if new else report.days
     return mine.days is not None and term is not None and not days.apart(mine.days, term)
@@ -181,7 +189,8 @@ def _missed(mine: Report, rows: Sequence[Match], sheet: Desk) -> Fate | None:
     """A report, after the announced days, that it was not done."""
     for row in rows:
         out = sheet.published.get(row.report.article)
-        if row.report.denied and out is not None and mine.days is not None and mine.days[1] <= out[1]:
+        undone = row.report.denied or row.report.fate in _UNDONE
+        if undone and out is not None and mine.days is not None and mine.days[1] <= out[1]:
             return Fate("expired", "expired", _shown([row.report]), row.report.article, _term(mine))
     return None
 

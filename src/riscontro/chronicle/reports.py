@@ -16,8 +16,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from riscontro.chronicle import days
+from riscontro.chronicle.ahead import dated
 from riscontro.chronicle.announced import Announced, beginnings
-from riscontro.chronicle.deeds import befallen, deed_words, deeds, endures, opposites
+from riscontro.chronicle.deeds import befallen, deed_words, deeds, endures, opposites, vague, was_to
 from riscontro.chronicle.happened import Clause, clauses
 from riscontro.chronicle.nearness import NOT_KNOWN, Nearness, Place
 from riscontro.matching.concepts import concepts
@@ -29,6 +30,7 @@ from riscontro.types import Examined, Mention, Name, Span, Statement, Time
 T = TypeVar("T", Name, Mention, Time)
 
 _NO_ACTOR = ("city:", "place:", "event:")
+_BACK = 3  # clauses before and after one that are looked at for what it leaves out
 _NO_THING = ("country:", "event:")
 _FIRM = frozenset({"asserted"})
 _SURE = frozenset({"asserted", "reportative", "future"})
@@ -107,19 +109,69 @@ def _index(rows: Sequence[Report]) -> Mapping[str, tuple[int, ...]]:
 def reports_of(item: Examined, coming: Sequence[Announced]) -> Iterator[Report]:
     """The clauses of an article that say, in its own or a source's indirect words, what was done, what was not, and
     what befell a plan."""
-    announcing = {item.findings.statements[found.statement].start: found.kind for found in coming}
-    for row in clauses(item):
-        statement, kind = row.statement, announcing.get(row.statement.start, "")
-        fate = befallen(item.reading, row.first, row.last)
-        if fate and statement.certainty in _SURE and not statement.negated and kind not in _DOUBTFUL:
-            yield _report(item, row, fate[1])
+    out = days.of(item.article.published)
+    plans = {item.findings.statements[found.statement].start: found for found in coming}
+    announcing = {start: found.kind for start, found in plans.items()}
+    rows = list(clauses(item))
+    for number, row in enumerate(rows):
+        kind = announcing.get(row.statement.start, "")
+        fate = _fate(item, row, kind) or _overtaken(item, rows, number, announcing, out)
+        if fate:
+            yield _referred(item, rows, number, _report(item, row, fate))
+        elif row.reported or (kind and not (row.done and _over(item, row, out))):
             continue
-        if kind or row.reported:
-            continue
-        if row.done and statement.certainty in _FIRM:
-            yield _report(item, row, denied=statement.negated)
+        elif (kind or row.statement.certainty in _FIRM) and (row.done or _over(item, row, out)):
+            found, plan = _report(item, row, denied=row.statement.negated), plans.get(row.statement.start)
+            yield replace(found, events=found.events - plan.deeds) if plan else found
         elif _unchanged(item, row):
             yield _undone(item, row)
+
+
+def _referred(item: Examined, rows: Sequence[Clause], number: int, found: Report) -> Report:
+    """What befell a plan that its clause does not name (``it was called off``): that of the clauses right before."""
+    if found.events - vague():
+        return found
+    sentence = rows[number].statement.sentence
+    for row in reversed(rows[max(0, number - _BACK) : number]):
+        done = row.events | deeds(item.reading, row.first, row.last)
+        if sentence - row.statement.sentence <= 1 and done - vague():
+            return replace(found, events=done, days=found.days or row.told, rest=rest(item, row.first, row.last))
+    return found
+
+
+def _fate(item: Examined, row: Clause, kind: str) -> str:
+    """What a clause says, surely, befell a plan."""
+    fate = befallen(item.reading, row.first, row.last)
+    sure = row.statement.certainty in _SURE and not row.statement.negated and kind not in _DOUBTFUL
+    return fate[1] if fate and sure else ""
+
+
+def _overtaken(
+    item: Examined, rows: Sequence[Clause], number: int, announcing: Mapping[int, str], out: days.Days | None
+) -> str:
+    """Of a clause that tells what was to happen on a day that has come: whether the sentence goes on with another day
+    (``overtaken``) or not (``missed``)."""
+    row = rows[number]
+    if not was_to(item.reading, row.first, row.last) or not _over(item, row, out):
+        return ""
+    after = [other for other in rows[number + 1 : number + 1 + _BACK] if other.statement.sentence == row.statement.sentence]
+    goes_on = row.statement.start in announcing or any(other.done or other.statement.start in announcing for other in after)
+    return "overtaken" if goes_on else "missed"
+
+
+def _over(item: Examined, row: Clause, out: days.Days | None) -> bool:
+    """Does a clause name a day that had come when the article appeared, as in ``the funeral, held on Monday``?"""
+    day = _day(item, row)
+    return out is not None and day is not None and day[1] - day[0] <= 1 and day[1] <= out[1]
+
+
+def _day(item: Examined, row: Clause) -> days.Days | None:
+    """The day that dates a clause, else the first day that it names at all."""
+    if row.told or row.done:
+        return row.told
+    named = (item.findings.times[number] for number in row.statement.times)
+    found = (days.interval(time.earliest, time.latest) for time in named if time.type == "DATE")
+    return next((day for day in found if day), None)
 
 
 def _unchanged(item: Examined, row: Clause) -> bool:
@@ -145,7 +197,7 @@ def _report(item: Examined, row: Clause, fate: str = "", *, denied: bool = False
         places=_goals(item, row),
         terms=frozenset(term.key for term in terms(item.reading, row.first, row.last)),
         verbs=beginnings(item, row.first, row.last),
-        days=row.told,
+        days=_day(item, row),
         language=item.reading.language,
         at=statement.start,
         named=things(item, row.first, row.last),
@@ -180,7 +232,7 @@ def as_report(item: Examined, found: Announced) -> Report:
         places=places,
         terms=found.terms,
         verbs=found.verbs,
-        days=days.interval(time.earliest, time.latest) if time else None,
+        days=days.interval(time.earliest, time.latest) if time and dated(item, time) else None,
         notion=found.notion,
         language=item.reading.language,
         at=item.findings.statements[found.statement].start,

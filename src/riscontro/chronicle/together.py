@@ -25,7 +25,8 @@ _LEAST = 3  # such words
 _MANY = 5  # such words where only one of the two is a mere possibility
 _DAY_LEAST = 2  # words in common besides the same day
 _WEEK = 6
-_MEANT = 0.72  # nearness in meaning of two announcements of one deed
+# Nearness in meaning of two announcements of one deed in two languages; of one that says what is done, without a day.
+_MEANT, _SAME_DEED = 0.72, 0.45
 _NEAR = 40  # groups under one term that are looked at
 
 
@@ -113,7 +114,8 @@ def _alike(one: Row, other: Row, near: Nearness) -> bool:
     deed = same_deed(mine, theirs)
     if same_days(mine, theirs) and specific(mine, theirs):
         return True
-    if near.of(mine.place, theirs.place) >= _MEANT and deed and one.rows[0].kind == other.rows[0].kind:
+    nearness = near.of(mine.place, theirs.place) if mine.language != theirs.language and deed else 0.0
+    if nearness >= (_SAME_DEED if mine.days == theirs.days is None and specific(mine, theirs) else _MEANT):
         return True
     if _same_days(mine, theirs):
         shared = people(mine) & people(theirs) or points(mine.places) & points(theirs.places)
