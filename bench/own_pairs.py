@@ -3,8 +3,8 @@
     python -m bench.own_pairs                  # every language, the two halves apart
     python -m bench.own_pairs fr dev --errors  # one language and half, with every pair judged wrong
 
-``gold/pairs/<language>.toml`` holds two halves, ``dev`` (tuned on) and ``test`` (scored before the tuning and after it). A row is
-[``yes`` where one statement excludes the other and ``no`` where it only looks so, the kind of trap, one statement, the other].
+``gold/pairs/<language>.toml`` holds two halves, ``dev`` (tuned on) and ``test`` (scored before the tuning and after it).
+A row is [``yes`` where one statement excludes the other and ``no`` where it only looks so, the kind of trap, one, the other].
 """
 
 from __future__ import annotations

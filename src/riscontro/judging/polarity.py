@@ -1,0 +1,104 @@
+"""One tells what the other denies: denials and opposites between two sentences of which one contains the other.
+
+Each opposite and each denial turns the sense over; an odd number of them in all leaves the two opposed, an even one does not
+(*did not fail*, *succeeded*). A denial counts where the word that it denies has a partner in the other sentence.
+Natural logic reasons so about polarity (MacCartney and Manning, An extended model of natural logic, 2009).
+"""
+
+from __future__ import annotations
+
+from riscontro.judging.matter import Match, contained, firm
+from riscontro.judging.reasons import Why
+from riscontro.judging.sides import Denial, Side, Word
+
+_SOME, _ALL, _ONLY = "extent.some", "extent.all", "extent.only"
+_PARTIAL, _NONE = "partial", "none"
+_IMPLIES = frozenset({"accept-", "success-", "allow-", "possible-"})  # ends of scales that deny the deed named with them
+_MODAL = "possible"  # the scale whose words are themselves signs of doubt
+
+
+def polarity(found: Match) -> Why | None:
+    """Why the two sentences cannot both hold, by what they deny or by opposites, or None."""
+    if not contained(found) or not (_modal(found) or (_told(found, found.one, 0) and _told(found, found.other, 1))):
+        return None
+    if extent := _extent(found):
+        return extent
+    if any(item.make == _PARTIAL for side in (found.one, found.other) for item in side.denials):
+        return None
+    denials = (*_met(found, found.one, 0), *_met(found, found.other, 1))
+    turns = len(found.aligned.opposed) + len(denials) + _implied(found, found.one, 0) + _implied(found, found.other, 1)
+    if turns % 2 == 0 or _some_only(found, denials):
+        return None
+    if found.aligned.opposed:
+        mine, theirs = found.aligned.opposed[0]
+        return Why("contradict_opposite", {"first": found.one.text(mine), "second": found.other.text(theirs)})
+    words = [*_words(found, denials), *_implying(found)]
+    return Why("contradict_denied", {"words": " / ".join(dict.fromkeys(words))})
+
+
+def _words(found: Match, denials: tuple[Denial, ...]) -> list[str]:
+    return [
+        side.reading.span(item.first, item.last).text
+        for side in (found.one, found.other)
+        for item in side.denials
+        if item in denials
+    ]
+
+
+def _met(found: Match, side: Side, at: int) -> tuple[Denial, ...]:
+    """The denials of a side whose word has a partner."""
+    paired = {pair[at].at for pair in found.aligned.pairs}
+    return tuple(item for item in side.denials if item.focus in paired)
+
+
+def _implied(found: Match, side: Side, at: int) -> int:
+    """How many words of a side without a partner deny what follows them (*refused to*, *failed to*)."""
+    paired = {pair[at].at for pair in found.aligned.pairs}
+    alone = found.aligned.right if at else found.aligned.left
+    return sum(word.pole in _IMPLIES and _next(side, word) in paired for word in alone)
+
+
+def _next(side: Side, word: Word) -> int:
+    return next((other.at for other in side.words if other.at > word.at and not other.light), -1)
+
+
+def _implying(found: Match) -> list[str]:
+    rows = ((found.one, found.aligned.left), (found.other, found.aligned.right))
+    return [side.text(word) for side, words in rows for word in words if word.pole in _IMPLIES]
+
+
+def _told(found: Match, side: Side, at: int) -> bool:
+    """Is a side told as a fact? An opposite that is itself a verb of denying (*rejected*) makes no denial of the whole."""
+    own = any(pair[at].kind == "voice" for pair in found.aligned.opposed)
+    return firm(side, own)
+
+
+def _modal(found: Match) -> bool:
+    return any(mine.pole.startswith(_MODAL) for mine, _ in found.aligned.opposed)
+
+
+def _some_only(found: Match, denials: tuple[Denial, ...]) -> bool:
+    """Is only a part spoken of, so that the rest can be otherwise?"""
+    part = found.one.has(_SOME) or found.other.has(_SOME)
+    return part and not (found.one.has(_ALL) or found.other.has(_ALL)) and all(item.make != _NONE for item in denials)
+
+
+def _extent(found: Match) -> Why | None:
+    """*All* against *not all* or *only some*, of what are otherwise the same words."""
+    for one, other in ((found.one, found.other), (found.other, found.one)):
+        if one.has(_ALL) and not other.has(_ALL) and not found.aligned.opposed and not _plain_denials(found):
+            part = next((item for item in other.denials if item.make == _PARTIAL), None)
+            if part:
+                return Why("contradict_extent", {"words": other.reading.span(part.first, part.last).text})
+            if other.has(_ONLY) and other.has(_SOME):
+                return Why("contradict_extent", {"words": _marked(other)})
+    return None
+
+
+def _plain_denials(found: Match) -> bool:
+    return any(item.make != _PARTIAL for side in (found.one, found.other) for item in side.denials)
+
+
+def _marked(side: Side) -> str:
+    places = [at for at, marks in sorted(side.marks.items()) if _ONLY in marks or _SOME in marks]
+    return side.reading.span(places[0], places[-1] + 1).text
