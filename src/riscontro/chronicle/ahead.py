@@ -16,7 +16,7 @@ from riscontro.chronicle import days
 from riscontro.packs import load
 from riscontro.types import Examined, Time
 
-_NEAR = 2  # tokens before a time in which a word of aim stands
+_ARTICLE = 3  # letters of an article between a word of aim and a time
 _WEEK, _FAR = 7, 92  # days
 _CLOSE = 12  # days of a date without a year, as the end of a month
 
@@ -47,7 +47,10 @@ def is_aimed(item: Examined, time: Time) -> bool:
     """Does a word of aim stand before a time?"""
     aims = load(item.reading.language).setting("aim-words")
     at = bisect_left(item.reading.tokens, time.start, key=lambda token: token.start)
-    return any(token.low in aims for token in item.reading.tokens[max(0, at - _NEAR) : at + 1])
+    here, before, further = (item.reading.tokens[near] if near >= 0 else None for near in (at, at - 1, at - 2))
+    if (here and here.low in aims) or (before and before.low in aims):
+        return True
+    return bool(before and further and further.low in aims and before.text.islower() and len(before.text) <= _ARTICLE)
 
 
 @cache
