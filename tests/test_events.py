@@ -65,7 +65,7 @@ ACCIDENTS = [
     ("it", "Il temporale si è abbattuto sulla costa", "storm"),
     ("it", "Il drone è stato abbattuto", "shooting-down"),
     ("it", "La galleria riaprirà lunedì", "reopening"),
-    ("it", "La procura ha aperto un fascicolo", ""),
+    ("it", "La procura ha aperto un fascicolo", "investigation"),
     ("it", "Ha tempestato il portavoce di domande", ""),
     ("en", "Smoke inhalation affected ten people", "poisoning"),
     ("en", "The drone was shot down", "shooting-down"),
