@@ -11,7 +11,6 @@ import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from msgspec import Struct
 
@@ -20,6 +19,7 @@ from riscontro.matching.terms import terms
 from riscontro.types import Attribution, Examined, Form, Span
 
 _JOIN = 45  # characters of cue that may stand inside a broken quotation
+_ENDS = frozenset(".:!?")
 _OPENING = 2  # sentences
 _FRESH = 4  # days before an article appears in which its news was said
 _PIECE = 0.6  # what likeness between a clause and a piece of one is worth
@@ -55,23 +55,14 @@ def wordings(item: Examined) -> Iterator[Wording]:
         speaker = said.speaker or nameless(item, said, begins)
         if not speaker or said.certainty == "questioned" or not said.content:
             continue
-        span = passage(item, said)
-        first, last = bisect_left(begins, span.start), bisect_left(begins, span.end)
-        keys = frozenset(term.key for term in terms(item.reading, first, last))
-        if keys:
-            yield Wording(
-                item.article.id,
-                span,
-                first,
-                last,
-                keys,
-                speaker,
-                said.form,
-                number,
-                spoken(item, said, sentences),
-                tense(item, span),
-                _clause(item, said, first, last),
-            )
+        days = spoken(item, said, sentences)
+        for span in passages(item, said):
+            first, last = bisect_left(begins, span.start), bisect_left(begins, span.end)
+            keys = frozenset(term.key for term in terms(item.reading, first, last))
+            if keys:
+                clause = _clause(item, said, first, last)
+                when = tense(item, span)
+                yield Wording(item.article.id, span, first, last, keys, speaker, said.form, number, days, when, clause)
 
 
 def tense(item: Examined, span: Span) -> str:
@@ -105,13 +96,25 @@ def nameless(item: Examined, said: Attribution, begins: Sequence[int]) -> str:
     return f"~{' '.join(keys)}" if len(keys) > 1 else ""
 
 
-def passage(item: Examined, said: Attribution) -> Span:
-    """The words of an attribution as one span: whole where only a short cue breaks them, else the longest part."""
-    parts = sorted(said.content)
-    gaps = [after.start - before.end for before, after in pairwise(parts)]
-    if all(gap <= _JOIN for gap in gaps):
-        return item.reading.cut(parts[0].start, parts[-1].end)
-    return max(parts, key=lambda part: (part.end - part.start, -part.start))
+def passages(item: Examined, said: Attribution) -> Iterator[Span]:
+    """The words of an attribution, each stretch as one span: what only a short cue breaks is one.
+
+    Of a quotation each sentence behind a cue that ends one stands alone (``"It is late," she said. "We leave."``), for
+    another outlet may give one of them; of anything else only the longest stretch counts.
+    """
+    runs: list[list[Span]] = []
+    for part in sorted(said.content):
+        gap = item.reading.text[runs[-1][-1].end : part.start] if runs else ""
+        ended = said.form == "direct" and not _ENDS.isdisjoint(gap)
+        if runs and len(gap) <= _JOIN and not ended:
+            runs[-1].append(part)
+        else:
+            runs.append([part])
+    found = [item.reading.cut(run[0].start, run[-1].end) for run in runs]
+    if said.form == "direct":
+        yield from found
+    else:
+        yield max(found, key=lambda span: (span.end - span.start, -span.start))
 
 
 def spoken(item: Examined, said: Attribution, sentences: Sequence[int]) -> Days | None:
