@@ -8,10 +8,11 @@ from tests.threads import told
 
 from riscontro import utterances
 from riscontro.extractors.statements import EXTRACTOR
-from riscontro.matching import clusters
+from riscontro.matching import clusters, voices
+from riscontro.matching.wordings import wordings
 from riscontro.outputs import Case
 from riscontro.packs import load
-from riscontro.types import Attribution, Examined, Findings, Form, Link, Mention, Span, Time
+from riscontro.types import Attribution, Examined, Findings, Form, Link, Mention, Name, Span, Time
 
 FERRI = "person:orlando-ferri"
 Said = tuple[str, Form, str]
@@ -130,8 +131,8 @@ def test_news_of_today_is_not_a_message_of_last_month() -> None:
 
 def test_a_country_and_its_head_are_one_voice_but_not_any_minister() -> None:
     states = {"person:a": frozenset({"country:it"})}
-    assert utterances.same_speaker("person:a", "country:it", states)
-    assert not utterances.same_speaker("person:b", "country:it", states)
+    assert voices.same_speaker("person:a", "country:it", states)
+    assert not voices.same_speaker("person:b", "country:it", states)
 
 
 def test_affiliations_come_from_offices() -> None:
@@ -141,7 +142,7 @@ def test_affiliations_come_from_offices() -> None:
         Mention(one.start, one.end, one.text, "person:a"),
         Mention(two.start, two.end, two.text, "person:b"),
     )
-    found = utterances.affiliations(Case("s", (told("a", text, findings=Findings(mentions=mentions)),), ()))
+    found = voices.affiliations(Case("s", (told("a", text, findings=Findings(mentions=mentions)),), ()))
     assert found["person:a"] == {"country:fr"}
     assert not found["person:b"]
 
@@ -164,7 +165,7 @@ def test_pairs_grow_with_the_wordings() -> None:
         return article("a", text, [(piece, "indirect", FERRI) for piece in pieces])
 
     def count(number: int) -> int:
-        return len(clusters.pairs([row.terms for row in utterances.wordings(rows(number))]))
+        return len(clusters.pairs([row.terms for row in wordings(rows(number))]))
 
     assert count(2000) < 2.2 * count(1000)
 
@@ -194,3 +195,40 @@ def test_a_quotation_that_denies_the_other_is_another_utterance() -> None:
     rows = {name: article(name, text, [(text, "direct", FERRI)]) for name, text in (("a", says), ("b", denies), ("c", less))}
     assert groups(rows["a"], rows["b"]) == []
     assert groups(rows["a"], rows["c"]) == [["a", "c"]]
+
+
+CITED = "Difenderemo il porto e i suoi lavoratori dalla tempesta dei dazi"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (f"Orlando Ferri è arrivato in municipio. «{CITED}», ha detto il sindacalista.", [["a", "b"]]),
+        (f"Orlando Ferri è arrivato in municipio. «{CITED}», ha detto un pescatore.", []),
+        (f"In municipio c'era folla. «{CITED}», ha detto il sindacalista.", []),
+    ],
+)
+def test_a_voice_that_is_only_described_may_be_the_person_named_before(text: str, wanted: list[list[str]]) -> None:
+    source = text[text.index("ha detto ") + 9 : -1]
+    described = Attribution(
+        (span(text, CITED),),
+        (span(text, "ha detto"),),
+        (),
+        None,
+        "direct",
+        "asserted",
+        (Link(source, None, span(text, source)),),
+    )
+    names = (Name(0, 13, "Orlando Ferri", "PERSON", FERRI),) if text.startswith("Orlando") else ()
+    other = told("b", text, findings=Findings(names=names, attributions=(described,)))
+    assert groups(article("a", CITED, [(CITED, "direct", FERRI)]), other) == wanted
+
+
+def test_two_sentences_of_a_broken_quotation_may_be_told_apart() -> None:
+    text = "«Il porto resta aperto ai pescherecci», ha detto Ferri. «Le scuole del quartiere riapriranno lunedì mattina»."
+    parts = span(text, "Il porto resta aperto ai pescherecci"), span(text, "Le scuole del quartiere riapriranno lunedì mattina")
+    said = Attribution(parts, (span(text, "ha detto"),), (), FERRI, "direct", "asserted", (Link("Ferri", FERRI),))
+    one = told("a", text, findings=Findings(attributions=(said,)))
+    second = "Le scuole del quartiere riapriranno lunedì mattina"
+    (found,) = utterances.align(Case("s", (one, article("b", second, [(second, "direct", FERRI)])), ()))
+    assert [reading.text for reading in found.readings] == [second, second]

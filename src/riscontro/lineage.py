@@ -253,7 +253,7 @@ def _one_description(case: Case) -> Iterator[Common]:
     firsts: dict[str, Wording] = {}
     for item in case.articles:
         for row in wordings(item):
-            if row.speaker[0] != "~":
+            if not row.speaker.startswith("~"):
                 continue
             first = firsts.setdefault(row.speaker, row)
             if first.article != row.article:

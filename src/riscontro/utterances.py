@@ -8,20 +8,15 @@ A head of state and the state may be the same speaker. Wordings that the texts p
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from riscontro.chronicle import days
-from riscontro.matching import clusters, sayings
+from riscontro.matching import clusters
 from riscontro.matching.alignment import Compared, comparable, differences
-from riscontro.matching.opposed import opposed
-from riscontro.matching.terms import country
-from riscontro.matching.wordings import Wording, likeness, rarity, wordings
+from riscontro.matching.pairing import THRESHOLD, pairs
+from riscontro.matching.wordings import Wording, wordings
 from riscontro.outputs import Case, Utterance, UtteranceReading, Variant, chain_in
 from riscontro.types import Examined
 
-THRESHOLD = 0.38
-_OPEN = THRESHOLD - 0.01  # likeness that neither joins nor parts
-_THIN = 0.5  # what likeness by a single term is worth
 _LONGEST = 400  # tokens of a wording that are aligned
 
 
@@ -46,105 +41,12 @@ def _first(group: Sequence[Wording]) -> tuple[str, int, int]:
     return min(map(_place, group))
 
 
-# ------------------------------------------------------------------ which wordings go together
-
-
-def pairs(case: Case, rows: Sequence[Wording]) -> dict[tuple[int, int], float]:
-    """How alike the wordings of one speaker are, by their places in ``rows``."""
-    weights, states = rarity(rows), affiliations(case)
-    found: dict[tuple[int, int], float] = {}
-    for first, second in clusters.pairs([row.terms for row in rows]):
-        one, other = rows[first], rows[second]
-        if same_speaker(one.speaker, other.speaker, states) and not _apart(one, other):
-            value = likeness(one, other, weights)
-            if value > 0 and _said(one.terms & other.terms) and not _denied(case, one, other):
-                value = value if _enough(one, other) else value * _THIN
-                found[first, second] = max(value, _OPEN) if _pieces(one, other) else value
-    for pair, value in _by_meaning(case, rows, states).items():
-        found[pair] = max(value, found.get(pair, 0.0))
-    return found
-
-
-def _by_meaning(case: Case, rows: Sequence[Wording], states: Mapping[str, frozenset[str]]) -> Mapping[tuple[int, int], float]:
-    """How alike wordings of one speaker in two languages are by what they mean; nothing without an encoder."""
-    told = sayings.sayings({item.article.id: item for item in case.articles}, rows)
-    if told is None:
-        return {}
-    near = sayings.candidates(told, [(row.speaker, *sorted(states.get(row.speaker, ()))) for row in rows])
-    kept = [
-        (one, other)
-        for one, other in near
-        if same_speaker(rows[one].speaker, rows[other].speaker, states) and not _apart(rows[one], rows[other])
-    ]
-    return sayings.likenesses(told, kept)
-
-
-def _denied(case: Case, one: Wording, other: Wording) -> bool:
-    """Does one of two quotations in one language deny what the other says?"""
-    here, there = case.article(one.article).reading, case.article(other.article).reading
-    quoted = "indirect" not in (one.form, other.form) and here.language == there.language
-    return quoted and opposed(here, (one.first, one.last), there, (other.first, other.last))
-
-
-def _pieces(one: Wording, other: Wording) -> bool:
-    """Are the two pieces of clauses in one article that share a word, as an article gives one sentence in pieces?
-
-    That speaks neither for nor against them: alone they stay apart, a wording of both joins them.
-    """
-    return one.article == other.article and not (one.clause or other.clause) and bool(_said(one.terms & other.terms))
-
-
-def _enough(one: Wording, other: Wording) -> bool:
-    """Two terms in common beyond countries and figures; a wording of a single such term is never enough."""
-    least = min(len(_said(one.terms)), len(_said(other.terms)))
-    return least > 1 and len(_said(one.terms & other.terms)) >= 2
-
-
-def _said(keys: frozenset[str]) -> list[str]:
-    return [key for key in keys if key[0] not in "@#"]
-
-
-def _apart(one: Wording, other: Wording) -> bool:
-    """Are the two of different days, one of things to come and one of things past, or one a part of the other?"""
-    if one.article == other.article and one.span.start < other.span.end and other.span.start < one.span.end:
-        return True
-    return days.apart(one.days, other.days) or {one.tense, other.tense} == {"past", "future"}
-
-
-def affiliations(case: Case) -> Mapping[str, frozenset[str]]:
-    """The countries that each person is described with as holding an office: entity id to country ids."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for item in case.articles:
-        starts = {token.start: at for at, token in enumerate(item.reading.tokens)}
-        for mention in item.findings.mentions:
-            at = starts.get(mention.start)
-            if at is not None and mention.kind != "metonym":
-                found[mention.entity] |= _offices(item, at, mention.end)
-    return {entity: frozenset(states) for entity, states in sorted(found.items())}
-
-
-def _offices(item: Examined, at: int, end: int) -> set[str]:
-    tokens, states, office = item.reading.tokens, set(), False
-    while at < len(tokens) and tokens[at].start < end:
-        office = office or item.reading.tagged.at(at, "head-role") is not None
-        state = country(item.reading, at)
-        if state:
-            states.add(f"country:{state[0]}")
-        at += 1
-    return states if office else set()
-
-
-def same_speaker(one: str, other: str, states: Mapping[str, frozenset[str]]) -> bool:
-    """Is it one voice: the same entity, or a country and the head of that country?"""
-    return one == other or one in states.get(other, ()) or other in states.get(one, ())
-
-
 # ------------------------------------------------------------------ what an utterance looks like
 
 
 def _utterance(case: Case, number: int, group: Sequence[Wording]) -> Utterance:
     base = max(group, key=lambda row: (row.form == "direct", len(row.terms), -len(row.span.text)))
-    speakers = sorted({row.speaker for row in group}, key=lambda name: (name.startswith("country:"), name))
+    speakers = sorted({row.speaker for row in group if row.speaker}, key=lambda name: (name.startswith("country:"), name))
     named = next((name for name in speakers if name[0] != "~"), None)
     return Utterance(
         id=f"utterance-{number}",

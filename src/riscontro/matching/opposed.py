@@ -9,13 +9,31 @@ from riscontro.types import Reading
 
 Range = tuple[int, int]
 _LONGEST = 200  # tokens of a wording that are looked at
+_REACH = 8  # tokens between a conjunction and the word of denial that it makes idle
+_IDLE, _BEHIND = "no-denial", "behind"
 _ENDS = frozenset(".,;:!?—–…")
 
 
 def denies(reading: Reading, first: int, last: int) -> bool:
-    """Does a word of denial stand among tokens ``first`` to ``last`` (exclusive)?"""
-    hits = (hit for at in range(first, last) for hit in reading.tagged.hits.get(at, ()))
-    return any(hit.kind == "negation" for hit in hits)
+    """Does a word of denial stand among tokens ``first`` to ``last`` (exclusive)?
+
+    One that denies nothing does not count (``until it does not end``, ``not only``).
+    """
+    return any(_denies(reading, at, first) for at in range(first, last))
+
+
+def _denies(reading: Reading, at: int, first: int) -> bool:
+    """Is token ``at`` a word of denial that denies?"""
+    tagged = reading.tagged
+    if tagged.at(at, "negation") is None or tagged.at(at, _IDLE):
+        return False
+    for before in range(at - 1, max(first, at - _REACH) - 1, -1):
+        hit = tagged.at(before, _IDLE)
+        if hit and (hit.concept == _BEHIND or hit.last > at):
+            return False
+        if reading.tokens[before].text in _ENDS:
+            return True
+    return True
 
 
 def opposed(one: Reading, here: Range, other: Reading, there: Range) -> bool:

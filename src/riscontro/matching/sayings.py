@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -24,6 +24,7 @@ _JOINED = 0.50  # nearness from which two wordings of one voice are taken for on
 _VALUE = 0.40  # the likeness that such wordings have
 _STEEP, _SHALLOW = 2.0, 1.2  # how likeness falls below and grows above it
 _LEAST = 0.36  # nearness under which there is no likeness
+_SURE = 0.56  # nearness from which two quotations are one though the voice of one is only described
 _NEAREST = 40  # neighbours of a wording that are compared with it
 _DENIAL = 0.28  # nearness that is taken off where only one of two wordings denies
 _TOLD = 0.10  # nearness that an indirect wording needs beyond a quotation
@@ -146,14 +147,22 @@ def _near(told: Sayings, numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
         yield min(homes[one], homes[other]), max(homes[one], homes[other])
 
 
-def likenesses(told: Sayings, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], float]:
-    """How alike the wordings of each pair are, 0 to 1: from their nearness, more where each is the other's nearest."""
+def likenesses(
+    told: Sayings, pairs: Sequence[tuple[int, int]], doubtful: Collection[tuple[int, int]] = ()
+) -> dict[tuple[int, int], float]:
+    """How alike the wordings of each pair are, 0 to 1: from their nearness, more where each is the other's nearest.
+
+    Of the ``doubtful`` pairs, which may have one voice or not, only those count that are each other's nearest and near.
+    """
     near = {pair: value for pair in pairs if (value := nearness(told, *pair)) >= _LEAST}
     best = _best(told, near)
     found = {}
     for (one, other), value in near.items():
-        sure = value + (_MUTUAL if _mutual(told, best, one, other, value) else 0.0)
-        found[one, other] = _scaled(sure)
+        mutual = _mutual(told, best, one, other, value)
+        if (one, other) not in doubtful:
+            found[one, other] = _scaled(value + (_MUTUAL if mutual else 0.0))
+        elif mutual and value >= _SURE:
+            found[one, other] = _scaled(value)
     return {pair: value for pair, value in found.items() if value > 0}
 
 

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from riscontro.chronicle.days import Days, interval, of
+from riscontro.matching.tellers import tellers
 from riscontro.matching.terms import terms
 from riscontro.types import Attribution, Examined, Form, Span
 
@@ -31,7 +32,7 @@ class Wording(Struct, frozen=True):
     """Words given to a speaker: where they stand, their tokens, terms, the days they were spoken, if told.
 
     ``tense`` is past or future where all clauses with a tense of their own agree; ``clause`` says that the
-    words are a clause and not a piece of one.
+    words are a clause and not a piece of one; ``may`` are the persons who may be the speaker where none is named.
     """
 
     article: str
@@ -45,6 +46,7 @@ class Wording(Struct, frozen=True):
     days: Days | None = None
     tense: str = "present"
     clause: bool = True
+    may: tuple[str, ...] = ()
 
 
 def wordings(item: Examined) -> Iterator[Wording]:
@@ -53,7 +55,8 @@ def wordings(item: Examined) -> Iterator[Wording]:
     sentences = [sentence.start for sentence in item.reading.sentences]
     for number, said in enumerate(item.findings.attributions):
         speaker = said.speaker or nameless(item, said, begins)
-        if not speaker or said.certainty == "questioned" or not said.content:
+        may = tellers(item, said)
+        if not (speaker or may) or said.certainty == "questioned" or not said.content:
             continue
         days = spoken(item, said, sentences)
         for span in passages(item, said):
@@ -62,7 +65,7 @@ def wordings(item: Examined) -> Iterator[Wording]:
             if keys:
                 clause = _clause(item, said, first, last)
                 when = tense(item, span)
-                yield Wording(item.article.id, span, first, last, keys, speaker, said.form, number, days, when, clause)
+                yield Wording(item.article.id, span, first, last, keys, speaker, said.form, number, days, when, clause, may)
 
 
 def tense(item: Examined, span: Span) -> str:

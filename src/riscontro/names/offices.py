@@ -17,6 +17,7 @@ _ADJECTIVE = frozenset({"demonym"})
 _STATE = frozenset({"country", "capital", "seat"})
 LEADS = "leads"
 _SEATS = "seat:"
+_CLOSES = frozenset(",.;)")  # `the mayor, X,` and `said the mayor, X.`
 
 
 class Articles(Struct, frozen=True):
@@ -180,7 +181,7 @@ def holder(scene: Scene, office: Office, begins: Mapping[int, Chunk], ends: Mapp
     comma = office.last < len(tokens) and tokens[office.last].text == ","
     behind = begins.get(office.last + 1) if comma else None
     if behind and behind.type == "PERSON" and office.definite and behind.last < len(tokens):
-        return behind if tokens[behind.last].text == "," else None
+        return behind if tokens[behind.last].text in _CLOSES else None
     named = ends.get(office.first - 1) if office.first and tokens[office.first - 1].text == "," else None
     return named if named and named.type == "PERSON" and office.last < len(tokens) else None
 
