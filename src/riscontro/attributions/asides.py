@@ -55,7 +55,8 @@ def _this(sheet: Sheet, verb: Verb) -> Construction | None:
     )
     source = inverted(sheet, verb.finite + 1, end)
     behind = verb.last if len(verb.parts) > 1 else end
-    if source is None or sheet.low(behind) not in {".", ";", "!"}:
+    relative = sheet.low(behind) == "," and sheet.has(behind + 1, "syn.relative")
+    if source is None or (sheet.low(behind) not in {".", ";", "!"} and not relative):
         return None
     parts = ((first, verb.parts[0][1]), *verb.parts[1:])
     return Construction(Match(_THIS, first, max(verb.last, source[1]), ()), source, parts)

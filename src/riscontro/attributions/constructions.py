@@ -102,6 +102,8 @@ def _source(sheet: Sheet, match: Match, limit: int) -> Range | None:
             at = sheet.days[at]
         elif hit := sheet.hit(at, "syn.adverb") or sheet.hit(at, "syn.stop"):
             at = hit.last
+        elif sheet.has(at, "syn.prep") and at + 1 in sheet.days:
+            at = sheet.days[at + 1]
         elif sheet.has(at, "syn.prep") and (whom := phrase_from(sheet, at + 1, limit)):
             at = whom[1] + 1 if sheet.low(whom[1]) == "," else whom[1]
         else:

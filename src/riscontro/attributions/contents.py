@@ -12,6 +12,7 @@ from riscontro.attributions.sources import group_start
 from riscontro.types import Form, Span
 
 _LEAST = 3
+_NUMBER = "number"
 _AHEAD = 14
 _LONG_WORD = 6
 _FIRM = frozenset({"deny", "exclude", "stress", "threaten"})
@@ -100,7 +101,8 @@ def backward(sheet: Sheet, cue: Cue, source: Range, edge: int, after: int, first
         if begun >= 0 and not more:
             content = spans(sheet, [(begun, sheet.token_at(sheet.quotes[index].end))])
             return Said((cue_range,), content, "clause-verb", source, "mixed", cue)
-        if is_utterance(sheet, index) or more or _fills(sheet, index, first):
+        announced = sheet.low(sheet.token_at(sheet.quotes[index].outer_start) - 1) == ":"
+        if is_utterance(sheet, index) or more or announced or _fills(sheet, index, first):
             return Said((cue_range,), quoted(sheet, index) + more, "quote-verb", source, "direct", cue)
     if cue.force == "goon" or left < first or not (sheet.low(left) == "," or spaced_dash(sheet, left)):
         return None
@@ -146,12 +148,14 @@ def _continued(sheet: Sheet, after: int) -> tuple[Span, ...]:
 
 
 def _second_half(sheet: Sheet, after: int, last: int) -> tuple[Span, ...]:
-    """The second half of a clause that its cue breaks (``The plan, he said, will fail.``)."""
+    """The second half of a clause that its cue breaks (``The plan, he said, will fail.``), also behind a colon."""
     if (
-        sheet.low(after) != ","
+        sheet.low(after) not in {",", ":"}
+        or (sheet.low(after) == ":" and sheet.opens(after + 1) >= 0)
         or after + _LEAST >= last
         or sheet.has(after + 1, "syn.gerund", "say.gerund", "syn.and", "syn.clause", "syn.relative")
     ):
         return ()
     finite = any(is_finite(sheet, at) for at in range(after + 1, min(last, after + _AHEAD)))
-    return spans(sheet, [(after + 1, without_stop(sheet, after + 1, last))]) if finite else ()
+    goes_on = finite or sheet.reading.tagged.at(after + 1, _NUMBER) is not None
+    return spans(sheet, [(after + 1, without_stop(sheet, after + 1, last))]) if goes_on else ()

@@ -14,6 +14,8 @@ from riscontro.attributions.subjects import clause_start, subject_before
 _JUDGE = "judge"
 _TELL = "tell"
 _LEAST = 3
+_SAYS = frozenset({"say", "report", "goon"})
+_CLOSES = frozenset({".", ",", ";", ":"})
 _HEAD = 3
 
 
@@ -125,6 +127,18 @@ def _is_clause(sheet: Sheet, first: int, last: int) -> bool:
     return one and not sheet.has(first, "syn.prep", "syn.clause", "syn.adverb") and first not in sheet.days
 
 
+def _only_subject(sheet: Sheet, cue: Cue, source: Range) -> bool:
+    """Is a phrase that closes the clause behind a verb of saying its subject, since such a verb has no noun as object?"""
+    closes = source[1] >= len(sheet.tokens) or sheet.low(source[1]) in _CLOSES
+    return cue.force in _SAYS and closes and sheet.has(source[0], "syn.det", "syn.possessive") and source[1] - source[0] > 1
+
+
+def _has_main_verb(sheet: Sheet, first: int, left: int) -> bool:
+    """Does a finite verb stand between two tokens before a relative clause between commas?"""
+    end = next((at for at in range(first, left) if sheet.low(at) == "," and sheet.has(at + 1, "syn.relative")), left)
+    return any(is_finite(sheet, at) for at in range(first, end))
+
+
 def source_behind(sheet: Sheet, cue: Cue, first: int, last: int, voices: frozenset[int]) -> Range | None:
     """The subject behind an inverted verb (``«...», ha detto X``), or None."""
     within = source_within(sheet, cue)
@@ -159,6 +173,7 @@ def source_behind(sheet: Sheet, cue: Cue, first: int, last: int, voices: frozens
         and any(is_finite(sheet, at) for at in range(first, left))
     )
     known = known or office
+    known = known or (_only_subject(sheet, cue, source) and _has_main_verb(sheet, first, left))
     known = known or (sheet.low(source[1]) in {".", ""} and any(sheet.is_cap(at) for at in range(*source)))
     far = not sheet.takes("noun", cue.force) or start - first > _LEAST + 3 or clause
     return source if after_quote or (known and far) else None

@@ -108,6 +108,7 @@ def _governing(sheet: Sheet, cue: Cue, ends: frozenset[int], before: Range | Non
     source = inverted or seat_before(sheet, cue, first) or source_before(sheet, cue, first, before)
     if sheet.inside[cue.verb] >= 0 and (cue.force not in _RETOLD or (source and sheet.has(source[0], "syn.self"))):
         return None
+    last = _relative_end(sheet, source, cue, first, last)
     start = inverted[1] + (sheet.low(inverted[1]) == ",") if inverted else cue.last
     found = complement(sheet, cue, start, last)
     alone = _alone(sheet, cue, source, found, first)
@@ -141,6 +142,17 @@ def _governing(sheet: Sheet, cue: Cue, ends: frozenset[int], before: Range | Non
     if found.kind == "bare" and source and source[0] > first and sheet.has(found.at, "syn.clause", "syn.relative"):
         return backward(sheet, cue, source, source[0], found.at, first, last) or forward(sheet, cue, source, found, last, ends)
     return forward(sheet, cue, source, found, last, ends)
+
+
+def _relative_end(sheet: Sheet, source: Range | None, cue: Cue, first: int, last: int) -> int:
+    """The comma that closes a relative clause before the main verb (``X, who asked not to be named, left``), else ``last``."""
+    if source is None or not sheet.has(source[0], "syn.relative") or sheet.low(source[0] - 1) != ",":
+        return last
+    if any(is_finite(sheet, at) for at in range(first, source[0] - 1)):
+        return last
+    close = next((at for at in range(cue.last, last) if sheet.low(at) == "," or sheet.is_mark(at)), last)
+    main = close < last and sheet.low(close) == "," and any(is_finite(sheet, at) for at in range(close + 1, last))
+    return close if main else last
 
 
 def _alone(sheet: Sheet, cue: Cue, source: Range | None, found: Complement, first: int) -> Said | None:

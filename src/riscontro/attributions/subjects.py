@@ -147,7 +147,9 @@ def _is_participial(sheet: Sheet, part: Range) -> bool:
 
 
 def _is_apposition(sheet: Sheet, part: Range) -> bool:
-    return part[1] - part[0] <= _APPOSED and not any(is_finite(sheet, at) for at in range(*part))
+    """Is a stretch short enough and without a verb, save in a relative clause of its own (``an engineer who left``)?"""
+    end = next((at for at in range(part[0] + 1, part[1]) if sheet.has(at, "syn.relative")), part[1])
+    return part[1] - part[0] <= _APPOSED and not any(is_finite(sheet, at) for at in range(part[0], end))
 
 
 def _trim(sheet: Sheet, part: Range) -> Range | None:

@@ -27,6 +27,8 @@ from riscontro.types import Span
 _LEAST = 3
 _PERSON = "PERSON"
 _PHRASE = 10
+_TAIL = 20
+_NUMBER = "number"
 
 
 def voiced(sheet: Sheet, found: tuple[Construction, ...], ends: frozenset[int]) -> Iterator[Said]:
@@ -125,13 +127,15 @@ def _according(sheet: Sheet, item: Construction, ends: frozenset[int]) -> tuple[
     )
     while opening >= sentence.first and sheet.has(opening, "syn.and", "syn.clause", "syn.adverb"):
         opening -= 1
-    if opening < sentence.first or sheet.low(opening) in {":", ";"} or (sheet.low(opening) == "," and opening < first - 1):
-        return spans(sheet, [_clause_from(sheet, after, sentence.last, ends)])
+    linked = sheet.low(opening) == "," and opening < first - 1
+    if opening < sentence.first or sheet.low(opening) in {":", ";"} or (linked and not closed):
+        return spans(sheet, [_clause_from(sheet, _behind_tail(sheet, after, sentence.last), sentence.last, ends)])
     if sheet.low(first - 1) == "," and sheet.has(first - 2, "syn.relative") and sheet.low(after) == ",":
         return spans(sheet, [_relative(sheet, after + 1, sentence.last, ends)])
     if sheet.has(first - 1, "syn.relative", "syn.that"):
         return spans(sheet, [_relative(sheet, after, sentence.last, ends)])
     stop = first - 1 if sheet.low(first - 1) in {",", "("} or spaced_dash(sheet, first - 1) else first
+    stop = opening if linked else stop
     start = _behind_asides(sheet, _clause_back(sheet, sentence.first, stop), stop)
     apart = sheet.low(first - 1) == "," or sheet.closes(first - 1) >= 0 or sheet.has(after, "syn.stop")
     if (
@@ -177,7 +181,25 @@ def _long_enough(sheet: Sheet, start: int, stop: int) -> tuple[Span, ...]:
     index = next((sheet.closes(at) for at in (stop - 1, stop - 2) if at >= 0 and sheet.closes(at) >= 0), -1)
     if index >= 0 and sheet.quotes[index].outer_start <= sheet.tokens[start].start:
         return quoted(sheet, index)
-    return spans(sheet, [(start, stop)]) if stop - start >= _LEAST else ()
+    figure = start == sheet.sentence(start).first and any(sheet.reading.tagged.at(at, _NUMBER) for at in range(start, stop))
+    return spans(sheet, [(start, stop)]) if stop - start >= _LEAST or figure else ()
+
+
+def _behind_tail(sheet: Sheet, after: int, limit: int) -> int:
+    """The token behind a relative clause or an adverbial that belongs to a source which opens its sentence.
+
+    ``According to an official, who asked not to be named, the driver ...``
+    """
+    relative = sheet.low(after) == "," and sheet.has(after + 1, "syn.relative", "syn.gerund")
+    if not relative and not sheet.has(after, "syn.prep", "syn.stop"):
+        return after
+    close = next((at for at in range(after + 1, min(limit, after + _TAIL)) if sheet.low(at) == ","), -1)
+    inner = range(after + 1, close)
+    if close < 0 or close + _LEAST > limit or any(sheet.is_mark(at) for at in inner):
+        return after
+    finite = any(is_finite(sheet, at) for at in inner)
+    more = any(is_finite(sheet, at) for at in range(close, limit))
+    return close + 1 if more and (relative or not finite) else after
 
 
 def _behind_asides(sheet: Sheet, start: int, stop: int) -> int:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from riscontro.attributions.cases import is_cased
 from riscontro.attributions.sheet import Range, Sheet
 from riscontro.attributions.subjects import subject_before
 from riscontro.types import Link, Mention, Name
 
-_PERSON = "PERSON"
+_PERSON, _PLACE = "PERSON", "LOC"
 
 
 class Cast(Struct, frozen=True):
@@ -108,6 +109,8 @@ def _owned(sheet: Sheet, item: Name | Mention) -> bool:
     at = sheet.token_at(item.start)
     after = sheet.token_at(item.end)
     if after < len(sheet.tokens) and sheet.tokens[after].glued and sheet.has(after, "syn.possessive"):
+        return True
+    if isinstance(item, Name) and item.type == _PLACE and sheet.is_word(at - 1) and is_cased(sheet):
         return True
     return sheet.has(at - 1, "syn.of", "syn.prep") or (sheet.has(at, "syn.of", "syn.prep"))
 
