@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, get_args
 
 import click
 
-from riscontro.messages import say
+from riscontro.messages import languages, say
 from riscontro.terminal import interface, show_problems
-from riscontro.types import Certainty, Relation
+from riscontro.types import Certainty, InputError, Relation
 
 if TYPE_CHECKING:
     from riscontro.store.passages import Hit
@@ -63,6 +64,29 @@ def vacuum(store: str) -> None:
     from riscontro.store import opening, stories
 
     stories.vacuum(opening.connect(store, make=False), made_with())
+
+
+@click.command(help=say("cli.serve", SPEAKS))
+@OPTION
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help=say("cli.option_port", SPEAKS))
+@click.option("--open/--no-open", "open_", default=True, help=say("cli.option_open", SPEAKS))
+@click.option("-l", "--lang", type=click.Choice(languages()), default=SPEAKS, help=say("cli.option_language", SPEAKS))
+def serve(store: str, port: int, open_: bool, lang: str) -> None:
+    import webbrowser
+
+    if find_spec("starlette") is None or find_spec("uvicorn") is None:
+        raise InputError(say("serve.missing", lang))
+    from riscontro.web.guard import token
+    from riscontro.web.server import run
+
+    secret = token()
+
+    def ready(address: str) -> None:
+        click.echo(say("serve.at", lang, address=address), err=True)
+        if open_:
+            webbrowser.open(address)
+
+    run(store, secret, lang, port, ready)
 
 
 @click.command(help=say("cli.search", SPEAKS))

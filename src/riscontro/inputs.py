@@ -40,11 +40,28 @@ def gather(paths: Sequence[str], stdin: bytes | None = None, limits: Limits = LI
     The order of ``paths`` changes nothing, a file named twice is read once, and nothing that cannot be read stops
     the rest: it becomes a problem that names the file.
     """
-    found = [draft for source in _sources(paths) for draft in _read(source, stdin, limits)]
+    return _gathered([draft for source in _sources(paths) for draft in _read(source, stdin, limits)], limits)
+
+
+def _gathered(found: list[Draft], limits: Limits) -> Gathered:
     read = [draft if len(draft.text) <= limits.article else _too_long(draft, limits) for draft in found]
     problems = tuple(problem for draft in read if not draft.text for problem in draft.problems)
     drafts, renamed = named([draft for draft in read if draft.text])
     return Gathered(drafts, problems + renamed)
+
+
+def received(files: Iterable[tuple[str, bytes]], limits: Limits = LIMITS) -> Gathered:
+    """Every article in files that came with their names but without a place; as ``gather``."""
+    read = [draft for name, data in sorted(files) for draft in _read_bytes(name, data, limits)]
+    return _gathered(read, limits)
+
+
+def _read_bytes(name: str, data: bytes, limits: Limits) -> Iterable[Draft]:
+    reader = _by_suffix(Path(name).suffix.lower())
+    limit = limits.many if reader and reader.many else limits.file
+    if len(data) > limit:
+        return [refused(refusal("too_big", name, size=len(data) // _MEGABYTE, limit=limit // _MEGABYTE))]
+    return (reader or _sniffed(data)).read(data, name)
 
 
 def _too_long(draft: Draft, limits: Limits) -> Draft:

@@ -65,16 +65,17 @@ class Sheet(Struct, frozen=True):
         return self.glance.contradict, len(self.texts)
 
 
-def render(records: Sequence[Record], language: str) -> bytes:
-    """A page with all ``records``, its words in the interface ``language``; UTF-8."""
+def render(records: Sequence[Record], language: str, home: str | None = None) -> bytes:
+    """A page with all ``records``, its words in the interface ``language``; UTF-8. ``home`` is where its way back leads."""
     sheets = _sheets(records, language)
     style, script = _asset("dossier.css"), _asset("dossier.js")
     html = (
-        _environment(language)
+        environment(language)
         .get_template("dossier.html.j2")
         .render(
             language=language,
             sheets=sheets,
+            home=home,
             made_by=records[0].made_by if records else None,
             layers=LAYERS,
             sections=SECTIONS,
@@ -134,7 +135,8 @@ def _asset(name: str) -> str:
 
 
 @cache
-def _environment(language: str) -> Environment:
+def environment(language: str) -> Environment:
+    """The templates with their words in an interface language; they escape everything."""
     environment = Environment(
         loader=PackageLoader("riscontro", "templates"),
         autoescape=True,

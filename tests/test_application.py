@@ -1,0 +1,174 @@
+"""The application: a real server in a process of its own, asked over the wire and in a real browser."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from riscontro.cli import main
+from riscontro.examples import coverage
+
+pytest.importorskip("starlette", reason="starlette is not installed (it is in the extra app)")
+pytest.importorskip("uvicorn", reason="uvicorn is not installed (it is in the extra app)")
+CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+EVIL = '<script>document.title = "gone"</script><img src=x onerror="document.title = 1"> Il ponte è chiuso.'
+
+
+class Served:
+    """A server on a store, started as a person starts it."""
+
+    def __init__(self, store: Path) -> None:
+        command = [sys.executable, "-m", "riscontro.cli", "serve", "--store", str(store), "--no-open", "--lang", "en"]
+        self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+        assert self.process.stderr is not None
+        line = self.process.stderr.readline()
+        found = re.search(r"http://\S+/", line)
+        assert found, line
+        self.address = found[0]
+
+    def get(self, path: str = "", host: str | None = None) -> tuple[int, str]:
+        request = urllib.request.Request(self.address + path, headers={"Host": host} if host else {})
+        try:
+            with urllib.request.urlopen(request, timeout=20) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode()
+
+    def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
+        self.process.send_signal(how)
+        self.process.wait(timeout=20)
+        assert self.process.stderr is not None
+        self.process.stderr.close()
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("application") / "project.db"
+    added = CliRunner().invoke(main, ["add", str(coverage()), "--store", str(path)])
+    assert added.exit_code == 0, added.output
+    return path
+
+
+@pytest.fixture(scope="module")
+def served(store: Path) -> Iterator[Served]:
+    server = Served(store)
+    yield server
+    server.stop()
+
+
+PAGES = [
+    ("", "7</td>"),
+    ("story/story-1", "point-1"),
+    ("search?q=evacuazione", "L&#39;evacuazione"),
+    ("search?q=%22", "Sentences found"),
+    ("search?relation=contradict&certainty=asserted", "evacuazione"),
+    ("article/il-faro-del-conero", "version 1"),
+    ("?lang=it", "Storie"),
+]
+
+
+@pytest.mark.parametrize(("path", "words"), PAGES)
+def test_pages(served: Served, path: str, words: str) -> None:
+    status, text = served.get(path)
+    assert status == 200
+    assert words in text
+
+
+@pytest.mark.parametrize("path", ["story/story-99", "article/none", "nowhere"])
+def test_what_is_not_there(served: Served, path: str) -> None:
+    assert served.get(path)[0] == 404
+
+
+def test_who_does_not_know_the_token_or_asks_under_another_name_gets_nothing(served: Served) -> None:
+    base = served.address.split("/", 3)
+    other = Served.__new__(Served)
+    other.address = f"{base[0]}//{base[2]}/guess/"
+    assert other.get()[0] == 404
+    assert served.get(host="evil.example")[0] == 404
+    assert served.get(host=f"localhost:{base[2].rpartition(':')[2]}")[0] == 200
+
+
+def test_a_store_outlives_a_server_that_is_killed(store: Path) -> None:
+    first = Served(store)
+    assert first.get("story/story-1")[0] == 200
+    first.stop(signal.SIGKILL)
+    second = Served(store)
+    assert second.get("story/story-1")[0] == 200
+    assert second.address.rsplit("/", 2)[1] != first.address.rsplit("/", 2)[1]
+    second.stop()
+
+
+# ------------------------------------------------------------------ in a browser
+
+
+@pytest.fixture
+def page(served: Served) -> Iterator[object]:
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (it is in the dev extra)")
+    if not CHROMIUM.exists():
+        pytest.skip(f"no browser at {CHROMIUM}; set CHROMIUM to where one is")
+    with sync_api.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"])
+        opened = browser.new_page(viewport={"width": 1100, "height": 800})
+        opened.on("console", lambda message: pytest.fail(message.text) if message.type == "error" else None)
+        yield opened
+        browser.close()
+
+
+@pytest.mark.browser
+def test_from_the_list_to_a_marked_passage_and_back(served: Served, page: object) -> None:
+    page.goto(served.address)  # type: ignore[attr-defined]
+    page.locator(".shelf a").first.click()  # type: ignore[attr-defined]
+    page.locator("#point-1 .pass").first.click()  # type: ignore[attr-defined]
+    assert page.locator(".now").count() > 0  # type: ignore[attr-defined]
+    page.locator(".home a").click()  # type: ignore[attr-defined]
+    assert page.locator(".shelf").count() == 1  # type: ignore[attr-defined]
+
+
+@pytest.mark.browser
+def test_pasted_text_becomes_an_article_and_stays_text(served: Served, page: object) -> None:
+    page.goto(served.address)  # type: ignore[attr-defined]
+    page.fill("#text", EVIL)  # type: ignore[attr-defined]
+    page.locator(".add button").click()  # type: ignore[attr-defined]
+    deadline = time.monotonic() + 30
+    while "pasted-" not in served.get("search?q=%22ponte+%C3%A8+chiuso%22")[1] and time.monotonic() < deadline:
+        time.sleep(0.2)
+    page.goto(served.address + "search?q=%22ponte+%C3%A8+chiuso%22")  # type: ignore[attr-defined]
+    assert page.locator(".hits .text").count() == 1  # type: ignore[attr-defined]
+    page.locator(".hits .cite a").last.click()  # type: ignore[attr-defined]
+    assert page.locator(".body").text_content().strip().startswith("<script>")  # type: ignore[attr-defined]
+    assert "pasted-" in page.title()  # type: ignore[attr-defined]
+
+
+@pytest.mark.browser
+def test_files_are_read_and_a_changed_one_shows_what_changed(served: Served, page: object, tmp_path: Path) -> None:
+    for words in ("Il faro è spento.", "Il faro è acceso."):
+        (tmp_path / "faro-spento.txt").write_text(words, encoding="utf-8")
+        page.goto(served.address)  # type: ignore[attr-defined]
+        page.set_input_files("#files", str(tmp_path / "faro-spento.txt"))  # type: ignore[attr-defined]
+        page.locator(".add button").click()  # type: ignore[attr-defined]
+        deadline = time.monotonic() + 30
+        while words.split()[-1] not in served.get("article/faro-spento")[1] and time.monotonic() < deadline:
+            time.sleep(0.2)
+    page.goto(served.address + "article/faro-spento")  # type: ignore[attr-defined]
+    assert page.locator("del").text_content() == "spento"  # type: ignore[attr-defined]
+    assert page.locator("ins").text_content() == "acceso"  # type: ignore[attr-defined]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", ["", "search?q=evacuazione", "article/il-faro-del-conero", "story/story-1"])
+def test_no_violation_of_accessibility(served: Served, page: object, path: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed (it is in the dev extra)")
+    page.goto(served.address + path)  # type: ignore[attr-defined]
+    found = axe.Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
