@@ -24,6 +24,7 @@ _JOINED = 0.50  # nearness from which two wordings of one voice are taken for on
 _VALUE = 0.40  # the likeness that such wordings have
 _STEEP, _SHALLOW = 2.0, 1.2  # how likeness falls below and grows above it
 _LEAST = 0.36  # nearness under which there is no likeness
+_OWN = 0.25  # nearness that wordings in one language need beyond translations: who quotes in it seldom rewords
 _SURE = 0.56  # nearness from which two quotations are one though the voice of one is only described
 _NEAREST = 40  # neighbours of a wording that are compared with it
 _DENIAL = 0.28  # nearness that is taken off where only one of two wordings denies
@@ -128,14 +129,14 @@ def _dated(item: Examined, span: Span) -> Iterator[Days]:
 
 
 def candidates(told: Sayings, voices: Sequence[Iterable[str]]) -> list[tuple[int, int]]:
-    """Places of wordings in two languages that share a voice and lie near each other, whole or in a part."""
+    """Places of wordings of two articles that share a voice and lie near each other, whole or in a part."""
     buckets: defaultdict[str, list[int]] = defaultdict(list)
     for number, names in enumerate(voices):
         for name in names:
             buckets[name].append(number)
     found: set[tuple[int, int]] = set()
     for _, numbers in sorted(buckets.items()):
-        if len({told.languages[number] for number in numbers}) > 1:
+        if len({told.rows[number].article for number in numbers}) > 1:
             found.update(_near(told, numbers))
     return sorted(found)
 
@@ -143,7 +144,7 @@ def candidates(told: Sayings, voices: Sequence[Iterable[str]]) -> list[tuple[int
 def _near(told: Sayings, numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
     pieces = [(number, piece.text) for number in numbers for piece in (told.says[number].whole, *told.says[number].parts)]
     texts, homes = [text for _, text in pieces], [number for number, _ in pieces]
-    for one, other in told.meanings.nearest(texts, [told.languages[at] for at in homes], _LEAST, _NEAREST):
+    for one, other in told.meanings.nearest(texts, [told.rows[at].article for at in homes], _LEAST, _NEAREST):
         yield min(homes[one], homes[other]), max(homes[one], homes[other])
 
 
@@ -203,8 +204,9 @@ def nearness(told: Sayings, one: int, other: int) -> float:
         short, long = (a, b) if len(rows[0].terms) <= len(rows[1].terms) else (b, a)
         pairs += [(short.whole, part) for part in long.parts]
     near = max(told.meanings.near(x.text, y.text) - (_DENIAL if x.denies != y.denies else 0.0) for x, y in pairs)
-    told_only = sum(row.form == "indirect" for row in rows)
-    return near - _TOLD * (told_only > 0)
+    reported = any(row.form == "indirect" for row in rows)
+    own = told.languages[one] == told.languages[other]
+    return near - (_TOLD if reported else 0.0) - (_OWN if own else 0.0)
 
 
 def _figures_part(one: Sequence[Quantity], other: Sequence[Quantity]) -> bool:

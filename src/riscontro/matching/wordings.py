@@ -22,6 +22,8 @@ from riscontro.types import Attribution, Examined, Form, Span
 _JOIN = 45  # characters of cue that may stand inside a broken quotation
 _ENDS = frozenset(".:!?")
 _OPENING = 2  # sentences
+_SCENE = 2  # sentences before a quotation that may set its scene
+_AGO = 40_000  # days
 _FRESH = 4  # days before an article appears in which its news was said
 _PIECE = 0.6  # what likeness between a clause and a piece of one is worth
 _FINITE = frozenset({"syn.finite", "tense", "future-verb", "syn.tense"})
@@ -121,23 +123,41 @@ def passages(item: Examined, said: Attribution) -> Iterator[Span]:
 
 
 def spoken(item: Examined, said: Attribution, sentences: Sequence[int]) -> Days | None:
-    """The days that the sentence of the cue names outside the quoted words, as one closed interval.
+    """The days on which words may have been said, as one closed interval; None where the text tells nothing.
 
-    Without them, what the opening of an article reports is taken to be news: said in the days before it
-    appeared. ``sentences`` are the offsets at which the sentences begin.
+    They are the days that the sentence of the cue names outside the quoted words. Without them, what the opening of an
+    article reports is taken to be news: said in the days before it appeared. Anything else was said by the day it
+    appeared at the latest, and not before the day that the paragraph last names. ``sentences`` are the offsets at which
+    the sentences begin.
     """
-    around = said.cue or said.source
-    at = bisect_right(sentences, around[0].start) - 1 if around else -1
-    if at < 0:
-        return None
-    home, times, out = item.reading.sentences[at], item.findings.times, of(item.article.published)
+    around = said.cue or said.source or said.content
+    at = bisect_right(sentences, around[0].start) - 1
+    out = of(item.article.published)
+    told = _named_in(item, said, at) if at >= 0 and (said.cue or said.source) else None
+    if told or out is None or at < 0:
+        return told
+    if at < _OPENING and (said.cue or said.source):
+        return (out[0] - _FRESH, out[1])
+    begins = max(0, min(at, bisect_right(sentences, min(part.start for part in said.content)) - 1))
+    for before in range(begins - 1, max(-1, begins - 1 - _SCENE), -1):
+        if item.reading.sentences[before].paragraph != item.reading.sentences[begins].paragraph:
+            break
+        scene = _named_in(item, said, before)
+        if scene and scene[0] <= out[1]:
+            return (scene[0], out[1])
+    return (out[0] - _AGO, out[1])
+
+
+def _named_in(item: Examined, said: Attribution, number: int) -> Days | None:
+    """The first days that a sentence names outside what is said."""
+    home, times = item.reading.sentences[number], item.findings.times
     for time in times[bisect_left(times, home.start, key=lambda time: time.start) :]:
         if time.start >= home.end:
             break
         told = interval(time.earliest, time.latest) if time.type == "DATE" else None
         if told and not any(part.start <= time.start < part.end for part in said.content):
             return told
-    return (out[0] - _FRESH, out[1]) if out and at < _OPENING else None
+    return None
 
 
 def rarity(rows: Sequence[Wording]) -> Mapping[str, float]:
