@@ -7,9 +7,11 @@ from string import Formatter
 
 import pytest
 
+from riscontro.intake.refusals import refusal
 from riscontro.messages import FALLBACK, catalogue, languages
+from riscontro.verbs import compare
 
-SECTIONS = ("because", "shift", "lineage_why", "forecast_why", "credibility", "judge")
+SECTIONS = ("because", "shift", "lineage_why", "origin_why", "forecast_why", "credibility", "judge")
 KEYS = sorted(key for key in catalogue(FALLBACK) if key.partition(".")[0] in SECTIONS)
 # a rule in a few words and a colon; what was compared; behind the last semicolon what would change it; a full stop
 SHAPE = re.compile(r"^(?P<rule>[^:;«{]{4,60}): (?P<compared>.{12,}); (?P<changes>[^;]{12,})\.$")
@@ -42,3 +44,16 @@ def test_a_reason_has_its_three_parts(key: str, language: str) -> None:
 def test_the_placeholders_of_a_reason_agree(key: str) -> None:
     wanted = fields(catalogue(FALLBACK)[key])
     assert all(fields(catalogue(language)[key]) == wanted for language in languages())
+
+
+def test_a_problem_is_said_in_every_interface_language() -> None:
+    problem = refusal("wrong_type", "a.jsonl", 3, field="title", kind="array")
+    assert set(problem.message_in) == set(languages())
+    assert problem.message == problem.message_in[FALLBACK]
+    assert "un array" in problem.message_in["it"] and "an array" in problem.message_in["en"]
+
+
+def test_compare_gives_its_reason_in_every_interface_language() -> None:
+    verdict = compare("Il ponte è lungo 300 metri.", "Il ponte è lungo 400 metri.")
+    assert verdict.rule == "contradict_figure"
+    assert set(verdict.because_in) == set(languages()) and verdict.because == verdict.because_in[FALLBACK]

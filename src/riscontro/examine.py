@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from riscontro.codec import digest
 from riscontro.intake.refusals import refusal
-from riscontro.messages import say
+from riscontro.messages import FALLBACK, say_in_all
 from riscontro.packs import NO_PACK, load
 from riscontro.plugs import Extractor, discover
 from riscontro.text.language import detect, normalise, stated
@@ -97,7 +97,8 @@ def _anchored(reading: Reading, found: Findings) -> Findings:
     def holds(item: Located) -> bool:
         bad = next((s for s in _spans(item) if text[s.start : s.end] != s.text or s.start >= s.end), None)
         if bad:
-            problems.append(Problem("unanchored", say("reading.unanchored", text=bad.text), bad.start, bad.end))
+            texts = say_in_all("reading.unanchored", text=bad.text)
+            problems.append(Problem("unanchored", texts[FALLBACK], bad.start, bad.end, message_in=texts))
         return bad is None
 
     return replace(

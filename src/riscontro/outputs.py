@@ -91,12 +91,19 @@ class ClaimReading(Struct, frozen=True):
 
 
 class Origins(Struct, frozen=True):
-    """Independent origins as a closed interval, their named roots, and the articles that name none."""
+    """Independent origins as a closed interval, their named roots, and the articles that name none.
+
+    ``nameless`` are those of ``roots`` whose name is kept back; ``because`` says in each interface language how the
+    articles come to so many origins, ``rule`` which case this is ('collapse': several outlets, one origin).
+    """
 
     low: int
     high: int
     roots: tuple[str, ...]
     unsourced: tuple[str, ...]
+    nameless: tuple[str, ...] = ()
+    rule: str = ""
+    because: Mapping[str, str] = {}
 
 
 class Credibility(Struct, frozen=True):

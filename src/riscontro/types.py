@@ -59,7 +59,8 @@ class Passage(Struct, frozen=True, order=True, gc=False):
 class Problem(Struct, frozen=True, order=True):
     """Something refused or doubtful, with the place where it stands.
 
-    ``start``/``end`` are 0 where the whole article or file is meant; ``source`` names the file.
+    ``start``/``end`` are 0 where the whole article or file is meant; ``source`` names the file; ``message_in`` gives the
+    message in each interface language.
     """
 
     code: str
@@ -67,6 +68,7 @@ class Problem(Struct, frozen=True, order=True):
     start: int = 0
     end: int = 0
     source: str = ""
+    message_in: Mapping[str, str] = {}
 
 
 class Published(Struct, frozen=True):

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from riscontro.claims.cuts import denies, only_names_a_voice, parts_said, says_something, tellers, voice_spans
 from riscontro.matching.alike import Bag, Item, bag, entities_at, linked_items, met_by
 from riscontro.matching.meaning import Meanings, meanings
-from riscontro.messages import say
+from riscontro.messages import FALLBACK, say_in_all
 from riscontro.outputs import Case
 from riscontro.types import Examined, Passage, Problem, Statement
 
@@ -137,8 +137,9 @@ def desk(case: Case, states: Mapping[str, str]) -> Desk:
 
 def not_compared(case: Case) -> tuple[Problem, ...]:
     """A problem for each article of which only the beginning is compared with the others."""
+    texts = say_in_all("claims.in_part", count=_MOST_STATEMENTS)
     return tuple(
-        Problem("compared-in-part", say("claims.in_part", count=_MOST_STATEMENTS), cut[0].start, cut[-1].end, item.article.id)
+        Problem("compared-in-part", texts[FALLBACK], cut[0].start, cut[-1].end, item.article.id, texts)
         for item in case.articles
         if (cut := item.findings.statements[_MOST_STATEMENTS:])
     )

@@ -56,6 +56,7 @@ class Point(Struct, frozen=True):
     roots: tuple[str, ...]
     unsourced: tuple[Card, ...]
     credibility: str = ""
+    origin: str = ""
 
     @property
     def weight(self) -> int:
@@ -116,6 +117,7 @@ def point(shelf: Shelf, claim: Claim, anchor: str, language: str) -> Point:
         high=claim.origins.high,
         roots=tuple(shelf.entity(root) for root in claim.origins.roots),
         unsourced=shelf.named(claim.origins.unsourced),
+        origin=claim.origins.because.get(language, ""),
         credibility=claim.credibility.because.get(language, "") if claim.credibility else "",
     )
 

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from riscontro.matching.concepts import concepts
 from riscontro.matching.terms import plain
@@ -55,12 +56,14 @@ _PRIVATE = frozenset({"expert", "athlete", "artist", "relative", "activist", "cl
 
 class Described(Struct, frozen=True):
     """What the words of a source say: for which body it speaks, of which country and place, and whether the name is kept
-    back. All are empty where the words tell nothing."""
+    back. ``text`` is the whole description where it begins before the source as found. All are empty where the words
+    tell nothing."""
 
     body: str = ""
     nameless: bool = False
     country: str = ""
     places: frozenset[str] = frozenset()
+    text: str = ""
 
 
 class Bodies(Struct, frozen=True):
@@ -190,7 +193,10 @@ def _sources(item: Examined) -> Iterator[tuple[tuple[str, int], Described]]:
     spans |= {span for said in item.findings.attributions for span in said.source}
     for span in sorted(spans):
         first, last = bisect_left(begins, span.start), bisect_left(begins, span.end)
-        yield (item.article.id, span.start), described(item, _phrase(item.reading, first), last)
+        begin = _phrase(item.reading, first)
+        found = described(item, begin, last)
+        text = item.reading.span(begin, last).text if begin < first else ""
+        yield (item.article.id, span.start), replace(found, text=text) if text else found
 
 
 def _phrase(reading: Reading, first: int) -> int:
@@ -206,7 +212,7 @@ def described(item: Examined, first: int, last: int) -> Described:
     kept = [at for at, _ in concepts(reading, NAMELESS, first, last)]
     second = kinds[1][0] - 1 if len(kinds) > 1 else last  # what stands before a second body says whose that one is
     return Described(
-        body=next((kind for _, kind in kinds), ""),
+        body=next((kind for _, kind in kinds if not kind.startswith(DOCUMENT)), kinds[0][1] if kinds else ""),
         nameless=bool(kept) and (not kinds or kept[0] <= kinds[0][0] + 1),
         country=_country(reading, first, max(second, kinds[0][0] + 1) if kinds else last),
         places=_places(item, first, last),

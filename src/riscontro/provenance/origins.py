@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from riscontro.matching.terms import plain
+from riscontro.messages import say_in_all
 from riscontro.outputs import LineageEdge, Origins
 from riscontro.provenance.roots import Root, Roster, Voice, count, groups_of, root_of, tie
 
@@ -27,7 +28,26 @@ def origins(voices: Sequence[Voice], roster: Roster, lineage: Iterable[LineageEd
     low, high = count(roots)
     sourced = {article for article, root in found if root}
     unsourced = tuple(sorted({article for article, _ in found} - sourced))
-    return Origins(low, high or 1, _labels(roots), unsourced)
+    labels = _labels(roots)
+    rule = _rule(low, high, len(sourced))
+    said = {
+        "outlets": len(sourced) + len(unsourced),
+        "sourced": len(sourced),
+        "low": low,
+        "high": high,
+        "roots": "; ".join(labels),
+    }
+    because = say_in_all(f"origin_why.{rule}", **said)
+    return Origins(low, high or 1, labels, unsourced, _labels(tuple(r for r in roots if r.nameless)), rule, because)
+
+
+def _rule(low: int, high: int, sourced: int) -> str:
+    """Which case a count is: nobody named, one voice in one or in several articles, surely several, or perhaps one."""
+    if high == 0:
+        return "nobody"
+    if high == 1:
+        return "collapse" if sourced > 1 else "one"
+    return "apart" if low == high else "perhaps"
 
 
 def _labels(roots: tuple[Root, ...]) -> tuple[str, ...]:

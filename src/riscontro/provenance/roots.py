@@ -87,7 +87,7 @@ def _link_root(article: str, link: Link, roster: Roster) -> Root | None:
     if entity and _mistaken(entity, said, link, roster):
         entity = ""
     if entity and entity.startswith(_SPEAKERS):
-        return _entity_root(entity, roster.names.get(entity, link.label), said, roster)
+        return _entity_root(entity, said.text or roster.names.get(entity, link.label), said, roster)
     if said.nameless:
         return Root(
             f"{_KEPT}{said.body or plain(link.label)}", link.label, said.body, said.country, True, tuple(sorted(said.places))

@@ -16,7 +16,6 @@ from riscontro.intake.decoding import decode
 from riscontro.intake.page_drafts import draft_of_page
 from riscontro.intake.refusals import refusal, refused
 from riscontro.intake.stated import impossible_day
-from riscontro.messages import say
 from riscontro.plugs import Reader
 from riscontro.types import Draft, Problem
 
@@ -106,7 +105,8 @@ def _fields(value: dict[str, object], source: str, line: int) -> tuple[dict[str,
 
 
 def _kind(value: object) -> str:
-    return say(f"reading_kind.{_KINDS.get(type(value), 'number')}")
+    """The key of a value's kind in the catalogues."""
+    return _KINDS.get(type(value), "number")
 
 
 READER = Reader("jsonl", (".jsonl", ".ndjson", ".json"), read, many=True)
