@@ -35,29 +35,34 @@ def amounts(desk: Desk) -> Iterator[Point]:
         if len(chosen) > 1:
             yield _point(board, chosen)
     yield from _rivals(board, groups)
-    yield from _clashing(board)
+    yield from _clashing(board, groups)
 
 
 # ------------------------------------------------------------------ who gives the same figure
 
 
 def _groups(board: Board) -> list[list[Figure]]:
-    """The figures, those together that give the same of one thing."""
+    """The figures, those together that give the same of one thing; a figure that belongs to two groups makes them one."""
     groups: list[list[Figure]] = []
     for figure in board.figures:
-        home = next((group for group in groups if _joins(board, group, figure)), None)
-        if home is None:
-            groups.append([figure])
-        else:
-            home.append(figure)
-    return groups
+        homes = [group for group in groups if _joins(board, group, figure)]
+        merged = [figure]
+        for group in sorted(homes, key=lambda group: not same(group[0].quantity, figure.quantity)):
+            if all(_together(board, one, other) for one in merged for other in group):
+                merged = [*group, *merged]
+                groups.remove(group)
+        groups.append(merged)
+    return [sorted(group, key=lambda figure: figure.place) for group in groups]
 
 
 def _joins(board: Board, group: list[Figure], figure: Figure) -> bool:
     """Is a figure that of a group: linked to one of its members, and against none?"""
-    if any(excluded(figure.quantity, member.quantity) or heads(board, figure, member) == "apart" for member in group):
-        return False
-    return any(_linked(board, member, figure) for member in group)
+    return all(_together(board, member, figure) for member in group) and any(_linked(board, member, figure) for member in group)
+
+
+def _together(board: Board, one: Figure, other: Figure) -> bool:
+    """May two figures be in one group: they neither exclude each other nor count different things?"""
+    return not excluded(one.quantity, other.quantity) and heads(board, one, other) != "apart"
 
 
 def _linked(board: Board, one: Figure, other: Figure) -> bool:
@@ -96,14 +101,23 @@ def _rivals(board: Board, groups: list[list[Figure]]) -> Iterator[Point]:
             yield _point(board, sorted(chosen, key=lambda figure: figure.place))
 
 
-def _clashing(board: Board) -> Iterator[Point]:
-    """Figures that surely measure one thing and exclude each other."""
-    waiting = list(range(len(board.figures)))
+def _clashing(board: Board, groups: list[list[Figure]]) -> Iterator[Point]:
+    """Figures that surely measure one thing and exclude each other, with all that give one of them."""
+    alike = {figure.place: group for group in groups for figure in group}
+    waiting = list(board.figures)
     while waiting:
-        first = board.figures[waiting[0]]
-        group = [waiting[0], *(i for i in waiting[1:] if _one_thing(board, first, board.figures[i]))]
-        waiting = [index for index in waiting if index not in group]
-        yield from _told(board, _one_each(board.desk, [board.figures[index] for index in group]))
+        first = waiting[0]
+        found = [first, *(figure for figure in waiting[1:] if _one_thing(board, first, figure))]
+        waiting = [figure for figure in waiting if figure not in found]
+        if any(excluded(a.quantity, b.quantity) for a, b in combinations(found, 2)) or first.thing == MISSING:
+            more = [figure for member in found for figure in alike[member.place] if _speaks(figure, member)]
+            every = {figure.place: figure for figure in (*more, *found)}
+            yield from _told(board, _one_each(board.desk, list(every.values())))
+
+
+def _speaks(figure: Figure, member: Figure) -> bool:
+    """Does a figure that gives the same as another give it of the whole, as that one does?"""
+    return figure.part == member.part and figure.scope == member.scope and figure.asked == member.asked
 
 
 def _one_thing(board: Board, one: Figure, other: Figure) -> bool:
@@ -124,16 +138,17 @@ def _told(board: Board, group: list[Figure]) -> Iterator[Point]:
     for value in dict.fromkeys(figure.quantity.value for figure in later):
         told = [(figure, earlier) for figure, earlier in replaced if earlier and figure.quantity.value == value]
         before = dict.fromkeys(figure.place for _, earlier in told for figure in earlier)
-        yield _point(board, [*(one for one in group if one.place in before), *(figure for figure, _ in told)])
+        yield _point(board, [*(one for one in group if one.place in before), *(figure for figure, _ in told)], revised=True)
 
 
 def _replaced(case: Case, group: list[Figure], late: Figure) -> list[Figure]:
     """The earlier figures that a later count replaces: those nearest to it of all that it revises. None where another
-    voice gave the same figure, which the later count contradicts."""
+    voice gave the same figure, which the later count contradicts, unless it says itself that it corrects that figure."""
     told = [(one, _relation(case, one, late)) for one in group if one is not late and not _before(case, late, one)]
     near = max((one.quantity.low or 0 for one, relation in told if relation == "revise"), default=None)
     last = [(one, relation) for one, relation in told if (one.quantity.low or 0) == near]
-    return [] if any(relation == "contradict" for _, relation in last) else [one for one, _ in last]
+    contested = any(relation == "contradict" for _, relation in last)
+    return [] if contested and not _says_new(case, late) else [one for one, _ in last]
 
 
 def _before(case: Case, one: Figure, other: Figure) -> bool:
@@ -145,10 +160,11 @@ def _before(case: Case, one: Figure, other: Figure) -> bool:
 # ------------------------------------------------------------------ how figures relate
 
 
-def _point(board: Board, group: list[Figure]) -> Point:
+def _point(board: Board, group: list[Figure], *, revised: bool = False) -> Point:
+    """The point that figures of one thing make; ``revised`` says that one of them is a later count of the others."""
     case = board.desk.case
     pairs = [(_relation(case, a, b), a, b) for a, b in combinations(group, 2)]
-    relation, one, other = min(pairs, key=lambda row: _ORDER.index(row[0]))
+    relation, one, other = min(pairs, key=lambda row: (row[0] != "revise" if revised else False, _ORDER.index(row[0])))
     label, says = _label(one, group)
     return Point(
         kind="quantity",
@@ -165,7 +181,7 @@ def _label(one: Figure, group: list[Figure]) -> tuple[str, dict[str, str]]:
     """What figures measure: an event, or the word that an article counts; without either the shortest clause."""
     if one.thing.startswith((EVENT, DURATION)):
         return "duration" if one.thing.startswith(DURATION) else "amount", {"thing": one.thing.partition(":")[2]}
-    if one.quantity.measures:
+    if one.quantity.measures and one.quantity.dimension == "count":
         return "amount", {"thing": one.quantity.measures.text}
     shortest = min(group, key=lambda figure: (len(figure.unit.statement.text), figure.place))
     return "statement", {"quote": shortest.unit.statement.text}

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from riscontro.matching.concepts import concepts
+from riscontro.packs import load
 from riscontro.types import Quantity, Reading
 
 CASUALTIES = frozenset({"death", "injury", "missing"})
@@ -30,7 +31,7 @@ def counted(reading: Reading, quantity: Quantity) -> str:
     if quantity.unit not in _PEOPLE or _years(reading, first, last):
         return ""
     if not quantity.unit or _added(reading, first):
-        return _before(reading, first)
+        return _before(reading, first) or (_after(reading, last) if _joined(reading, first) else "")
     return _before(reading, first) or _after(reading, last)
 
 
@@ -61,6 +62,12 @@ def _before(reading: Reading, first: int) -> str:
         if link and link.last == first and start and _kinds(reading, start - 1, start):
             return _kinds(reading, start - 1, start)[0]
     return ""
+
+
+def _joined(reading: Reading, first: int) -> bool:
+    """Does a bare number stand right behind a word that joins it to another count ('Four died and 31 were injured')?"""
+    joins = load(reading.language).setting("coordinators")
+    return first > 1 and reading.tokens[first - 1].low in joins and not reading.tagged.at(first - 2, "number")
 
 
 def _added(reading: Reading, first: int) -> bool:

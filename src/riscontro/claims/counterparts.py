@@ -52,7 +52,7 @@ _NEAR = {
 # How many of their words two clauses share at the least where no encoder tells how near they lie.
 _WORDS = {"word": 0.25, "kind": 0.3, "wide": 0.35, "class": 0.4, "open": 0.45, "other": 0.7}
 _PLAIN_WORDS = 0.25
-_SAME_NOUN = 0.75
+_SAME_NOUN, _NEAR_NOUN = 0.75, 0.68
 _EVENT_SHARED, _NAME_SHARED = 0.1, 0.05
 _SAME_RARE, _FAR, _MANY_TELL = 0.45, 1.5, 3
 _LASTING = 0.5
@@ -92,9 +92,17 @@ def same_words(one: Figure, other: Figure) -> float:
 
 def comparable(board: Board, one: Figure, other: Figure) -> bool:
     """Are two figures of different articles in one dimension, and may they be of one thing and happening?"""
-    if one.unit.article == other.unit.article or not measured_alike(one.quantity, other.quantity):
+    if one.unit.article == other.unit.article or _of_sides(one) or _of_sides(other):
+        return False
+    if not (measured_alike(one.quantity, other.quantity) or _short_sum(one, other) or _short_sum(other, one)):
         return False
     return one.asked == other.asked and heads(board, one, other) != "apart"
+
+
+def _short_sum(short: Figure, full: Figure) -> bool:
+    """Is one figure the sum that the other gives, without its currency ('it asked for 95,000 euros and gets 60,000')?"""
+    bare = short.quantity.dimension == "count" and not (short.quantity.unit or short.head.keys or short.thing)
+    return bare and full.quantity.dimension == "money" and short.quantity.value == full.quantity.value
 
 
 def heads(board: Board, one: Figure, other: Figure) -> str:
@@ -108,18 +116,17 @@ def heads(board: Board, one: Figure, other: Figure) -> str:
             ("wide" if {first.kind, second.kind} <= _ANYBODY else "class") if {first.kind, second.kind} & _ANYBODY else "apart"
         )
     generic = first.kind == second.kind and first.kind in _ANYBODY - {""}
-    if _roots(first.keys - _NOBODY) & _roots(second.keys - _NOBODY) or (
-        not generic and _one_noun(board, first.noun, second.noun)
-    ):
+    alike = 0.0 if generic else _nouns(board, first.noun, second.noun)
+    if _roots(first.keys - _NOBODY) & _roots(second.keys - _NOBODY) or alike >= _SAME_NOUN:
         return "word"
-    if first.kind and first.kind == second.kind:
-        return "wide" if first.kind in _ANYBODY else "kind"
+    if alike >= _NEAR_NOUN or (first.kind and first.kind == second.kind):
+        return "wide" if generic else "kind"
     return "other" if first.known and second.known else "open"
 
 
-def _one_noun(board: Board, one: str, other: str) -> bool:
-    """Do two nouns mean the same in two languages?"""
-    return bool(one and other and board.gists is not None and board.gists.near(one, other) >= _SAME_NOUN)
+def _nouns(board: Board, one: str, other: str) -> float:
+    """How near two nouns lie in meaning; 0 without an encoder."""
+    return board.gists.near(one, other) if one and other and board.gists is not None else 0.0
 
 
 def _casualties(one: Figure, other: Figure) -> str:
@@ -217,9 +224,10 @@ def _elsewhere(desk: Desk, one: Figure, other: Figure) -> bool:
 
 def same_figure(board: Board, one: Figure, other: Figure) -> bool:
     """Do two comparable figures that do not exclude each other look like one figure of one thing?"""
-    if excluded(one.quantity, other.quantity) or _of_sides(one) or _of_sides(other) or _loose(one, other):
+    if excluded(one.quantity, other.quantity) or _loose(one, other):
         return False
-    rare = one.quantity.value == other.quantity.value and distinct(one.quantity)
+    converted = one.quantity.value == other.quantity.value or one.quantity.unit != other.quantity.unit
+    rare = converted and distinct(one.quantity) and distinct(other.quantity)
     how, nearness = heads(board, one, other), near(board, one, other) + _common(one.unit, other.unit)
     if nearness >= _NEAR[how, rare] and (may_be_same(board.desk, one.unit, other.unit) or (rare and nearness >= _SAME_RARE)):
         return True
