@@ -14,6 +14,7 @@ from riscontro.claims.cleared import MISSING, cleared, found_again
 from riscontro.claims.counterparts import Board, board_of, comparable, heads, same_figure, surely_one
 from riscontro.claims.intervals import excluded, same
 from riscontro.claims.measures import DURATION, EVENT, Figure, figures
+from riscontro.claims.nearby import drawers, sizes, things
 from riscontro.claims.points import Point, Take, chain_of
 from riscontro.claims.rivals import beside
 from riscontro.claims.units import Desk
@@ -43,16 +44,20 @@ def amounts(desk: Desk) -> Iterator[Point]:
 
 def _groups(board: Board) -> list[list[Figure]]:
     """The figures, those together that give the same of one thing; a figure that belongs to two groups makes them one."""
-    groups: list[list[Figure]] = []
-    for figure in board.figures:
-        homes = [group for group in groups if _joins(board, group, figure)]
+    groups: dict[int, list[Figure]] = {}
+    home: dict[tuple[str, int], set[int]] = {}
+    for number, figure in enumerate(board.figures):
+        keys = sizes(figure)
+        homes = [at for at in sorted(set().union(*(home.get(key, ()) for key in keys))) if at in groups]
+        homes = [at for at in homes if _joins(board, groups[at], figure)]
         merged = [figure]
-        for group in sorted(homes, key=lambda group: not same(group[0].quantity, figure.quantity)):
-            if all(_together(board, one, other) for one in merged for other in group):
-                merged = [*group, *merged]
-                groups.remove(group)
-        groups.append(merged)
-    return [sorted(group, key=lambda figure: figure.place) for group in groups]
+        for at in sorted(homes, key=lambda at: not same(groups[at][0].quantity, figure.quantity)):
+            if all(_together(board, one, other) for one in merged for other in groups[at]):
+                merged = [*groups.pop(at), *merged]
+        groups[number] = merged
+        for key in {key for member in merged for key in sizes(member)}:
+            home.setdefault(key, set()).add(number)
+    return [sorted(group, key=lambda figure: figure.place) for group in groups.values()]
 
 
 def _joins(board: Board, group: list[Figure], figure: Figure) -> bool:
@@ -104,11 +109,15 @@ def _rivals(board: Board, groups: list[list[Figure]]) -> Iterator[Point]:
 def _clashing(board: Board, groups: list[list[Figure]]) -> Iterator[Point]:
     """Figures that surely measure one thing and exclude each other, with all that give one of them."""
     alike = {figure.place: group for group in groups for figure in group}
-    waiting = list(board.figures)
-    while waiting:
-        first = waiting[0]
-        found = [first, *(figure for figure in waiting[1:] if _one_thing(board, first, figure))]
-        waiting = [figure for figure in waiting if figure not in found]
+    held = drawers((number, things(board, figure)) for number, figure in enumerate(board.figures))
+    taken: set[int] = set()
+    for number, first in enumerate(board.figures):
+        if number in taken:
+            continue
+        near = sorted({at for key in things(board, first) for at in held[key]} - taken)
+        group = [at for at in near if at == number or (at > number and _one_thing(board, first, board.figures[at]))]
+        taken.update(group)
+        found = [board.figures[at] for at in group]
         if any(excluded(a.quantity, b.quantity) for a, b in combinations(found, 2)) or first.thing == MISSING:
             more = [figure for member in found for figure in alike[member.place] if _speaks(figure, member)]
             every = {figure.place: figure for figure in (*more, *found)}

@@ -7,7 +7,7 @@ for less: nouns that do not exclude each other, and words around the figure that
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -60,18 +60,43 @@ _SAME_SAYING, _SAME_COUNT = 0.8, 0.6
 
 
 class Board(Struct, frozen=True):
-    """The figures of a story on its desk, with the meanings of the words around them where there is an encoder."""
+    """The figures of a story on its desk, with the meanings of the words around them where there is an encoder.
+
+    ``nouns`` gives for each noun that is counted the first one, in order of the alphabet, that means the same.
+    """
 
     desk: Desk
     figures: tuple[Figure, ...]
     gists: Meanings | None
+    nouns: Mapping[str, str]
+    tellers: Mapping[str, Mapping[str, frozenset[float | None]]]
 
 
 def board_of(desk: Desk, figures: Sequence[Figure]) -> Board:
     """The board of a story's figures, in the order of the articles."""
     ordered = tuple(sorted(figures, key=lambda figure: (figure.unit.place, figure.quantity.start)))
     texts = [text for figure in ordered for text in (figure.gist, figure.brief, figure.head.noun)]
-    return Board(desk, ordered, meanings(texts) if desk.meanings is not None else None)
+    gists = meanings(texts) if desk.meanings is not None else None
+    return Board(desk, ordered, gists, _nouns_in(ordered, gists), _told_in(ordered))
+
+
+def _nouns_in(figures: Sequence[Figure], gists: Meanings | None) -> dict[str, str]:
+    """For each noun the first that means the same."""
+    first: dict[str, str] = {}
+    for noun in sorted({figure.head.noun for figure in figures} - {""}):
+        alike = (other for other in dict.fromkeys(first.values()) if gists and gists.near(noun, other) >= _NEAR_NOUN)
+        first[noun] = next(alike, noun)
+    return first
+
+
+def _told_in(figures: Sequence[Figure]) -> dict[str, dict[str, frozenset[float | None]]]:
+    """For each kind of thing and article the numbers that it gives of it, parts apart."""
+    told: dict[str, dict[str, frozenset[float | None]]] = {}
+    for figure in figures:
+        if figure.head.kind and not figure.part:
+            given = told.setdefault(figure.head.kind, {})
+            given[figure.unit.article] = given.get(figure.unit.article, frozenset()) | {figure.quantity.value}
+    return told
 
 
 def near(board: Board, one: Figure, other: Figure) -> float:
@@ -191,11 +216,8 @@ def _of_one_kind(one: Figure, other: Figure) -> bool:
 
 def _tellers(board: Board, figure: Figure) -> int:
     """How many articles give the number of a figure for its kind of thing, and no other; 0 where its own gives others."""
-    given: dict[str, set[float | None]] = {}
-    for item in board.figures:
-        if item.head.kind == figure.head.kind and not item.part:
-            given.setdefault(item.unit.article, set()).add(item.quantity.value)
-    mine = {figure.quantity.value}
+    given = board.tellers.get(figure.head.kind, {})
+    mine = frozenset({figure.quantity.value})
     return sum(values == mine for values in given.values()) if given.get(figure.unit.article) == mine else 0
 
 

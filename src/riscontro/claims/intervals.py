@@ -8,41 +8,64 @@ too ('six miles' for 9.4 kilometres); a count with noughts at its end stands for
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from math import inf
+from typing import NamedTuple
 
 from riscontro.amounts.units import base, to_base
 from riscontro.types import Quantity
 
 _LOOSE = 0.05
 _DISTINCT, _MANY = 13, 1000
+_PAIRS = 1 << 16
 Ends = tuple[float, float]
 
 
+class Amount(NamedTuple):
+    """What two figures are compared by."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: str
+    dimension: str
+
+
+def amount(item: Quantity) -> Amount:
+    """A figure without the place where it stands."""
+    return Amount(item.value, item.low, item.high, item.unit, item.dimension)
+
+
+def measure(item: Quantity) -> str:
+    """What a figure measures: its dimension and base unit; counts are compared as numbers."""
+    found = base(item)
+    return found.dimension if found.dimension == "count" else f"{found.dimension}:{found.unit}"
+
+
 def measured_alike(one: Quantity, other: Quantity) -> bool:
-    """Do two figures measure the same dimension in units that convert into each other? Counts are compared as numbers."""
-    left, right = base(one), base(other)
-    if left.dimension != right.dimension:
-        return False
-    return left.dimension == "count" or left.unit == right.unit
-
-
-def valued(item: Quantity) -> bool:
-    """Does a figure give any value at all?"""
-    return item.low is not None or item.high is not None
+    """Do two figures measure the same dimension in units that convert into each other?"""
+    return measure(one) == measure(other)
 
 
 def excluded(one: Quantity, other: Quantity) -> bool:
     """Do two figures of one measure exclude each other, rounding apart?"""
+    return _excluded(amount(one), amount(other))
+
+
+@lru_cache(maxsize=_PAIRS)
+def _excluded(one: Amount, other: Amount) -> bool:
+    if (one.low is None and one.high is None) or (other.low is None and other.high is None):
+        return False
     left, right = ends(one, other), ends(other, one)
-    return valued(one) and valued(other) and (left[1] < right[0] or right[1] < left[0])
+    return left[1] < right[0] or right[1] < left[0]
 
 
 def same(one: Quantity, other: Quantity) -> bool:
     """Do two figures give the same value to the last digit, in one unit or another?"""
-    return _plain(one) == _plain(other)
+    return _plain(amount(one)) == _plain(amount(other))
 
 
-def ends(item: Quantity, beside: Quantity) -> Ends:
+def ends(item: Amount, beside: Amount) -> Ends:
     """The ends of a figure in base units, widened by its rounding when it stands beside another figure; an open end
     reaches for ever."""
     low, high = _plain(item)
@@ -65,19 +88,20 @@ def distinct(item: Quantity) -> bool:
 
 def largest(item: Quantity) -> float:
     """The greatest value that a figure gives, in base units."""
-    return max(end for end in (*_plain(item), -inf) if end != inf)
+    return max(end for end in (*_plain(amount(item)), -inf) if end != inf)
 
 
-def _unit(item: Quantity) -> str:
+def _unit(item: Amount) -> str:
     return "" if item.dimension == "count" else item.unit
 
 
-def _plain(item: Quantity) -> Ends:
+@lru_cache(maxsize=_PAIRS)
+def _plain(item: Amount) -> Ends:
     low, high = (None if end is None else to_base(end, _unit(item)) for end in (item.low, item.high))
     return -inf if low is None else low, inf if high is None else high
 
 
-def _half(item: Quantity, beside: Quantity) -> float:
+def _half(item: Amount, beside: Amount) -> float:
     """Half the step to which a figure may be rounded, in its own unit, seen beside another."""
     value = item.value or 0.0
     digits, exponent = _digits(value)
@@ -92,6 +116,7 @@ def _half(item: Quantity, beside: Quantity) -> float:
     return step if finer else 0.0
 
 
+@lru_cache(maxsize=_PAIRS)
 def _digits(value: float) -> tuple[str, int]:
     """The significant digits of a number and the power of ten of the last one."""
     _, digits, exponent = Decimal(f"{abs(value):.12g}").normalize().as_tuple()
