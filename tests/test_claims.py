@@ -268,7 +268,7 @@ def test_words_in_common_are_no_common_point(languages: str, first: str, second:
             "ii",
             "Il teatro ha venduto la collezione di maschere.",
             "Il teatro non ha venduto la collezione di maschere.",
-            "differ",
+            "contradict",
         ),
     ],
 )

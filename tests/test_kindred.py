@@ -6,7 +6,7 @@ import pytest
 
 from riscontro import entities
 from riscontro.claims.frames import frames
-from riscontro.claims.kindred import kindred
+from riscontro.claims.kindred import kin, kindred
 from riscontro.claims.units import Desk, desk
 from riscontro.examine import examine
 from riscontro.matching import meaning
@@ -23,7 +23,8 @@ def board(*rows: tuple[str, str]) -> Desk:
 
 
 def groups(*rows: tuple[str, str]) -> list[list[str]]:
-    return [[frame.unit.statement.text for frame in group] for group in kindred(board(*rows))]
+    story = board(*rows)
+    return [[frame.unit.statement.text for frame in group] for group in kindred(story, kin(story))]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +60,8 @@ def test_statements_of_other_matters_stay_apart() -> None:
 
 def test_a_group_has_one_statement_an_article() -> None:
     text = "La ditta assumerà 45 operai. La ditta assumerà 45 operai entro maggio."
-    for group in kindred(board(("it", text), ("it", text), ("it", text))):
+    story = board(("it", text), ("it", text), ("it", text))
+    for group in kindred(story, kin(story)):
         assert len({frame.article for frame in group}) == len(group)
 
 

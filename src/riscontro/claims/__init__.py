@@ -14,6 +14,8 @@ from riscontro.chronicle.followed import Followed
 from riscontro.claims.aligned import aligned
 from riscontro.claims.amounts import amounts
 from riscontro.claims.apparent import ranks, toponyms, twins
+from riscontro.claims.denials import denials
+from riscontro.claims.kindred import kin
 from riscontro.claims.likes import alike_pairs
 from riscontro.claims.meant import proposed
 from riscontro.claims.moments import moments
@@ -63,9 +65,11 @@ def _points(
     board: Desk, utterances: tuple[Utterance, ...], states: Mapping[str, str], ahead: tuple[Followed, ...]
 ) -> Iterator[Point]:
     """All points, those that say most about a passage first."""
+    rows = kin(board)
     yield from amounts(board)
     yield from moments(board)
     yield from occasions(board, utterances)
+    yield from denials(board, rows)
     yield from ranks(board)
     yield from toponyms(board)
     yield from twins(board)
@@ -74,7 +78,7 @@ def _points(
     yield from relayed(utterances)
     yield from encounters(board)
     yield from stances(board, states)
-    yield from aligned(board)
+    yield from aligned(board, rows)
 
 
 def _distinct(points: Iterable[Point]) -> Iterator[Point]:

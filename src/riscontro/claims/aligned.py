@@ -7,14 +7,14 @@ in common do not tell a paraphrase from another fact, only figures, dates and oc
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from math import exp
 from typing import Literal
 
 from msgspec import Struct
 
-from riscontro.claims.kindred import kindred
+from riscontro.claims.kindred import Kin, kindred
 from riscontro.claims.likely import same_event
 from riscontro.claims.meant import same_meaning
 from riscontro.claims.nearness import nearness
@@ -39,9 +39,9 @@ STANCES = frozenset(
 )
 
 
-def aligned(desk: Desk) -> Iterator[Point]:
+def aligned(desk: Desk, rows: Sequence[Kin]) -> Iterator[Point]:
     """One point for every group of statements that speak of the same, the surest first."""
-    for group in kindred(desk):
+    for group in kindred(desk, rows):
         odds = max(nearness(desk, one, other) for one, other in combinations(group, 2))
         confidence = round(1 / (1 + exp(-odds)), 2)
         yield compared(desk, [frame.unit for frame in group], "", confidence)

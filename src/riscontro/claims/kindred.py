@@ -38,12 +38,12 @@ class Kin(Struct, frozen=True):
     other: Frame
 
 
-def kindred(desk: Desk) -> tuple[tuple[Frame, ...], ...]:
-    """The groups of statements that make one point, one statement an article, the surest first.
+def kindred(desk: Desk, every: Sequence[Kin]) -> tuple[tuple[Frame, ...], ...]:
+    """The groups of statements that make one point, one statement an article, the surest first, from all pairs (``kin``).
 
     A statement belongs to one group; one that gives several figures or days may belong to another for each of them.
     """
-    rows = [row for row in kin(desk) if row.odds >= _PLAIN and not _other_matter(row)]
+    rows = [row for row in every if row.odds >= _PLAIN and not _other_matter(row)]
     groups = _grouped(desk, rows, set())
     for anchor in sorted({anchor for row in rows for anchor in _anchors(row)}, key=repr):
         mine = [row for row in rows if anchor in _anchors(row)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from datetime import date, timedelta
+from math import inf
 
 from riscontro.claims.units import Desk, Unit
 from riscontro.types import Reading, Time
@@ -54,12 +55,24 @@ def background(desk: Desk, unit: Unit) -> bool:
 
 def dates(desk: Desk, unit: Unit) -> list[tuple[str, str]]:
     """The dates at which a statement sets what it tells; clock times and beginnings ('since 2019') are left out."""
+    return _dates(desk, unit, 0)
+
+
+def told_dates(desk: Desk, unit: Unit) -> list[tuple[str, str]]:
+    """The dates within what a statement says, without the day on which somebody said it."""
+    return _dates(desk, unit, *unit.within)
+
+
+def _dates(desk: Desk, unit: Unit, first: int, last: float = inf) -> list[tuple[str, str]]:
     examined = desk.case.article(unit.article)
     found = (examined.findings.times[index] for index in unit.statement.times)
     return [
         span
         for time in found
-        if time.type == "DATE" and (span := span_of(time)) and not _beginning(examined.reading, time.start)
+        if first <= time.start < last
+        and time.type == "DATE"
+        and (span := span_of(time))
+        and not _beginning(examined.reading, time.start)
     ]
 
 
