@@ -35,7 +35,7 @@ class Alignment(Struct, frozen=True):
 def align(left: Sequence[Word], right: Sequence[Word]) -> Alignment:
     """The words of two sentences, each with at most one partner."""
     mine, theirs = list(left), list(right)
-    same = [pair for test in (_one_key, _one_pole, _one_head, _one_event) for pair in _pair(mine, theirs, test)]
+    same = [pair for test in (_one_key, _one_root, _one_pole, _one_head, _one_event) for pair in _pair(mine, theirs, test)]
     opposed = _pair(mine, theirs, opposite)
     return Alignment(tuple(same), tuple(opposed), tuple(mine), tuple(theirs))
 
@@ -56,6 +56,10 @@ def _one_key(one: Word, other: Word) -> bool:
     return one.key == other.key and not _against(one, other)
 
 
+def _one_root(one: Word, other: Word) -> bool:
+    return bool(one.root) and one.root == other.root and not _against(one, other)
+
+
 def _one_pole(one: Word, other: Word) -> bool:
     return bool(one.pole) and one.pole == other.pole
 
@@ -63,8 +67,8 @@ def _one_pole(one: Word, other: Word) -> bool:
 def _one_head(one: Word, other: Word) -> bool:
     if one.kind not in _PLAIN or other.kind not in _PLAIN or _against(one, other):
         return False
-    head = one.key[:_LONG_HEAD]
-    return len(head) == _LONG_HEAD and head[0].isalpha() and other.key.startswith(head)
+    head = one.root[:_LONG_HEAD]
+    return len(head) == _LONG_HEAD and other.root.startswith(head)
 
 
 def _one_event(one: Word, other: Word) -> bool:

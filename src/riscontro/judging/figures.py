@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from riscontro.amounts.roundings import step
 from riscontro.amounts.units import Based, base
-from riscontro.judging.matter import Match, apart, firm
+from riscontro.judging.matter import Match, apart, both_firm, is_name
 from riscontro.judging.reasons import Why
 from riscontro.judging.sides import Side, Word
 from riscontro.types import Quantity
@@ -39,7 +39,7 @@ def _ends(item: Based) -> tuple[float, float]:
 
 def figures(found: Match) -> Why | None:
     """Why two amounts cannot both hold, or None."""
-    if not (firm(found.one) and firm(found.other)) or _scopes(found.one) != _scopes(found.other):
+    if not both_firm(found) or _scopes(found.one) != _scopes(found.other):
         return None
     if any(side.denials for side in (found.one, found.other)) or found.aligned.opposed or _dated_once(found):
         return None
@@ -79,7 +79,7 @@ def _same_rest(found: Match, toll: str) -> bool:
     left, right = ([word for word in words if word.key not in absorbed] for words in (found.left, found.right))
     if left and right:
         return False
-    return not any(word.kind == "name" for word in (*left, *right)) and len(left) + len(right) <= found.shared
+    return not any(map(is_name, (*left, *right))) and len(left) + len(right) <= found.shared
 
 
 def _rounded(one: Quantity, other: Quantity) -> bool:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from msgspec import Struct
 
 from riscontro.judging.aligned import Alignment, align
 from riscontro.judging.sides import Side, Word
 from riscontro.types import Time
 
-_FIRM = frozenset({"asserted", "reportative"})
+_FIRM, _AHEAD = frozenset({"asserted", "reportative"}), frozenset({"future"})
+_DENYING = frozenset({"denied", "hedged"})  # what a denied verb of saying seems
 _SHARED = 2  # words that two sentences must have in common at least, an opposite among them
+_MANY, _ADDED = 4, 2  # words in common, and words added on either side, where each adds to the other
 _LOOSE = 4  # words of the longer one that may stand among those that the shorter one has too
-_TELLS = ("word", "name", "counted", "voice")
-_UNKNOWN = "X"
+_VOICE = ("voice", "cue")
+_TELLS = ("word", "name", "counted", *_VOICE)
+_UNKNOWN, _COUNTRY = "X", "@"
 
 
 class Match(Struct, frozen=True):
@@ -39,9 +45,9 @@ def match(one: Side, other: Side) -> Match:
 
 def _telling(found: Alignment, side: int) -> tuple[Word, ...]:
     """The words of a side without a partner that tell something; who speaks does where the verb has a partner."""
-    voiced = any(pair[side].kind == "voice" for pair in found.pairs)
+    voiced = any(pair[side].kind == "cue" for pair in found.pairs)
     words = found.right if side else found.left
-    return tuple(word for word in words if not word.light or (voiced and word.kind == "voice"))
+    return tuple(word for word in words if not word.light or (voiced and word.kind in _VOICE))
 
 
 def is_one_matter(found: Match) -> bool:
@@ -50,8 +56,42 @@ def is_one_matter(found: Match) -> bool:
 
 
 def contained(found: Match) -> bool:
-    """Has one of the two a partner for each of its telling words, and do these stand close together in the other?"""
-    return (not found.left and _close(found, 1)) or (not found.right and _close(found, 0))
+    """Has one of the two a partner for each of its telling words, and do these stand close together in the other?
+
+    Where each says a little that the other leaves out, none of it may stand where the other says something else.
+    """
+    if _other_figures(found):
+        return False
+    whole = (not found.left and _close(found, 1)) or (not found.right and _close(found, 0))
+    return whole or (found.shared >= _MANY and _woven(found))
+
+
+def _other_figures(found: Match) -> bool:
+    """Is there a figure in one that the other lacks, beside words or figures of its own?"""
+    if any(item.make == "none" for side in (found.one, found.other) for item in side.denials):
+        return False
+    mine, theirs = ([w for w in words if w.kind == "figure"] for words in (found.aligned.left, found.aligned.right))
+    return bool((mine and (found.right or theirs)) or (theirs and (found.left or mine)))
+
+
+def _woven(found: Match) -> bool:
+    """Do the two add to each other only at different places, a little, and only one of them names?"""
+    if max(len(found.left), len(found.right)) > _ADDED or all(any(map(is_name, w)) for w in (found.left, found.right)):
+        return False
+    pairs = [pair for pair in found.aligned.pairs if not pair[0].light and not pair[1].light]
+    places = [(_before(pairs, 0, word), _before(pairs, 1, other)) for word in found.left for other in found.right]
+    in_order = all(a[1].at < b[1].at for a, b in pairwise(pairs))
+    return in_order and all(mine != theirs for mine, theirs in places)
+
+
+def _before(pairs: Sequence[tuple[Word, Word]], side: int, word: Word) -> int:
+    """How many paired words stand before a word."""
+    return sum(pair[side].at < word.at for pair in pairs)
+
+
+def is_name(word: Word) -> bool:
+    """Is a word a name, or does it stand for a country?"""
+    return word.kind == "name" or word.key.startswith(_COUNTRY)
 
 
 def _close(found: Match, side: int) -> bool:
@@ -61,10 +101,24 @@ def _close(found: Match, side: int) -> bool:
     return bool(places) and sum(min(places) < word.at < max(places) for word in own) <= _LOOSE
 
 
-def firm(side: Side, denying: bool = False) -> bool:
-    """Is all that a sentence tells told as a fact, or ``denying``, denied?"""
-    told = _FIRM | {"denied"} if denying else _FIRM
-    return bool(side.statements) and all(item.certainty in told for item in side.statements)
+def both_firm(found: Match) -> bool:
+    """Are both told as facts, or both as still to come?"""
+    return _told(found, _FIRM) or _told(found, _AHEAD)
+
+
+def _told(found: Match, firm: frozenset[str]) -> bool:
+    for at, side in enumerate((found.one, found.other)):
+        kinds = firm | _DENYING if denies_itself(found, side, at) else firm
+        if not side.statements or any(item.certainty not in kinds for item in side.statements):
+            return False
+    return True
+
+
+def denies_itself(found: Match, side: Side, at: int) -> bool:
+    """Is what seems the denial of a whole sentence one of its words, which are compared: *rejected*, *has never admitted*?"""
+    cues = {pair[at].at for pair in found.aligned.pairs if pair[at].kind == "cue"}
+    opposed = any(pair[at].kind == "cue" for pair in found.aligned.opposed)
+    return opposed or any(item.focus in cues or item.make == "not" for item in side.denials)
 
 
 def other_voices(found: Match) -> bool:
@@ -75,8 +129,8 @@ def other_voices(found: Match) -> bool:
 
 def _voices(side: Side) -> frozenset[str]:
     """Who speaks in a sentence, or of whom it is told what they hold."""
-    sources = (part for said in side.examined.findings.attributions for part in said.source)
-    return frozenset(part.text.casefold() for part in sources if side.holds(part))
+    said = (item for item in side.examined.findings.attributions if not any(map(side.proves, item.cue)))
+    return frozenset(part.text.casefold() for item in said for part in item.source if side.holds(part))
 
 
 def moments_apart(found: Match) -> bool:

@@ -7,7 +7,7 @@ Natural logic reasons so about polarity (MacCartney and Manning, An extended mod
 
 from __future__ import annotations
 
-from riscontro.judging.matter import Match, contained, firm
+from riscontro.judging.matter import Match, both_firm, contained
 from riscontro.judging.reasons import Why
 from riscontro.judging.sides import Denial, Side, Word
 
@@ -19,7 +19,7 @@ _MODAL = "possible"  # the scale whose words are themselves signs of doubt
 
 def polarity(found: Match) -> Why | None:
     """Why the two sentences cannot both hold, by what they deny or by opposites, or None."""
-    if not contained(found) or not (_modal(found) or (_told(found, found.one, 0) and _told(found, found.other, 1))):
+    if not contained(found) or not (_modal(found) or both_firm(found)):
         return None
     if extent := _extent(found):
         return extent
@@ -67,20 +67,21 @@ def _implying(found: Match) -> list[str]:
     return [side.text(word) for side, words in rows for word in words if word.pole in _IMPLIES]
 
 
-def _told(found: Match, side: Side, at: int) -> bool:
-    """Is a side told as a fact? An opposite that is itself a verb of denying (*rejected*) makes no denial of the whole."""
-    own = any(pair[at].kind == "voice" for pair in found.aligned.opposed)
-    return firm(side, own)
-
-
 def _modal(found: Match) -> bool:
     return any(mine.pole.startswith(_MODAL) for mine, _ in found.aligned.opposed)
 
 
 def _some_only(found: Match, denials: tuple[Denial, ...]) -> bool:
     """Is only a part spoken of, so that the rest can be otherwise?"""
-    part = found.one.has(_SOME) or found.other.has(_SOME)
+    part = _partly(found.one) or _partly(found.other)
     return part and not (found.one.has(_ALL) or found.other.has(_ALL)) and all(item.make != _NONE for item in denials)
+
+
+def _partly(side: Side) -> bool:
+    """Does a word for a part stand before something told, and not before who tells it?"""
+    places = [at for at, marks in side.marks.items() if _SOME in marks]
+    after = (next((word for word in side.words if word.at > at), None) for at in places)
+    return any(word is None or word.kind not in ("voice", "cue") for word in after)
 
 
 def _extent(found: Match) -> Why | None:

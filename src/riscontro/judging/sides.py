@@ -14,12 +14,12 @@ from typing import Literal
 from msgspec import Struct
 
 from riscontro.matching.concepts import concepts
-from riscontro.matching.terms import terms
+from riscontro.matching.terms import root, terms
 from riscontro.packs import load
 from riscontro.text.patterns import scan
 from riscontro.types import Examined, Quantity, Reading, Sentence, Span, Statement, Time
 
-Kind = Literal["word", "name", "figure", "time", "counted", "voice", "pole", "link"]
+Kind = Literal["word", "name", "figure", "time", "counted", "voice", "cue", "pole", "link"]
 
 _LONGEST = 90  # tokens of a sentence that are compared
 _PHRASE = 4  # tokens of a small phrase at most
@@ -36,6 +36,7 @@ class Word(Struct, frozen=True):
     kind: Kind = "word"
     pole: str = ""
     event: str = ""
+    root: str = ""
 
     @property
     def light(self) -> bool:
@@ -78,6 +79,11 @@ class Side(Struct, frozen=True):
         """Does a span begin in the sentence?"""
         tokens = self.reading.tokens
         return tokens[self.first].start <= span.start < tokens[self.last - 1].end
+
+    def proves(self, span: Span) -> bool:
+        """Is a verb of saying one that vouches for what is said (*show*, *recall*), so that no mere opinion follows?"""
+        first, last = (bisect_left(self.reading.tokens, at, key=lambda token: token.start) for at in (span.start, span.end))
+        return next(concepts(self.reading, "factive", first, last), None) is not None
 
     def has(self, mark: str) -> bool:
         """Does a mark (``extent.all``, ``mutual.both``) stand anywhere in the sentence?"""
@@ -139,7 +145,7 @@ def _marks(reading: Reading, at: int) -> tuple[str, ...]:
 
 def _focus(words: tuple[Word, ...], first: int, last: int) -> int:
     """The token of the word that a denial at ``first`` to ``last`` is about: the next one, else the one before."""
-    heavy = [word.at for word in words if not word.light or word.kind in ("counted", "pole")]
+    heavy = [word.at for word in words if not word.light or word.kind in ("counted", "pole", "cue")]
     after = [at for at in heavy if at > first]
     return after[0] if after else (heavy[-1] if heavy else -1)
 
@@ -159,8 +165,10 @@ def _kinds(
     for name in examined.findings.names:
         put(name.start, name.end, "name", "")
     for said in examined.findings.attributions:
-        for part in (*said.source, *said.cue) if said.content else ():
+        for part in said.source if said.content else ():
             put(part.start, part.end, "voice", "")
+        for part in said.cue if said.content else ():
+            put(part.start, part.end, "cue", "")
     for amount in quantities:
         put(amount.start, amount.end, "figure", f"#{amount.low}-{amount.high} {amount.unit}")
         if amount.measures:
@@ -189,7 +197,8 @@ def _words(examined: Examined, first: int, last: int, kinds: Mapping[int, tuple[
         if term:
             if kind == "word":
                 kind = "link" if reading.tagged.at(at, "linking") else "name" if term.name and at > first else kind
-            yield Word(at, after, term.key, kind, pole, events.get(at, ""))
+            stem = root(reading.tokens[at].low, reading.language)
+            yield Word(at, after, term.key, kind, pole, events.get(at, ""), stem)
         elif pole:
             yield Word(at, after, pole, "pole" if kind == "word" else kind, pole)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from riscontro.judging.matter import Match, apart, firm, moments_apart
+from riscontro.judging.matter import Match, apart, both_firm, is_name, moments_apart
 from riscontro.judging.reasons import Why
 from riscontro.judging.sides import Side, Word
 from riscontro.matching.concepts import concepts
@@ -24,7 +24,7 @@ _SHARED = 2  # telling words in common
 def slots(found: Match) -> Why | None:
     """Why the two sentences cannot both hold: another day, place or doer, or None."""
     sides = (found.one, found.other)
-    if not all(firm(side) and not side.denials for side in sides) or found.aligned.opposed:
+    if not both_firm(found) or any(side.denials for side in sides) or found.aligned.opposed:
         return None
     if found.shared < _SHARED:
         return None
@@ -112,7 +112,7 @@ def _does(side: Side, words: Sequence[Word]) -> bool:
 
 def _run(words: Sequence[Word]) -> Sequence[Word]:
     """The words if they are a few with a name among them, standing together."""
-    names = any(word.kind == "name" for word in words)
+    names = any(map(is_name, words))
     close = all(after.at - before.last <= 2 for before, after in pairwise(words))
     return words if names and close and len(words) <= _NAMED else ()
 

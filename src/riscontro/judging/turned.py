@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from riscontro.judging.matter import Match, firm, other_voices
+from riscontro.judging.matter import Match, both_firm, other_voices
 from riscontro.judging.reasons import Why
 from riscontro.judging.sides import Side, Word
 
@@ -14,13 +14,7 @@ _MUTUAL = "mutual.both"
 def turned(found: Match) -> Why | None:
     """Why two sentences cannot both hold: they have the same words in the same order but for two that changed places."""
     one, other = found.one, found.other
-    if (
-        not (firm(one) and firm(other))
-        or one.has(_MUTUAL)
-        or other.has(_MUTUAL)
-        or _lows(one) != _lows(other)
-        or other_voices(found)
-    ):
+    if not both_firm(found) or one.has(_MUTUAL) or other.has(_MUTUAL) or _lows(one) != _lows(other) or other_voices(found):
         return None
     mine, theirs = [word.key for word in one.words], [word.key for word in other.words]
     if len(mine) != len(theirs) or len(one.denials) != len(other.denials):
@@ -41,4 +35,4 @@ def _lows(side: Side) -> list[int]:
 
 
 def _can_act(word: Word) -> bool:
-    return word.kind in ("word", "name", "voice", "time") and not word.pole
+    return word.kind in ("word", "name", "voice", "cue", "time") and not word.pole
