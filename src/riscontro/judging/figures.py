@@ -63,7 +63,7 @@ def _as(item: Quantity, toll: str) -> Quantity:
 def _lone(side: Side) -> list[tuple[Quantity, str]]:
     """The amounts of a side that are the only ones of their measure, people with what befell them."""
     keys = [(item.dimension, item.unit) for item in side.quantities]
-    lone = [item for item, key in zip(side.quantities, keys, strict=True) if keys.count(key) == 1]
+    lone = [item for item, key in zip(side.quantities, keys, strict=True) if item.unit and keys.count(key) == 1]
     return [(item, _befell(side) if item.unit == _PEOPLE else "") for item in lone]
 
 

@@ -14,6 +14,7 @@ from riscontro.types import Time
 _FIRM, _AHEAD = frozenset({"asserted", "reportative"}), frozenset({"future"})
 _DENYING = frozenset({"denied", "hedged"})  # what a denied verb of saying seems
 _SHARED = 2  # words that two sentences must have in common at least, an opposite among them
+_SHORT, _TIMES = 4, 3  # a short sentence may share two words; a longer one a third of its own
 _MANY, _ADDED = 4, 2  # words in common, and words added on either side, where each adds to the other
 _LOOSE = 4  # words of the longer one that may stand among those that the shorter one has too
 _VOICE = ("voice", "cue")
@@ -52,7 +53,13 @@ def _telling(found: Alignment, side: int) -> tuple[Word, ...]:
 
 def is_one_matter(found: Match) -> bool:
     """Enough in common, and nothing that sets the two apart: a doubt, another moment, another voice."""
-    return found.shared >= _SHARED and bool(found.aligned.same) and not other_voices(found) and not moments_apart(found)
+    return _much(found) and bool(found.aligned.same) and not other_voices(found) and not moments_apart(found)
+
+
+def _much(found: Match) -> bool:
+    """Have the two enough in common for what each of them tells?"""
+    longer = found.shared + max(len(found.left), len(found.right))
+    return found.shared >= _SHARED and (longer <= _SHORT or (found.shared > _SHARED and longer <= _TIMES * found.shared))
 
 
 def contained(found: Match) -> bool:
@@ -87,6 +94,23 @@ def _woven(found: Match) -> bool:
 def _before(pairs: Sequence[tuple[Word, Word]], side: int, word: Word) -> int:
     """How many paired words stand before a word."""
     return sum(pair[side].at < word.at for pair in pairs)
+
+
+def neighbours(found: Match, pair: tuple[Word, Word]) -> bool:
+    """Has a pair of words a pair beside it on both sides, so that the two stand in the same part of their sentences?"""
+    places = [[each[side].at for each in found.aligned.pairs if _tells(each)] for side in (0, 1)]
+    near = [_beside(sorted(own), pair[side].at) for side, own in enumerate(places)]
+    partners = {each[0].at: each[1].at for each in found.aligned.pairs}
+    return any(partners[at] in near[1] for at in near[0])
+
+
+def _tells(pair: tuple[Word, Word]) -> bool:
+    return pair[0].kind in _TELLS and pair[1].kind in _TELLS
+
+
+def _beside(places: Sequence[int], at: int) -> list[int]:
+    """The nearest place before and behind ``at``."""
+    return [*[place for place in places if place < at][-1:], *[place for place in places if place > at][:1]]
 
 
 def is_name(word: Word) -> bool:

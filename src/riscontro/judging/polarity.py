@@ -7,9 +7,10 @@ Natural logic reasons so about polarity (MacCartney and Manning, An extended mod
 
 from __future__ import annotations
 
-from riscontro.judging.matter import Match, both_firm, contained
+from riscontro.judging.matter import Match, both_firm, contained, neighbours
 from riscontro.judging.reasons import Why
 from riscontro.judging.sides import Denial, Side, Word
+from riscontro.packs import NO_PACK, load
 
 _SOME, _ALL, _ONLY = "extent.some", "extent.all", "extent.only"
 _PARTIAL, _NONE = "partial", "none"
@@ -27,7 +28,7 @@ def polarity(found: Match) -> Why | None:
         return None
     denials = (*_met(found, found.one, 0), *_met(found, found.other, 1))
     turns = len(found.aligned.opposed) + len(denials) + _implied(found, found.one, 0) + _implied(found, found.other, 1)
-    if turns % 2 == 0 or _some_only(found, denials):
+    if turns % 2 == 0 or _some_only(found, denials) or _in_turn(found) or not _in_place(found, denials):
         return None
     if found.aligned.opposed:
         mine, theirs = found.aligned.opposed[0]
@@ -65,6 +66,20 @@ def _next(side: Side, word: Word) -> int:
 def _implying(found: Match) -> list[str]:
     rows = ((found.one, found.aligned.left), (found.other, found.aligned.right))
     return [side.text(word) for side, words in rows for word in words if word.pole in _IMPLIES]
+
+
+def _in_turn(found: Match) -> bool:
+    """Are the opposites such as follow each other in time (*begun*, *over*), and is no common time named?"""
+    scales = load(NO_PACK).setting("successive")
+    dated = any(mine.kind == "time" for mine, _ in found.aligned.same)
+    return not dated and any(mine.pole[:-1] in scales for mine, _ in found.aligned.opposed)
+
+
+def _in_place(found: Match, denials: tuple[Denial, ...]) -> bool:
+    """Does each opposite and each denied word stand beside a word that both sentences have?"""
+    denied = {item.focus for item in denials}
+    turned = (pair for pair in found.aligned.pairs if pair in found.aligned.opposed or {pair[0].at, pair[1].at} & denied)
+    return all(neighbours(found, pair) for pair in turned)
 
 
 def _modal(found: Match) -> bool:

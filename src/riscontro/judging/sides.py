@@ -120,7 +120,7 @@ def _side(examined: Examined, number: int, sentence: Sentence) -> Side:
     taken = {at for match in matches for at in _eaten(match.first, match.last, bool(match.rule.args.get("whole")))}
     words = tuple(_words(examined, first, last, _kinds(examined, begins, quantities, times), taken))
     denials = tuple(
-        Denial(match.rule.make, match.first, match.last, _focus(words, match.first, match.last)) for match in matches
+        Denial(match.rule.make, match.first, match.last, _focus(reading, words, match.first, match.last)) for match in matches
     )
     return Side(
         examined,
@@ -143,11 +143,20 @@ def _marks(reading: Reading, at: int) -> tuple[str, ...]:
     return tuple(f"{hit.kind}.{hit.concept}" for hit in reading.tagged.hits.get(at, ()) if hit.kind in _MARKS)
 
 
-def _focus(words: tuple[Word, ...], first: int, last: int) -> int:
-    """The token of the word that a denial at ``first`` to ``last`` is about: the next one, else the one before."""
+def _focus(reading: Reading, words: tuple[Word, ...], first: int, last: int) -> int:
+    """The token of the word that a denial at ``first`` to ``last`` is about: the next one, else the one before.
+
+    None, where a verb of saying stands between: *did not say what* denies no more than the saying.
+    """
     heavy = [word.at for word in words if not word.light or word.kind in ("counted", "pole", "cue")]
-    after = [at for at in heavy if at > first]
-    return after[0] if after else (heavy[-1] if heavy else -1)
+    after = next((at for at in heavy if at > first), -1)
+    if after < 0:
+        return heavy[-1] if heavy else -1
+    return -1 if any(_says(reading, at) for at in range(last, after)) else after
+
+
+def _says(reading: Reading, at: int) -> bool:
+    return any(hit.kind.startswith("say.") for hit in reading.tagged.hits.get(at, ()))
 
 
 def _kinds(
@@ -197,6 +206,7 @@ def _words(examined: Examined, first: int, last: int, kinds: Mapping[int, tuple[
         if term:
             if kind == "word":
                 kind = "link" if reading.tagged.at(at, "linking") else "name" if term.name and at > first else kind
+            pole = "" if kind == "name" else pole
             stem = root(reading.tokens[at].low, reading.language)
             yield Word(at, after, term.key, kind, pole, events.get(at, ""), stem)
         elif pole:

@@ -79,9 +79,8 @@ def _place(found: Match) -> Why | None:
 def _one_country(one: Side, left: Sequence[Word], other: Side, right: Sequence[Word]) -> bool:
     """Can one place lie in the other: do the gazetteers not know both as cities, or both as countries?"""
     mine, theirs = _kind_of_place(one, left), _kind_of_place(other, right)
-    states = [{code for _, code in kinds} for kinds in (mine, theirs)]
-    return not {kind for kind, _ in mine} & {kind for kind, _ in theirs} and bool(
-        not mine or not theirs or states[0] & states[1]
+    return not {kind for kind, _ in mine} & {kind for kind, _ in theirs} or bool(
+        {name for _, name in mine} & {name for _, name in theirs}
     )
 
 
@@ -89,7 +88,7 @@ def _kind_of_place(side: Side, words: Sequence[Word]) -> frozenset[tuple[str, st
     hits = (
         hit for word in words for hit in side.reading.tagged.hits.get(word.at, ()) if hit.kind in ("city", "country", "capital")
     )
-    return frozenset(("country" if hit.kind == "country" else "city", hit.concept.partition("/")[0]) for hit in hits)
+    return frozenset(("country" if hit.kind == "country" else "city", hit.concept) for hit in hits)
 
 
 def _who(found: Match) -> Why | None:
