@@ -16,6 +16,7 @@ from riscontro.outputs import Claim, ClaimReading, RecordLink
 LONG = 48  # characters of a value from which on the passage speaks for itself
 SHOWN = 6  # passages of one reading that are quoted in full
 ORDER = ("contradict", "revise", "differ", "unsure", "refine", "agree", "single")
+BESIDE = ("statement_differ", "meaning_differ")
 
 KINDS = ("quantity", "time", "place", "participant", "event", "stance", "setting", "ordinal", "certainty")
 
@@ -65,9 +66,11 @@ class Point(Struct, frozen=True):
 
 
 class Points(Struct, frozen=True):
-    """The claims of a story by the section that shows them."""
+    """The claims of a story by the section that shows them; ``beside`` are accounts of one matter with other details
+    each, of which nothing says that they exclude each other."""
 
     disagree: tuple[Point, ...]
+    beside: tuple[Point, ...]
     apparent: tuple[Point, ...]
     undecided: tuple[Point, ...]
     voices: tuple[Point, ...]
@@ -81,10 +84,12 @@ def points(shelf: Shelf, claims: Sequence[Claim], first: int, language: str) -> 
     every = [point(shelf, claim, f"point-{number}", language) for number, claim in enumerate(claims, first)]
     every.sort(key=lambda item: (ORDER.index(item.relation), KINDS.index(item.kind), -item.outlets))
     plain = [item for item in every if not item.apparent]
-    compared = [item for item in plain if item.kind != "certainty"]
+    beside = [item for item in plain if item.relation == "differ" and item.rule in BESIDE]
+    compared = [item for item in plain if item.kind != "certainty" and item not in beside]
     shared = [item for item in plain if item.outlets > 1]
     return Points(
         disagree=_where(compared, "contradict", "revise", "differ"),
+        beside=tuple(beside),
         apparent=tuple(item for item in every if item.apparent),
         undecided=_where(compared, "unsure"),
         voices=tuple(item for item in plain if item.kind == "certainty"),
@@ -110,7 +115,7 @@ def point(shelf: Shelf, claim: Claim, anchor: str, language: str) -> Point:
         relation=claim.relation,
         apparent=claim.apparent,
         because=spoken(shelf, because, evidence),
-        rule=claim.because,
+        rule=claim.rule,
         sides=tuple(_side(shelf, claim, index, language) for index in range(len(claim.readings))),
         outlets=len(outlets),
         low=claim.origins.low,
