@@ -12,7 +12,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from riscontro.matching.concepts import concepts
 from riscontro.matching.terms import plain
@@ -56,14 +55,12 @@ _PRIVATE = frozenset({"expert", "athlete", "artist", "relative", "activist", "cl
 
 class Described(Struct, frozen=True):
     """What the words of a source say: for which body it speaks, of which country and place, and whether the name is kept
-    back. ``text`` is the whole description where it begins before the source as found. All are empty where the words
-    tell nothing."""
+    back. All are empty where the words tell nothing."""
 
     body: str = ""
     nameless: bool = False
     country: str = ""
     places: frozenset[str] = frozenset()
-    text: str = ""
 
 
 class Bodies(Struct, frozen=True):
@@ -193,27 +190,21 @@ def _sources(item: Examined) -> Iterator[tuple[tuple[str, int], Described]]:
     spans |= {span for said in item.findings.attributions for span in said.source}
     for span in sorted(spans):
         first, last = bisect_left(begins, span.start), bisect_left(begins, span.end)
-        begin = _phrase(item.reading, first)
-        found = described(item, begin, last)
-        text = item.reading.span(begin, last).text if begin < first else ""
-        yield (item.article.id, span.start), replace(found, text=text) if text else found
-
-
-def _phrase(reading: Reading, first: int) -> int:
-    """Where the noun phrase of a name begins, if words for a body stand before it ('the civil protection agency of X')."""
-    found = [at for at, _ in concepts(reading, BODY, max(0, _edge(reading, first, -_NOUN)), first)]
-    return found[0] if found and first - found[-1] <= 2 else first
+        yield (item.article.id, span.start), described(item, first, last)
 
 
 def described(item: Examined, first: int, last: int) -> Described:
-    """What the words between two tokens of an article say of a source."""
+    """What the words between two tokens of an article say of a source; an office alone ('a spokeswoman') keeps back
+    both the name and the body."""
     reading = item.reading
     kinds = list(concepts(reading, BODY, first, last))
     kept = [at for at, _ in concepts(reading, NAMELESS, first, last)]
+    office = any(hit.kind == "role" for at in range(first, last) for hit in reading.tagged.hits.get(at, ()))
+    head = kinds[0][0] + 1 if kinds else last  # a word for somebody nameless further on belongs to the body
     second = kinds[1][0] - 1 if len(kinds) > 1 else last  # what stands before a second body says whose that one is
     return Described(
         body=next((kind for _, kind in kinds if not kind.startswith(DOCUMENT)), kinds[0][1] if kinds else ""),
-        nameless=bool(kept) and (not kinds or kept[0] <= kinds[0][0] + 1),
+        nameless=bool(kept and kept[0] <= head) or (office and not kinds),
         country=_country(reading, first, max(second, kinds[0][0] + 1) if kinds else last),
         places=_places(item, first, last),
     )

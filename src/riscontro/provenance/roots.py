@@ -23,8 +23,10 @@ Tie = Literal["same", "apart", "maybe"]
 
 _ORG, _PERSON, _COUNTRY = "org:", "person:", "country:"
 _SPEAKERS = (_ORG, _PERSON, _COUNTRY)
+_THINGS = ("thing:", "office:")  # what is named and is not known to be anything else
 _SPELLED, _DESCRIBED, _KEPT = '"', "=", "~"  # keys of voices known by their words, by their body, and by neither
-_PRIVATE = "private"
+_PRIVATE, DEFENCE = "private", "defence"
+_PUBLIC = frozenset({"court", "prosecution", "police"})  # no clients of a defence
 _LONG = 5
 
 
@@ -87,7 +89,9 @@ def _link_root(article: str, link: Link, roster: Roster) -> Root | None:
     if entity and _mistaken(entity, said, link, roster):
         entity = ""
     if entity and entity.startswith(_SPEAKERS):
-        return _entity_root(entity, said.text or roster.names.get(entity, link.label), said, roster)
+        name = roster.names.get(entity, link.label)
+        whole = link.span.text if link.span and name[:1].islower() else name
+        return _entity_root(entity, whole, said, roster)
     if said.nameless:
         return Root(
             f"{_KEPT}{said.body or plain(link.label)}", link.label, said.body, said.country, True, tuple(sorted(said.places))
@@ -95,7 +99,9 @@ def _link_root(article: str, link: Link, roster: Roster) -> Root | None:
     if said.body:
         return _described_root(link.label, said, roster)
     named = any(word[0].isupper() for word in link.label.split()[1:])
-    return Root(f"{_SPELLED}{link.label.casefold()}", link.label) if named and not entity else None
+    if entity and not entity.startswith(_THINGS):
+        return None
+    return Root(f"{_SPELLED}{link.label.casefold()}", link.label) if named or entity else None
 
 
 def _mistaken(entity: str, said: Described, link: Link, roster: Roster) -> bool:
@@ -158,6 +164,8 @@ def tie(one: Root, other: Root) -> Tie:
         return _states(one, other)
     if one.places and other.places and not set(one.places) & set(other.places) and one.body and one.body == other.body:
         return "apart"
+    if DEFENCE in (one.body, other.body) and one.body != other.body:
+        return "apart" if {one.body, other.body} & _PUBLIC else "maybe"
     if one.body and other.body:
         return _bodies(one, other)
     return _unknown(one, other)
