@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from riscontro.examine import examine
 from riscontro.extractors.names import run
 from riscontro.packs import load
 from riscontro.text.segment import segment
@@ -209,3 +210,32 @@ def test_every_span_is_the_text_at_its_place(text: str) -> None:
     places = [(name.start, name.end) for name in found.names]
     assert places == sorted(places)
     assert all(a[1] <= b[0] for a, b in pairwise(places))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "ids"),
+    [
+        (
+            "it",
+            "Il ministero della Difesa estone smentisce. Il ministero della Difesa russo protesta.",
+            ["org:ee-defence-ministry", "org:ru-defence-ministry"],
+        ),
+        (
+            "ru",
+            "По данным эстонского Минобороны, дрон упал. В Минобороны РФ это отрицают. МИД Эстонии вручил ноту.",
+            ["org:ee-defence-ministry", "org:ru-defence-ministry", "org:ee-foreign-ministry"],
+        ),
+        ("en", "The Estonian Defence Ministry agreed.", ["org:ee-defence-ministry"]),
+        ("en", "The defence ministry in Tallinn agreed.", ["city:ee/tallinn", "org:ee-defence-ministry"]),
+        ("de", "Das Verteidigungsministerium in Tallinn schweigt.", ["city:ee/tallinn", "org:ee-defence-ministry"]),
+        ("es", "La Cancillería paraguaya lo confirmó.", ["org:py-foreign-ministry"]),
+        ("pt", "O Ministério da Defesa de Portugal negou.", ["org:pt-defence-ministry"]),
+        ("nl", "Het Estse ministerie van Defensie ontkent.", ["org:ee-defence-ministry"]),
+        ("fr", "Le ministère de la Défense estonien a démenti.", ["org:ee-defence-ministry"]),
+        ("it", "Il ministero della Difesa tace.", ["org:ministero-della-difesa"]),
+    ],
+)
+def test_ministries_of_two_states_are_two(language: str, text: str, ids: list[str]) -> None:
+    found = examine(Draft(id="a", text=text, language=language)).findings
+    named = [*found.names, *found.mentions]
+    assert sorted({one.entity for one in named if not one.entity.startswith("country:")}) == sorted(ids)

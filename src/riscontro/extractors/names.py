@@ -12,6 +12,7 @@ from riscontro.names.powers import governments
 from riscontro.names.runs import Chunk
 from riscontro.names.scene import NAMED, look
 from riscontro.names.words import words_of
+from riscontro.names.states import of_states
 from riscontro.packs import NO_PACK, Pack
 from riscontro.plugs import Extractor
 from riscontro.types import Findings, Name, Reading
@@ -25,7 +26,8 @@ def run(reading: Reading, pack: Pack, found: Findings) -> Findings:
     """
     scene = look(reading, words_of(pack.about.code))
     decided = decide(scene, tuple(find(scene)))
-    chunks = identify(scene, tuple(c for c in decided if c.rule != UNKNOWN or pack.about.code != NO_PACK))
+    known = tuple(c for c in decided if c.rule != UNKNOWN or pack.about.code != NO_PACK)
+    chunks = of_states(scene, identify(scene, known))
     powers = governments(scene, chunks)
     mentions, people = part(scene, chunks, powers)
     named = tuple(chunk for chunk in chunks if chunk.first not in powers)

@@ -11,6 +11,7 @@ from msgspec import Struct
 from riscontro.names.offices import articles_of
 from riscontro.names.runs import Chunk
 from riscontro.names.scene import NOUNS, Scene
+from riscontro.names.states import state_of
 from riscontro.packs import load
 
 _BODY = frozenset({"state-body"})
@@ -62,24 +63,9 @@ def _bodies(scene: Scene, free: Sequence[int]) -> Iterator[Described]:
     for at in free:
         hit = scene.hit(at, _BODY)
         if hit:
-            country, first, last = _state_of(scene, at, hit.last)
+            country, first, last = state_of(scene, at, hit.last, hit.concept)
             if country:
                 yield Described(_first(scene, first), last, f"org:{country}-{hit.concept}", "ORG", "state-body")
-
-
-def _state_of(scene: Scene, first: int, last: int) -> tuple[str, int, int]:
-    """The country of a noun, by an adjective beside it or by ``of``; and the phrase with it."""
-    hit = scene.hit(last, _ADJECTIVE)
-    if hit:
-        return hit.concept, first, hit.last
-    before = scene.hit(first - 1, _ADJECTIVE) if first else None
-    if before and before.last == first:
-        return before.concept, first - 1, last
-    if last + 1 < len(scene.tokens) and scene.tokens[last].low in scene.words.of_preps:
-        state = scene.hit(last + 1, _STATE)
-        if state:
-            return state.concept, first, state.last
-    return "", first, last
 
 
 # ------------------------------------------------------------------ wars

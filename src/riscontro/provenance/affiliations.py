@@ -30,6 +30,7 @@ STATE_NOUNS = frozenset(
     {"government", "authorities", "army", "regime", "parliament", "media", "ministry", "police", "intelligence"}
 )
 _ORG, _PERSON, _ISO = "org:", "person:", 2
+_MINISTRY = "-ministry"
 _CLOSE = 4
 _BODIES = frozenset({"ministry", "government-body"})
 _STATES = ("country", "demonym", "capital", "seat")
@@ -120,7 +121,7 @@ def _votes(examined: Examined) -> Iterator[tuple[str, str]]:
 def _of_a_state(entity: str) -> str:
     """The country of an institution that is known by its country alone (``org:fr-government``)."""
     code, dash, noun = entity.removeprefix(_ORG).partition("-")
-    known = entity.startswith(_ORG) and dash and len(code) == _ISO and noun in STATE_NOUNS
+    known = entity.startswith(_ORG) and dash and len(code) == _ISO and (noun in STATE_NOUNS or noun.endswith(_MINISTRY))
     return code if known else ""
 
 
