@@ -11,8 +11,8 @@ from riscontro.names.mentions import part, refer
 from riscontro.names.powers import governments
 from riscontro.names.runs import Chunk
 from riscontro.names.scene import NAMED, look
-from riscontro.names.words import words_of
 from riscontro.names.states import of_states
+from riscontro.names.words import words_of
 from riscontro.packs import NO_PACK, Pack
 from riscontro.plugs import Extractor
 from riscontro.types import Findings, Name, Reading
