@@ -16,7 +16,7 @@ from riscontro.claims.intervals import distinct, excluded, largest, measured_ali
 from riscontro.claims.measures import EVENT, Figure
 from riscontro.claims.sameness import may_be_same
 from riscontro.claims.units import Desk, Unit
-from riscontro.matching.alike import coverage
+from riscontro.matching.alike import coverage, met
 from riscontro.matching.meaning import Meanings, meanings
 
 _VERY_SAME_CLAUSE = 0.8
@@ -56,7 +56,8 @@ _SAME_NOUN, _NEAR_NOUN = 0.75, 0.68
 _EVENT_SHARED, _NAME_SHARED = 0.1, 0.05
 _SAME_RARE, _FAR, _MANY_TELL = 0.45, 1.5, 3
 _LASTING = 0.5
-_SAME_SAYING, _SAME_COUNT = 0.8, 0.6
+_SAME_SAYING, _VERY_SAME_SAYING, _SAME_COUNT, _MET = 0.8, 0.85, 0.6, 0.5
+_WAYS = frozenset({"increase", "decrease"})
 
 
 class Board(Struct, frozen=True):
@@ -192,11 +193,29 @@ def _one_length(board: Board, one: Figure, other: Figure) -> bool:
 
 
 def _one_saying(board: Board, one: Figure, other: Figure) -> bool:
-    """Do two clauses that name one entity, or count one thing that takes two words, say the same but for the figure?"""
-    if heads(board, one, other) not in ("word", "kind") and not _lonely(one, other):
+    """Do two clauses say the same but for the figure: in other words that mean the same, or in the same words of which
+    none is put in another's place? A clause in nearly the same words must name what the other names, or count one thing
+    that takes two words."""
+    noun = heads(board, one, other) in ("word", "kind")
+    if not (noun or _lonely(one, other)) or _against(one, other):
         return False
+    nearness = near(board, one, other)
+    if nearness >= _VERY_SAME_SAYING:
+        return True
     named = _shares_a_name(board.desk, one.unit, other.unit) or len(one.head.keys & other.head.keys) > 1
-    return named and (same_words(one, other) >= _VERY_SAME_CLAUSE or near(board, one, other) >= _SAME_SAYING)
+    worded = same_words(one, other) >= _VERY_SAME_CLAUSE and not (_own_word(one, other) and _own_word(other, one))
+    return named and (worded or (noun and nearness >= _SAME_SAYING))
+
+
+def _own_word(one: Figure, other: Figure) -> bool:
+    """Has the clause of one figure a word of its own?"""
+    return any(item.kind == "word" and met(item, other.unit.bag) < _MET for item in one.unit.bag.items)
+
+
+def _against(one: Figure, other: Figure) -> bool:
+    """Does one figure go up and the other down?"""
+    ways = [_WAYS & set(figure.unit.statement.events) for figure in (one, other)]
+    return bool(ways[0] and ways[1] and not ways[0] & ways[1])
 
 
 def _one_tally(board: Board, one: Figure, other: Figure) -> bool:
@@ -222,8 +241,8 @@ def _tellers(board: Board, figure: Figure) -> int:
 
 
 def _lonely(one: Figure, other: Figure) -> bool:
-    """Do neither of two measures say of what they are?"""
-    return one.quantity.dimension != "count" and not (one.head.keys or other.head.keys)
+    """Does one of two measures not say of what it is?"""
+    return one.quantity.dimension != "count" and not (one.head.keys and other.head.keys)
 
 
 def _shares_a_name(desk: Desk, one: Unit, other: Unit) -> bool:

@@ -39,7 +39,7 @@ def things(board: Board, figure: Figure) -> frozenset[str]:
     found = {f"kind {head.kind}"} if head.kind else set()
     found |= {f"stem {key[:_STEM]}" for key in head.keys}
     found |= {f"noun {board.nouns[head.noun]}"} if head.noun in board.nouns else set()
-    return frozenset(found or {measure(figure.quantity)})
+    return frozenset(found | ({measure(figure.quantity)} if figure.quantity.dimension != _ALONE else set()))
 
 
 def drawers(rows: Iterable[tuple[int, Iterable[object]]]) -> dict[object, list[int]]:

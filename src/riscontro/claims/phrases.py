@@ -60,7 +60,8 @@ def partial(reading: Reading, place: Place) -> bool:
     around = (place.first - 2, place.first - 1, *range(place.first, place.last + 1))
     if any(at >= 0 and reading.tagged.at(at, "partitive") for at in around):
         return True
-    return bool(reading.tagged.at(place.last, "of")) and not reading.tokens[place.last].glued
+    alone = not any(True for _ in _unnumbered(reading, place.first, place.last))
+    return alone and bool(reading.tagged.at(place.last, "of"))
 
 
 def bare(reading: Reading, place: Place) -> bool:
