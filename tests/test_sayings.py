@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from msgspec.structs import replace
 from tests.test_utterances import FERRI, article, groups
 
 from riscontro.extractors.quantities import EXTRACTOR
+from riscontro.matching import meaning
 from riscontro.matching.meaning import encoder
 from riscontro.packs import load
 from riscontro.types import Examined
 
-pytestmark = pytest.mark.skipif(encoder() is None, reason="the extra `meaning` is not installed")
+needs_encoder = pytest.mark.skipif(encoder() is None, reason="the extra `meaning` is not installed")
 
 Words = tuple[str, str]
 
 
+@needs_encoder
 @pytest.mark.parametrize(
     ("first", "second"),
     [
@@ -62,6 +66,7 @@ def test_another_voice_is_another_utterance() -> None:
     assert groups(one, article("b", text, [(text, "direct", "person:elio-serra")], "en")) == []
 
 
+@needs_encoder
 def test_today_in_a_quotation_is_the_day_it_was_said() -> None:
     words = "Oggi riportiamo quel foglio davanti ai cancelli", "Today we bring that sheet back to the gates"
     one = article("a", words[0], [(words[0], "direct", FERRI)], "it", None, ("2024-05-04", "2024-05-04"))
@@ -69,6 +74,7 @@ def test_today_in_a_quotation_is_the_day_it_was_said() -> None:
     assert groups(one, other) == [["a", "b"]]
 
 
+@needs_encoder
 def test_another_figure_is_another_utterance() -> None:
     words = "Il nous faut trente millions d'euros tout de suite", "Wir brauchen sofort 80 Millionen Euro"
 
@@ -78,3 +84,31 @@ def test_another_figure_is_another_utterance() -> None:
 
     assert groups(examined("a", words[0], "fr"), examined("b", words[1], "de")) == []
     assert groups(examined("a", words[0], "fr"), examined("b", words[1].replace("80", "30"), "de")) == [["a", "b"]]
+
+
+@pytest.fixture
+def without(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """As on a machine without the extra."""
+    monkeypatch.setattr(meaning, "find_spec", lambda _: None)
+    meaning.encoder.cache_clear()
+    yield
+    meaning.encoder.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "wanted"),
+    [
+        (("Difenderemo il porto e la popolazione", "it"), ("Nous défendrons le port et la population", "fr"), [["a", "b"]]),
+        (("Esto es una provocación contra la democracia", "es"), ("Это провокация против демократии", "ru"), [["a", "b"]]),
+        (("Esto es una provocación contra la democracia", "es"), ("Это не провокация против демократии", "ru"), []),
+        (("Difenderemo il porto e la popolazione", "it"), ("We are proud of the new school", "en"), []),
+    ],
+)
+def test_without_an_encoder_words_that_carry_over_tell(
+    without: None, first: Words, second: Words, wanted: list[list[str]]
+) -> None:
+    one, other = (
+        article(name, text, [(text, "direct", FERRI)], language)
+        for name, (text, language) in zip("ab", (first, second), strict=True)
+    )
+    assert groups(one, other) == wanted

@@ -36,7 +36,7 @@ def _by_words(case: Case, rows: Sequence[Wording], states: Mapping[str, frozense
     for first, second in clusters.pairs([row.terms for row in rows]):
         one, other = rows[first], rows[second]
         sure = same_speaker(one.speaker, other.speaker, states)
-        if (sure or may_be_one(one, other)) and not _apart(one, other):
+        if (sure or may_be_one(one, other)) and not _apart(one, other) and not _moved(one, other):
             value = likeness(one, other, weights)
             value = value if sure or _verbatim(one, other, value) else 0.0
             if value > 0 and _said(one.terms & other.terms) and not _denied(case, one, other):
@@ -77,10 +77,15 @@ def _said(keys: frozenset[str]) -> list[str]:
 
 
 def _apart(one: Wording, other: Wording) -> bool:
-    """Are the two of different days, one of things to come and one of things past, or one a part of the other?"""
+    """Are the two of different days, or one a part of the other?"""
     if one.article == other.article and one.span.start < other.span.end and other.span.start < one.span.end:
         return True
-    return days.apart(one.days, other.days) or {one.tense, other.tense} == {"past", "future"}
+    return days.apart(one.days, other.days)
+
+
+def _moved(one: Wording, other: Wording) -> bool:
+    """Does one speak of things to come and the other of things past?"""
+    return {one.tense, other.tense} == {"past", "future"}
 
 
 # ------------------------------------------------------------------ by meaning

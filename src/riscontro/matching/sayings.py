@@ -15,6 +15,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from riscontro.chronicle.days import Days, apart, interval
+from riscontro.matching import clusters
+from riscontro.matching.bridges import Bridges, bridges, shared
 from riscontro.matching.meaning import Meanings, meanings
 from riscontro.matching.opposed import denies
 from riscontro.matching.wordings import Wording
@@ -25,9 +27,12 @@ _VALUE = 0.40  # the likeness that such wordings have
 _STEEP, _SHALLOW = 2.0, 1.2  # how likeness falls below and grows above it
 _LEAST = 0.36  # nearness under which there is no likeness
 _OWN = 0.25  # nearness that wordings in one language need beyond translations: who quotes in it seldom rewords
+_BRIDGE, _BRIDGES = 0.03, 2  # what a word that carries over adds to nearness, and how many of them count
+_SHARE, _BRIDGED, _SPAN = 0.3, 0.45, 0.3  # nearness without an encoder: where words that carry over have such a share
 _SURE = 0.56  # nearness from which two quotations are one though the voice of one is only described
 _NEAREST = 40  # neighbours of a wording that are compared with it
 _DENIAL = 0.28  # nearness that is taken off where only one of two wordings denies
+_MOVED = 0.12  # nearness that is taken off where a translation seems to speak of the past and another of the future
 _TOLD = 0.10  # nearness that an indirect wording needs beyond a quotation
 _MUTUAL, _MARGIN = 0.06, 0.12  # what it adds that two quotations are nearest to each other, so far ahead of others
 _PARTS = 6  # sentences of a wording that are compared one by one
@@ -36,10 +41,11 @@ _SHORT = 0.75  # of two wordings the shorter may be a part of the longer if it h
 
 
 class Piece(Struct, frozen=True):
-    """Words of a wording and whether they deny."""
+    """Words of a wording, whether they deny, and what in them carries over to other languages."""
 
     text: str
     denies: bool
+    bridges: Bridges = ()
 
 
 class Saying(Struct, frozen=True):
@@ -57,30 +63,34 @@ class Sayings(Struct, frozen=True):
     rows: tuple[Wording, ...]
     says: tuple[Saying, ...]
     languages: tuple[str, ...]
-    meanings: Meanings
+    meanings: Meanings | None
 
 
 def sayings(articles: Mapping[str, Examined], rows: Sequence[Wording]) -> Sayings | None:
-    """The wordings of a story of several languages, if an encoder is installed; else None."""
+    """The wordings of a story of several languages; None where there is one language only."""
     languages = tuple(articles[row.article].reading.language for row in rows)
     if len(set(languages)) < 2:
         return None  # within one language words tell more, and the encoder takes a while to load
     says = tuple(saying(articles[row.article], row) for row in rows)
     found = meanings(piece.text for one in says for piece in (one.whole, *one.parts))
-    return Sayings(tuple(rows), says, languages, found) if found else None
+    return Sayings(tuple(rows), says, languages, found)
 
 
 def saying(item: Examined, row: Wording) -> Saying:
     """What the words of a wording are compared by."""
     spans = list(_spoken(item, row))
     parts = [part for span in spans for part in _sentences(item, span)]
-    text = " ".join(span.text for span in spans)
     return Saying(
-        Piece(text, any(_denies(item, span) for span in spans)),
-        tuple(Piece(part.text, _denies(item, part)) for part in parts[:_PARTS]) if len(parts) > 1 else (),
+        _piece(item, spans),
+        tuple(_piece(item, [part]) for part in parts[:_PARTS]) if len(parts) > 1 else (),
         tuple(one for span in spans for one in _within(item.findings.quantities, span)),
         tuple(days for span in spans for days in _dated(item, span)),
     )
+
+
+def _piece(item: Examined, spans: Sequence[Span]) -> Piece:
+    denied = any(_denies(item, span) for span in spans)
+    return Piece(" ".join(span.text for span in spans), denied, tuple(key for span in spans for key in bridges(item, span)))
 
 
 def _spoken(item: Examined, row: Wording) -> Iterator[Span]:
@@ -142,6 +152,11 @@ def candidates(told: Sayings, voices: Sequence[Iterable[str]]) -> list[tuple[int
 
 
 def _near(told: Sayings, numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    if told.meanings is None:
+        for one, other in clusters.pairs([sorted(frozenset().union(*told.says[at].whole.bridges)) for at in numbers]):
+            if told.rows[numbers[one]].article != told.rows[numbers[other]].article:
+                yield numbers[one], numbers[other]
+        return
     pieces = [(number, piece.text) for number in numbers for piece in (told.says[number].whole, *told.says[number].parts)]
     texts, homes = [text for _, text in pieces], [number for number, _ in pieces]
     for one, other in told.meanings.nearest(texts, [told.rows[at].article for at in homes], _LEAST, _NEAREST):
@@ -203,10 +218,24 @@ def nearness(told: Sayings, one: int, other: int) -> float:
     if small >= _WORDS and small <= _SHORT * large:
         short, long = (a, b) if len(rows[0].terms) <= len(rows[1].terms) else (b, a)
         pairs += [(short.whole, part) for part in long.parts]
-    near = max(told.meanings.near(x.text, y.text) - (_DENIAL if x.denies != y.denies else 0.0) for x, y in pairs)
+    near = max(_piece_nearness(told, x, y) for x, y in pairs)
     reported = any(row.form == "indirect" for row in rows)
     own = told.languages[one] == told.languages[other]
-    return near - (_TOLD if reported else 0.0) - (_OWN if own else 0.0)
+    moved = {row.tense for row in rows} == {"past", "future"}
+    if moved and (own or reported):
+        return 0.0
+    return near - (_TOLD if reported else 0.0) - (_OWN if own else 0.0) - (_MOVED if moved else 0.0)
+
+
+def _piece_nearness(told: Sayings, one: Piece, other: Piece) -> float:
+    """How near two pieces lie: by the encoder and by what carries over; without an encoder by the latter alone."""
+    both = shared(one.bridges, other.bridges)
+    if told.meanings is not None:
+        near = told.meanings.near(one.text, other.text)
+        return near + _BRIDGE * min(both, _BRIDGES) if one.denies == other.denies else near - _DENIAL
+    share = 2 * both / ((len(one.bridges) + len(other.bridges)) or 1)
+    enough = both >= _BRIDGES and share >= _SHARE and one.denies == other.denies
+    return _BRIDGED + _SPAN * (share - _SHARE) if enough else 0.0
 
 
 def _figures_part(one: Sequence[Quantity], other: Sequence[Quantity]) -> bool:

@@ -15,12 +15,15 @@ from riscontro.types import Attribution, Examined, Span
 
 _BACK = 2  # sentences before that of the cue in which a person may be named
 _MOST = 4
-_PERSON = "person:"
+_PERSON, _PLACES = "person:", ("city:", "place:")
 
 
 def tellers(item: Examined, said: Attribution) -> tuple[str, ...]:
-    """The persons who may have said a direct quotation without a known speaker, nearest first; empty if it is anybody."""
-    if said.speaker or said.form != "direct" or len(said.chain) > 1:
+    """The persons who may have said a direct quotation without a known speaker, nearest first; empty if it is anybody.
+
+    A place is no speaker that can be relied on: it may stand within the source.
+    """
+    if (said.speaker and not said.speaker.startswith(_PLACES)) or said.form != "direct" or len(said.chain) > 1:
         return ()
     source = said.chain[-1].span if said.chain else None
     roles = _roles(item, source) if source else frozenset()
