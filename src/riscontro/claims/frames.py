@@ -17,6 +17,8 @@ from riscontro.types import Examined, Quantity, Time
 
 _TELLING = 13  # a figure from here on is rarely met by chance
 _PLACES = 3
+_FEW_WORDS = 3
+_SPEECH = frozenset({"speech", "announcement", "meeting"})
 _DAY = len("2024-03-05")
 _COUNT, _FEW = "count", 2
 _ROUNDED = 0.015  # how far a conversion may be off
@@ -52,7 +54,20 @@ class Frame(Struct, frozen=True):
 
 def frames(desk: Desk) -> tuple[Frame, ...]:
     """The clauses of a story and its sentences of several clauses, in the order of the desk."""
-    return tuple(frame(desk, unit) for unit in (*desk.units, *sentence_units(desk)))
+    tellers = {unit.place for unit in desk.units if _only_tells_who(desk, unit)}
+    kept = [unit for unit in desk.units if unit.place not in tellers]
+    return tuple(frame(desk, unit) for unit in (*kept, *sentence_units(desk)))
+
+
+def _only_tells_who(desk: Desk, unit: Unit) -> bool:
+    """Does a clause say no more than who spoke, where and to whom, with the words spoken in another clause?"""
+    words = sum(item.kind == "word" for item in unit.said.items)
+    if unit.statement.attribution is not None or set(unit.statement.events) - _SPEECH or words > _FEW_WORDS:
+        return False
+    start, end = unit.statement.start, unit.statement.end
+    said = desk.case.article(unit.article).findings.attributions
+    here = [item for item in said if any(start <= cue.start < end for cue in item.cue)]
+    return bool(here) and not any(span.start < end and span.end > start for item in here for span in item.content)
 
 
 def frame(desk: Desk, unit: Unit) -> Frame:

@@ -26,7 +26,7 @@ _ENOUGH, _WITHIN, _PLAIN = -1.0, 0.0, -3.0  # log odds that are asked across lan
 _FAR = -2.6  # under which nothing holds a statement in a group
 _BEST, _NEXT = 0, 1  # ranks of a partner in its article: the better of the two, and the other
 _MOST_HOLDERS, _PAIR = 30, 2
-_MORE, _NOTHING = 0.8, -99.0  # log odds that a whole sentence must add to those of its clauses
+_MORE, _NOTHING = 1.2, -99.0  # log odds that a whole sentence must add to those of its clauses
 _FRAGMENT = 3  # items of a few words out of a sentence, which leave their partner free for another
 
 
