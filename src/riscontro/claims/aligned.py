@@ -14,10 +14,11 @@ from typing import Literal
 
 from msgspec import Struct
 
+from riscontro.claims.frames import frame
 from riscontro.claims.kindred import Kin, kindred
 from riscontro.claims.likely import same_event
 from riscontro.claims.meant import same_meaning
-from riscontro.claims.nearness import nearness
+from riscontro.claims.nearness import meaning, nearness
 from riscontro.claims.points import Point, Take, take_of
 from riscontro.claims.sameness import apart, dates
 from riscontro.claims.spelled import words_of
@@ -31,6 +32,7 @@ _ACTORS = ("person:", "org:", "country:")
 _HELD, _ALL_HELD, _MET, _NAMED = 0.6, 0.75, 0.7, 3
 _NAMES = ("person:", "org:", "product:")
 _FIRM_PAIR = 0.48
+_NEAR, _SURELY = 0.5, 0.0  # nearness in meaning and log odds from which two statements across languages mean the same
 _SHARED_CLAUSE = 0.3
 _SOFT = frozenset({"hedged", "reportative", "hypothetical", "questioned"})
 # Acts of speech and stance: who performs them is their own source.
@@ -138,12 +140,19 @@ def _verdict(desk: Desk, one: Unit, other: Unit) -> Verdict:
     if _clashing(more, less):
         return Verdict("differ", kind, "statement_differ", one, other)
     held = like.first >= _HELD and not more, like.second >= _HELD and not less
-    if not any(held) and same_meaning(desk, one, other):
+    if not any(held) and (same_meaning(desk, one, other) or _one_meaning(desk, one, other)):
         return _meant(kind, one, other, more, less)
     same = all(held) and min(like.first, like.second) >= _ALL_HELD and _valued(desk, one) == _valued(desk, other)
     relation: Relation = "agree" if same else "refine" if any(held) else "differ"
     fuller, shorter = (other, one) if held[0] and like.first >= like.second else (one, other)
     return Verdict(relation, kind, f"statement_{relation}", fuller, shorter)
+
+
+def _one_meaning(desk: Desk, one: Unit, other: Unit) -> bool:
+    """Do two statements in different languages lie near enough that only their names and figures can tell them apart?"""
+    left, right = frame(desk, one), frame(desk, other)
+    across = desk.meanings is not None and left.language != right.language
+    return across and meaning(desk, left, right) >= _NEAR and nearness(desk, left, right) >= _SURELY
 
 
 def _meant(kind: ClaimKind, one: Unit, other: Unit, more: list[Item], less: list[Item]) -> Verdict:

@@ -73,6 +73,8 @@ def _together(board: Board, one: Figure, other: Figure) -> bool:
 def _linked(board: Board, one: Figure, other: Figure) -> bool:
     if one.unit.article == other.unit.article:
         return one.thing == other.thing != "" and one.scope == other.scope and same(one.quantity, other.quantity)
+    if one.unit.statement.negated != other.unit.statement.negated:
+        return False
     return comparable(board, one, other) and (surely_one(board, one, other) or same_figure(board, one, other))
 
 

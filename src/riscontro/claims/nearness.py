@@ -71,6 +71,6 @@ def _exact(weights: Weights) -> tuple[tuple[Callable[[Frame, Frame], bool], floa
         (lambda a, b: not a.telling.isdisjoint(b.telling) or converted(a, b), weights.telling),
         (lambda a, b: not a.days.isdisjoint(b.days), weights.day),
         (lambda a, b: not a.events.isdisjoint(b.events), weights.event),
-        (lambda a, b: bool(a.speaker) and a.speaker == b.speaker, weights.voice),
+        (lambda a, b: bool(a.speaker) and a.speaker == b.speaker and a.quoted == b.quoted, weights.voice),
         (lambda a, b: a.ahead != b.ahead, weights.ahead),
     )
