@@ -21,8 +21,8 @@ _WEEK, _FAR = 7, 92  # days
 _CLOSE = 12  # days of a date without a year, as the end of a month
 
 
-def when(item: Examined, time: Time, out: days.Days | None) -> Time | None:
-    """The time as one that had not passed on the days ``out`` of the article, or None."""
+def when(item: Examined, time: Time, out: days.Days | None, *, aimed: bool = False) -> Time | None:
+    """The time as one that had not passed on the days ``out`` of the article, or None; ``aimed`` says that it lies ahead."""
     if time.type not in ("DATE", "TIME"):
         return None
     term = days.interval(time.earliest, time.latest)
@@ -35,7 +35,7 @@ def when(item: Examined, time: Time, out: days.Days | None) -> Time | None:
         return numbered
     if term[1] >= out[0]:
         return time
-    return _shifted(time, term, out) if is_aimed(item, time) else None
+    return _shifted(time, term, out) if aimed or is_aimed(item, time) else None
 
 
 def dated(item: Examined, time: Time) -> bool:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from riscontro.chronicle import days
 from riscontro.chronicle.ahead import dated, is_aimed, when
-from riscontro.chronicle.deeds import befallen, deed_words, deeds, vague
+from riscontro.chronicle.deeds import befallen, deed_words, deeds, phases, trends, vague
 from riscontro.matching.terms import key_of, plain, terms
 from riscontro.packs import Pack, load
 from riscontro.text.patterns import Match, scan
@@ -67,7 +67,8 @@ class Announced(Struct, frozen=True):
 
 
 class Trigger(Struct, frozen=True):
-    """Words that announce, at tokens ``first`` to ``last`` (exclusive); ``deed`` is what they announce, if they tell."""
+    """Words that announce, at tokens ``first`` to ``last`` (exclusive); ``deed`` is what they announce, if they
+    tell, ``now`` that they stand in the present, ``after`` that the deed stands only behind them."""
 
     first: int
     last: int
@@ -75,6 +76,8 @@ class Trigger(Struct, frozen=True):
     strength: str = "asserted"
     reported: str = ""
     deed: str = ""
+    now: bool = False
+    after: bool = False
 
 
 def announced(item: Examined) -> Iterator[Announced]:
@@ -106,6 +109,7 @@ def _trigger(match: Match) -> Trigger:
         str(args.get("strength", "asserted")),
         str(args.get("reported", "")),
         str(args.get("deed", "")),
+        after=bool(args.get("after")),
     )
 
 
@@ -114,21 +118,31 @@ def _dated(item: Examined) -> Iterator[Trigger]:
     off to such a day."""
     out, tokens = days.of(item.article.published), item.reading.tokens
     for statement in item.findings.statements if out else ():
-        coming = [time for number in statement.times if (time := _coming(item, item.findings.times[number], out))]
-        if not coming or statement.certainty not in _PLAIN:
+        if not statement.times or statement.negated or statement.certainty not in _PLAIN:
             continue
         first, last = (bisect_left(tokens, at, key=lambda token: token.start) for at in (statement.start, statement.end))
-        fate = befallen(item.reading, first, last)
+        now = statement.tense != "past" and not _past(item, first, last)
+        coming = [time for number in statement.times if (time := _coming(item, item.findings.times[number], out, now=now))]
+        fate = befallen(item.reading, first, last) if coming else None
         words = [at for at, deed in deed_words(item.reading, first, last) if deed not in vague()]
-        if fate and not statement.negated:
+        if fate:
             yield Trigger(fate[0], fate[0] + 1, "schedule")
-        elif words and (statement.tense != "past" or any(is_aimed(item, time) for time in coming)):
-            yield Trigger(words[0], words[0] + 1, "schedule")
+        elif words and coming and (now or any(is_aimed(item, time) for time in coming)):
+            yield Trigger(words[0], words[0] + 1, "schedule", now=now)
 
 
-def _coming(item: Examined, time: Time, out: days.Days | None) -> Time | None:
-    """A time of a few days that surely come after the article, and not the end of something; None for others."""
-    found = when(item, time, out) if out and dated(item, time) else None
+def _past(item: Examined, first: int, last: int) -> bool:
+    """Does a verb in the past stand among some tokens?"""
+    layer = load(item.reading.language).layer("timeline")
+    return any(match.rule.make == "done" for match in scan(layer.matcher, item.reading.tagged, first, last))
+
+
+def _coming(item: Examined, time: Time, out: days.Days | None, *, now: bool) -> Time | None:
+    """A time of a few days that surely come after the article, and not the end of something; None for others.
+
+    A weekday beside a verb in the present (``now``) is the next one.
+    """
+    found = when(item, time, out, aimed=now) if out and dated(item, time) else None
     term = days.interval(found.earliest, found.latest) if found else None
     if term is None or out is None or term[0] <= out[1] or term[1] - term[0] > _MONTH:
         return None
@@ -159,7 +173,7 @@ def _announced(item: Examined, trigger: Trigger, said: Attribution | None) -> An
     begins = bisect_left(reading.tokens, span.start, key=lambda token: token.start)
     ends = bisect_left(reading.tokens, span.end, key=lambda token: token.start)
     keys = frozenset(term.key for term in terms(reading, begins, ends))
-    action = (trigger.first, min(ends, trigger.last + _AFTER))
+    action = (trigger.last if trigger.after else trigger.first, min(ends, trigger.last + _AFTER))
     fate, time = befallen(reading, begins, ends), _term(item, span, trigger)
     meant = _deeds(item, trigger, (begins, ends), action, dated=time is not None)
     if len(keys) < (1 if meant - vague() else _LEAST):
@@ -207,9 +221,14 @@ def _cut(item: Examined, statement: Statement, said: Attribution | None, at: int
     """The clause, cut to the part of a quoted content that holds the announcing word."""
     start, end = statement.start, statement.end
     for part in said.content if said else ():
-        if part.start <= at < part.end:
+        if part.start <= at < part.end and not _within(said, part):
             start, end = max(start, part.start), min(end, part.end)
     return item.reading.cut(start, end)
+
+
+def _within(said: Attribution | None, part: Span) -> bool:
+    """Does the cue stand inside what it reports, as a helping verb does (``the train is said to leave``)?"""
+    return said is not None and any(part.start < cue.start < part.end for cue in said.cue)
 
 
 def beginnings(item: Examined, first: int, last: int) -> frozenset[str]:
@@ -235,16 +254,27 @@ def _deeds(
     """The kinds of event in the announced action; those of the clause where its words only say that something happens."""
     if trigger.deed:
         return frozenset({trigger.deed})
-    own = deeds(item.reading, *action)
+    own = _first_deed(item, action)
     happens = any(item.reading.tagged.at(at, "take-place") for at in range(*action))
-    open_ended = own <= vague() and (trigger.kind in _SET or (dated and trigger.kind == "announcement"))
-    return own | deeds(item.reading, *clause) if happens or open_ended else own
+    happens = happens or bool(own & phases())
+    unsaid = own <= vague() and not trigger.after and (trigger.kind in _SET or (dated and trigger.kind == "announcement"))
+    return own | deeds(item.reading, *clause) if happens or unsaid else own
+
+
+def _first_deed(item: Examined, action: tuple[int, int]) -> frozenset[str]:
+    """What the first word of a deed in an announced action stands for, and the trends in it; what only says that
+    something is announced comes last."""
+    words = deed_words(item.reading, *action)
+    told = [(at, deed) for at, deed in words if deed not in vague()] or list(words)
+    return frozenset(deed for at, deed in words if deed in trends() or at == told[0][0])
 
 
 def _term(item: Examined, span: Span, trigger: Trigger, *, last: bool = False) -> Time | None:
     """The date or time of day in the clause nearest to the announcing words (or the ``last``) that is pinned down and had
     not passed when the article appeared."""
-    every = list(_terms_ahead(item, span))
+    every = list(_terms_ahead(item, span, aimed=trigger.now))
+    if not trigger.now and _past_beside(item, span, trigger):
+        every = [time for time in every if not _had_come(item, time)]
     found = [time for time in every if dated(item, time)] or every
     if last or not found:
         return found[-1] if found else None
@@ -253,14 +283,26 @@ def _term(item: Examined, span: Span, trigger: Trigger, *, last: bool = False) -
     return min(found, key=lambda time: max(time.start - there, here - time.end))
 
 
-def _terms_ahead(item: Examined, span: Span) -> Iterator[Time]:
+def _past_beside(item: Examined, span: Span, trigger: Trigger) -> bool:
+    """Does a verb in the past stand behind the announcing words, in their clause?"""
+    last = bisect_left(item.reading.tokens, span.end, key=lambda token: token.start)
+    return _past(item, trigger.last, max(trigger.last, last))
+
+
+def _had_come(item: Examined, time: Time) -> bool:
+    """Is a time a single day that had come when the article appeared?"""
+    term, out = days.interval(time.earliest, time.latest), days.of(item.article.published)
+    return term is not None and out is not None and term[0] == term[1] <= out[1]
+
+
+def _terms_ahead(item: Examined, span: Span, *, aimed: bool) -> Iterator[Time]:
     times, out = item.findings.times, days.of(item.article.published)
     for time in times[bisect_left(times, span.start, key=lambda time: time.start) :]:
         if time.start >= span.end:
             return
         if time.type == "DURATION" and out and (limit := _limited(item, time, out)):
             yield limit
-        found = when(item, time, out)
+        found = when(item, time, out, aimed=aimed)
         if found:
             yield found
 

@@ -36,7 +36,7 @@ def befallen(reading: Reading, first: int, last: int) -> tuple[int, str] | None:
 def _read(reading: Reading, first: int, last: int) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
     """The fates and the deeds of a clause; people and things are moved as well as plans, so that a move is a plan's only
     where another deed is named."""
-    named = _befalls()
+    named = befalls()
     events = tuple(concepts(reading, "event", first, last))
     found = sorted({*events, *concepts(reading, "deed", first, last)})
     known = {
@@ -55,7 +55,7 @@ def _read(reading: Reading, first: int, last: int) -> tuple[list[tuple[int, str]
 
 
 @cache
-def _befalls() -> Mapping[str, str]:
+def befalls() -> Mapping[str, str]:
     """Kinds of event that befall a plan, with what each is called."""
     return dict(pair.split() for pair in load(NO_PACK).settings.get("befalls", ()))
 
@@ -65,9 +65,10 @@ def was_to(reading: Reading, first: int, last: int) -> bool:
     return any(reading.tagged.at(at, "was-to") for at in range(first, last))
 
 
-def endures(reading: Reading, first: int, last: int) -> bool:
-    """Does a word say that something has not changed yet?"""
-    return any(reading.tagged.at(at, "still") for at in range(first, last))
+def endures(reading: Reading, first: int, last: int) -> str:
+    """``still`` where a word says that something has not changed, ``not-yet`` where one says that it has not been done."""
+    found = {hit.concept for at in range(first, last) if (hit := reading.tagged.at(at, "still"))}
+    return "not-yet" if "not-yet" in found else "still" if found else ""
 
 
 @cache
@@ -87,6 +88,16 @@ def opposites() -> Mapping[str, str]:
     """Event concept to the one that undoes it."""
     pairs = [pair.split() for pair in load(NO_PACK).settings.get("opposite", ())]
     return {one: other for pair in reversed(pairs) for one, other in (pair, reversed(pair))}
+
+
+def phases() -> frozenset[str]:
+    """Concepts that only say at what point something is."""
+    return frozenset(load(NO_PACK).settings.get("phases", ()))
+
+
+def trends() -> frozenset[str]:
+    """Concepts of growth and decline, which are no events."""
+    return frozenset(load(NO_PACK).settings.get("trends", ()))
 
 
 def vague() -> frozenset[str]:

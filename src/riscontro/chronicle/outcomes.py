@@ -36,6 +36,7 @@ Reason = Literal[
 ]
 
 _ALIKE_ALONE = 0.45  # likeness of a report where one person or body is all that the two have in common
+_ALIKE_DEED = 0.38  # the same where it tells the very deed
 _ALIKE_NOBODY = 0.6
 _UNJUDGED = frozenset({"consequence"})
 _UNDONE = frozenset({"lapsed", "missed"})  # fates of what was not done in its term
@@ -79,9 +80,18 @@ def _kept(mine: Report, row: Match) -> bool:
     named, told, wanted = people(mine), people(report), points(mine.places)
     if not row.close and (not named <= told or (wanted and not wanted & (report.places | report.named))):
         return False
-    if row.close or len(named) > 1 or _same_day(mine, report):
+    if row.close or len(named) > 1 or (_same_day(mine, report) and row.held):
         return True
-    return row.share >= (_ALIKE_ALONE if named or (row.verb and specific(mine, report)) else _ALIKE_NOBODY)
+    if specific(mine, report) and row.held and (row.verb or _in_time(mine, report)):
+        return row.share >= _ALIKE_DEED
+    return row.share >= (_ALIKE_ALONE if named and row.held else _ALIKE_NOBODY)
+
+
+def _in_time(mine: Report, report: Report) -> bool:
+    """Did it happen within a term of days?"""
+    if mine.days is None or report.days is None or mine.days[0] == mine.days[1]:
+        return False
+    return mine.days[0] <= report.days[0] and report.days[1] <= mine.days[1]
 
 
 def _same_day(mine: Report, report: Report) -> bool:
@@ -117,11 +127,12 @@ def _reason(befell: str) -> Reason:
 
 def _renewed(mine: Report, report: Report, sheet: Desk) -> bool:
     """Is the announced day the one that the report gives as the new one?"""
-    if report.fate == "overtaken":
+    if report.fate in ("overtaken", "cancelled"):
         return False
     new = next((row.time for row in sheet.coming[report.article] if row.span.start == report.span.start), None)
-    term = days.interval(new.earliest, new.latest) if new else report.days
-    return mine.days is not None and term is not None and not days.apart(mine.days, term)
+    term, out = days.interval(new.earliest, new.latest) if new else report.days, sheet.published.get(report.article)
+    ahead = term is not None and (out is None or term[1] > out[1])
+    return mine.days is not None and ahead and not days.apart(mine.days, term)
 
 
 def _replanned(mine: Report, sheet: Desk) -> Fate | None:

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from riscontro.chronicle import days
 from riscontro.chronicle.ahead import dated
 from riscontro.chronicle.announced import Announced, beginnings
-from riscontro.chronicle.deeds import befallen, deed_words, deeds, endures, opposites, vague, was_to
+from riscontro.chronicle.deeds import befallen, befalls, deed_words, deeds, endures, opposites, vague, was_to
 from riscontro.chronicle.happened import Clause, clauses
 from riscontro.chronicle.nearness import NOT_KNOWN, Nearness, Place
 from riscontro.matching.concepts import concepts
@@ -30,6 +30,9 @@ from riscontro.types import Examined, Mention, Name, Span, Statement, Time
 T = TypeVar("T", Name, Mention, Time)
 
 _NO_ACTOR = ("city:", "place:", "event:")
+_WHOLE = frozenset({"deed", "event", "fate"})
+_SITES = ("place:", "fac:", "facility:")
+_COMMAS = frozenset(",;:–—")
 _BACK = 3  # clauses before and after one that are looked at for what it leaves out
 _NO_THING = ("country:", "event:")
 _FIRM = frozenset({"asserted"})
@@ -41,7 +44,8 @@ class Report(Struct, frozen=True):
     """A clause with what happens in it, who, where and when.
 
     ``named`` are the entities that it names but for countries, ``rest`` its words without time, deed and names: what the
-    deed is done to. ``fate`` is what it says befell a plan, ``denied`` that the deed was not done, ``topics`` its topics.
+    deed is done to; ``subject`` are those of them that stand before its verb.
+    ``fate`` is what it says befell a plan, ``denied`` that the deed was not done, ``topics`` its topics.
     """
 
     article: str
@@ -57,6 +61,7 @@ class Report(Struct, frozen=True):
     at: int = 0
     named: frozenset[str] = frozenset()
     rest: frozenset[str] = frozenset()
+    subject: frozenset[str] = frozenset()
     topics: frozenset[str] = frozenset()
     fate: str = ""
     denied: bool = False
@@ -118,13 +123,22 @@ def reports_of(item: Examined, coming: Sequence[Announced]) -> Iterator[Report]:
         fate = _fate(item, row, kind) or _overtaken(item, rows, number, announcing, out)
         if fate:
             yield _referred(item, rows, number, _report(item, row, fate))
-        elif row.reported or (kind and not (row.done and _over(item, row, out))):
-            continue
-        elif (kind or row.statement.certainty in _FIRM) and (row.done or _over(item, row, out)):
-            found, plan = _report(item, row, denied=row.statement.negated), plans.get(row.statement.start)
-            yield replace(found, events=found.events - plan.deeds) if plan else found
-        elif _unchanged(item, row):
-            yield _undone(item, row)
+        elif _tells(item, row, kind, out):
+            denied = row.statement.negated or endures(item.reading, row.first, row.last) == "not-yet"
+            found, plan = _report(item, row, denied=denied), plans.get(row.statement.start)
+            yield replace(found, events=found.events - plan.deeds) if plan and not denied else found
+        elif not row.reported:
+            yield from _undone(item, row)
+
+
+def _tells(item: Examined, row: Clause, kind: str, out: days.Days | None) -> bool:
+    """Does a clause say, firmly, that something was done or not done, beside what it may announce?"""
+    certainty, over = row.statement.certainty, _over(item, row, out)
+    if row.reported and not (row.empty and over and deeds(item.reading, row.first, row.last) - vague()):
+        return False
+    if kind:
+        return row.done and (over or endures(item.reading, row.first, row.last) == "not-yet")
+    return (certainty in _FIRM and (row.done or over)) or (certainty == "denied" and row.done and row.statement.negated)
 
 
 def _referred(item: Examined, rows: Sequence[Clause], number: int, found: Report) -> Report:
@@ -133,7 +147,7 @@ def _referred(item: Examined, rows: Sequence[Clause], number: int, found: Report
         return found
     sentence = rows[number].statement.sentence
     for row in reversed(rows[max(0, number - _BACK) : number]):
-        done = row.events | deeds(item.reading, row.first, row.last)
+        done = (row.events - befalls().keys()) | deeds(item.reading, row.first, row.last)
         if sentence - row.statement.sentence <= 1 and done - vague():
             return replace(found, events=done, days=found.days or row.told, rest=rest(item, row.first, row.last))
     return found
@@ -174,17 +188,17 @@ def _day(item: Examined, row: Clause) -> days.Days | None:
     return next((day for day in found if day), None)
 
 
-def _unchanged(item: Examined, row: Clause) -> bool:
-    """Does a clause say that something still is as it was?"""
-    firm = row.statement.certainty in _FIRM and not row.statement.negated
-    return firm and endures(item.reading, row.first, row.last)
-
-
-def _undone(item: Examined, row: Clause) -> Report:
-    """What still holds, as the deed that would have ended it, not done."""
+def _undone(item: Examined, row: Clause) -> Iterator[Report]:
+    """What has not been done yet, and of what still holds the deed that would have ended it."""
+    kept = endures(item.reading, row.first, row.last)
+    if not kept or row.statement.certainty not in _FIRM:
+        return
     found = _report(item, row, denied=True)
+    if kept == "not-yet" or row.statement.negated:
+        yield found
+        return
     undoing = opposites()
-    return replace(found, events=frozenset(undoing[event] for event in found.events if event in undoing))
+    yield replace(found, events=frozenset(undoing[event] for event in found.events if event in undoing))
 
 
 def _report(item: Examined, row: Clause, fate: str = "", *, denied: bool = False) -> Report:
@@ -192,7 +206,7 @@ def _report(item: Examined, row: Clause, fate: str = "", *, denied: bool = False
     return Report(
         article=item.article.id,
         span=Span(statement.start, statement.end, statement.text),
-        events=row.events | deeds(item.reading, row.first, row.last),
+        events=(row.events - befalls().keys()) | deeds(item.reading, row.first, row.last),
         actors=actors(item, row.first, row.last) - frozenset(statement.places),
         places=_goals(item, row),
         terms=frozenset(term.key for term in terms(item.reading, row.first, row.last)),
@@ -202,10 +216,19 @@ def _report(item: Examined, row: Clause, fate: str = "", *, denied: bool = False
         at=statement.start,
         named=things(item, row.first, row.last),
         rest=rest(item, row.first, row.last),
+        subject=_subject(item, row.first, _verb(item, row)),
         topics=topics(item, row.first, row.last),
         fate=fate,
         denied=denied,
     )
+
+
+def _verb(item: Examined, row: Clause) -> int:
+    """The token at which what a clause tells begins: its verb in the past, else its deed or the word of a plan's fate."""
+    if row.done and row.first < row.verb - 1:
+        return row.verb - 1
+    words = [at for at, _ in deed_words(item.reading, row.first, row.last)]
+    return min(words, default=row.first)
 
 
 def _goals(item: Examined, row: Clause) -> frozenset[str]:
@@ -238,6 +261,7 @@ def as_report(item: Examined, found: Announced) -> Report:
         at=item.findings.statements[found.statement].start,
         named=things(item, first, last),
         rest=rest(item, first, last, found.action[0]),
+        subject=_subject(item, first, found.action[0]),
         topics=topics(item, first, last),
         fate=found.fate,
         denied=found.negated,
@@ -300,9 +324,12 @@ def things(item: Examined, first: int, last: int) -> frozenset[str]:
 
 def rest(item: Examined, first: int, last: int, said: int = -1) -> frozenset[str]:
     """The words among some tokens that are no time, deed or name; ``said`` is a token that only announces."""
+    if first >= last:
+        return frozenset()
     reading, skipped = item.reading, {said}
-    skipped.update(at for at, _ in deed_words(reading, first, last))
-    skipped.update(at for at, _ in concepts(reading, "fate", first, last))
+    for at, _ in (*deed_words(reading, first, last), *concepts(reading, "fate", first, last)):
+        whole = [hit.last for hit in reading.tagged.hits.get(at, ()) if hit.kind in _WHOLE and hit.last <= last]
+        skipped.update(range(at, max(whole, default=at + 1)))
     end = reading.tokens[last - 1].end
     spans: list[Name | Mention | Time] = [
         *_found(item, first, last),
@@ -312,6 +339,16 @@ def rest(item: Examined, first: int, last: int, said: int = -1) -> frozenset[str
         skipped.update(range(*tokens_of(item, span)))
     words = ((at, key_of(reading.tokens[at].low, reading.language)) for at in range(first, last) if at not in skipped)
     return frozenset(key for _, key in words if key)
+
+
+def _subject(item: Examined, first: int, verb: int) -> frozenset[str]:
+    """The words of what stands before a verb, behind the last comma, and the sites named there."""
+    marks = [at for at in range(first, verb) if item.reading.tokens[at].text in _COMMAS]
+    begins = marks[-1] + 1 if marks else first
+    if begins >= verb:
+        return frozenset()
+    sites = frozenset(entity for entity in things(item, begins, verb) if entity.startswith(_SITES))
+    return rest(item, begins, verb) | sites
 
 
 def topics(item: Examined, first: int, last: int) -> frozenset[str]:

@@ -97,7 +97,7 @@ def _fits(one: Row, other: Row) -> bool:
 
 def _other_things(one: Report, other: Report) -> bool:
     """Do both say, in one language, to what the deed is done, and have no word, name or topic of it in common?"""
-    if one.named & other.named:
+    if one.named & other.named or _same_run(one, other):
         return False
     topics = _disjoint(one.topics, other.topics)
     return topics or (one.language == other.language and _disjoint(one.rest, other.rest))
@@ -128,7 +128,7 @@ def _alike(one: Row, other: Row, near: Nearness) -> bool:
 def _same_run(one: Report, other: Report) -> bool:
     """Do both say that something whose kind is not known takes place on the same days in a row, fewer than a week?"""
     known = one.days == other.days and one.days is not None and 1 < one.days[1] - one.days[0] < _WEEK
-    return known and not one.events and not other.events
+    return known and (not (one.events and other.events) or specific(one, other))
 
 
 def _same_days(one: Report, other: Report) -> bool:

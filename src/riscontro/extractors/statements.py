@@ -151,7 +151,7 @@ def _begins(reading: Reading, last: int, kinds: tuple[str, ...]) -> int | None:
 def _worded(reading: Reading, piece: tuple[int, int, int], said: Attribution | None) -> Statement:
     sentence, first, last = piece
     whole = [(at, hit) for at in range(first, last) for hit in reading.tagged.hits.get(at, ()) if hit.last <= last]
-    told = [(at, hit) for at, hit in whole if _told(reading, at, said)]
+    told = [(at, hit) for at, hit in whole if _told(reading, at, said) and not _month(reading, at)]
     hits = [hit for _, hit in told]
     span = reading.span(first, last)
     certainty = _certainty(hits, said)
@@ -166,6 +166,12 @@ def _worded(reading: Reading, piece: tuple[int, int, int], said: Attribution | N
         tense="future" if certainty == "future" or _ahead(reading, told, last) else _tense(whole),
         words=tuple(dict.fromkeys(_words(reading, first, last))),
     )
+
+
+def _month(reading: Reading, at: int) -> bool:
+    """Is a word the name of a month beside a number (``29 May``), whatever else it may mean?"""
+    near = (reading.tokens[other].text for other in (at - 1, at + 1) if 0 <= other < len(reading.tokens))
+    return bool(reading.tagged.at(at, "month")) and any(text[0].isdigit() for text in near)
 
 
 def _told(reading: Reading, at: int, said: Attribution | None) -> bool:
