@@ -74,6 +74,8 @@ PAGES = [
     ("search?q=%22", "Sentences found"),
     ("search?relation=contradict&certainty=asserted", "evacuazione"),
     ("article/il-faro-del-conero", "version 1"),
+    ("story/story-1/changes", "new article"),
+    ("story/story-1/changes?since=2999-01-01", "Nothing has changed"),
     ("?lang=it", "Storie"),
 ]
 
@@ -85,7 +87,7 @@ def test_pages(served: Served, path: str, words: str) -> None:
     assert words in text
 
 
-@pytest.mark.parametrize("path", ["story/story-99", "article/none", "nowhere"])
+@pytest.mark.parametrize("path", ["story/story-99", "story/story-99/changes", "article/none", "nowhere"])
 def test_what_is_not_there(served: Served, path: str) -> None:
     assert served.get(path)[0] == 404
 
@@ -131,7 +133,7 @@ def test_from_the_list_to_a_marked_passage_and_back(served: Served, page: object
     page.locator(".shelf a").first.click()  # type: ignore[attr-defined]
     page.locator("#point-1 .pass").first.click()  # type: ignore[attr-defined]
     assert page.locator(".now").count() > 0  # type: ignore[attr-defined]
-    page.locator(".home a").click()  # type: ignore[attr-defined]
+    page.locator(".home a").first.click()  # type: ignore[attr-defined]
     assert page.locator(".shelf").count() == 1  # type: ignore[attr-defined]
 
 
@@ -140,6 +142,7 @@ def test_pasted_text_becomes_an_article_and_stays_text(served: Served, page: obj
     page.goto(served.address)  # type: ignore[attr-defined]
     page.fill("#text", EVIL)  # type: ignore[attr-defined]
     page.locator(".add button").click()  # type: ignore[attr-defined]
+    page.goto("about:blank")  # type: ignore[attr-defined]
     deadline = time.monotonic() + 30
     while "pasted-" not in served.get("search?q=%22ponte+%C3%A8+chiuso%22")[1] and time.monotonic() < deadline:
         time.sleep(0.2)
@@ -157,6 +160,7 @@ def test_files_are_read_and_a_changed_one_shows_what_changed(served: Served, pag
         page.goto(served.address)  # type: ignore[attr-defined]
         page.set_input_files("#files", str(tmp_path / "faro-spento.txt"))  # type: ignore[attr-defined]
         page.locator(".add button").click()  # type: ignore[attr-defined]
+        page.goto("about:blank")  # type: ignore[attr-defined]
         deadline = time.monotonic() + 30
         while words.split()[-1] not in served.get("article/faro-spento")[1] and time.monotonic() < deadline:
             time.sleep(0.2)
@@ -166,7 +170,9 @@ def test_files_are_read_and_a_changed_one_shows_what_changed(served: Served, pag
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("path", ["", "search?q=evacuazione", "article/il-faro-del-conero", "story/story-1"])
+@pytest.mark.parametrize(
+    "path", ["", "search?q=evacuazione", "article/il-faro-del-conero", "story/story-1", "story/story-1/changes"]
+)
 def test_no_violation_of_accessibility(served: Served, page: object, path: str) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed (it is in the dev extra)")
     page.goto(served.address + path)  # type: ignore[attr-defined]

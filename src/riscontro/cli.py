@@ -269,6 +269,7 @@ def _bytes(name: str) -> bytes:
 main.add_command(cli_store.status)
 main.add_command(cli_store.vacuum)
 main.add_command(cli_store.search)
+main.add_command(cli_store.diff)
 main.add_command(cli_store.serve)
 
 if __name__ == "__main__":

@@ -66,6 +66,29 @@ def vacuum(store: str) -> None:
     stories.vacuum(opening.connect(store, make=False), made_with())
 
 
+@click.command(help=say("cli.diff", SPEAKS))
+@OPTION
+@click.option("--since", "when", default="", help=say("cli.option_since", SPEAKS))
+@click.option("--story", default="", help=say("cli.option_story", SPEAKS))
+@click.option("--json", "as_json", is_flag=True, help=say("cli.option_json", SPEAKS))
+def diff(store: str, when: str, story: str, as_json: bool) -> None:
+    from riscontro import codec, newsroom
+    from riscontro.dossier.wording import known
+    from riscontro.store import opening, stories
+
+    board = opening.connect(store, make=False)
+    for item in stories.shelf(board):
+        if story in ("", item.name):
+            for change in newsroom.since(board, item.name, when):
+                words = (known("change", change.what, SPEAKS), change.label[SPEAKS], _turn(change.before, change.after))
+                click.echo(codec.dump(change).decode() if as_json else "  ".join((item.name, *filter(None, words))))
+
+
+def _turn(before: str, after: str) -> str:
+    """From what to what, where that is not the same."""
+    return f"{before} → {after}" if before and after and before != after else ""
+
+
 @click.command(help=say("cli.serve", SPEAKS))
 @OPTION
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help=say("cli.option_port", SPEAKS))

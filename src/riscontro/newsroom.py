@@ -19,6 +19,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from riscontro import build, search
+from riscontro.changes import Change, changes
 from riscontro.matching.meaning import models
 from riscontro.outputs import Record
 from riscontro.store import articles, passages, stories
@@ -135,6 +136,15 @@ def record(board: sqlite3.Connection, story: str) -> Record | None:
     """The newest record of a story."""
     made = stories.newest(board, story)
     return made.record if made else None
+
+
+def since(board: sqlite3.Connection, story: str, when: str) -> tuple[Change, ...]:
+    """What has changed in a story since a time, the gravest first: its newest record against the newest made before."""
+    made = stories.newest(board, story)
+    if made is None or made.made < when:
+        return ()
+    old = stories.newest(board, story, before=when)
+    return changes(old.record if old else None, made.record)
 
 
 # ------------------------------------------------------------------ searching

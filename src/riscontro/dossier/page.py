@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from importlib.resources import files
+from types import MappingProxyType
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -33,6 +34,8 @@ from riscontro.outputs import Record, Story
 from riscontro.types import Problem
 
 SECTIONS = ("disagree", "apparent", "origins", "voices", "sayings", "forecasts", "timeline", "lineage", "problems")
+
+NO_LINKS: Mapping[str, str] = MappingProxyType({})
 
 
 class Sheet(Struct, frozen=True):
@@ -65,8 +68,11 @@ class Sheet(Struct, frozen=True):
         return self.glance.contradict, len(self.texts)
 
 
-def render(records: Sequence[Record], language: str, home: str | None = None) -> bytes:
-    """A page with all ``records``, its words in the interface ``language``; UTF-8. ``home`` is where its way back leads."""
+def render(records: Sequence[Record], language: str, links: Mapping[str, str] = NO_LINKS) -> bytes:
+    """A page with all ``records``, its words in the interface ``language``; UTF-8.
+
+    ``links`` lead out of it, where it stands in the application: addresses by the word that is shown.
+    """
     sheets = _sheets(records, language)
     style, script = _asset("dossier.css"), _asset("dossier.js")
     html = (
@@ -75,7 +81,7 @@ def render(records: Sequence[Record], language: str, home: str | None = None) ->
         .render(
             language=language,
             sheets=sheets,
-            home=home,
+            links=links,
             made_by=records[0].made_by if records else None,
             layers=LAYERS,
             sections=SECTIONS,

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
+from urllib.parse import quote
 
 from markupsafe import Markup
 from msgspec import Struct
 from rapidfuzz.distance import Levenshtein
 
+from riscontro.changes import Change
 from riscontro.dossier.page import environment, render
 from riscontro.outputs import Record
 from riscontro.store.articles import Kept
@@ -45,7 +47,7 @@ class Piece(Struct, frozen=True):
     text: str
 
 
-class Change(Struct, frozen=True):
+class Edit(Struct, frozen=True):
     """What one version of an article changed in the one before: when it came, and the pieces of its text."""
 
     number: int
@@ -68,6 +70,11 @@ def article(place: Place, versions: Sequence[Kept], story: str | None) -> Page:
     return _page(place, "article", newest=versions[-1], changes=_changes(versions), story=story)
 
 
+def changed(place: Place, story: str, when: str, changes: Sequence[Change]) -> Page:
+    """What has changed in a story since a time."""
+    return _page(place, "changes", story=story, when=when, changes=changes)
+
+
 def missing(place: Place) -> Page:
     """What is shown where nothing is."""
     return _page(place, "missing")
@@ -75,7 +82,8 @@ def missing(place: Place) -> Page:
 
 def story(place: Place, record: Record) -> Page:
     """The dossier of a story, with a way back."""
-    return Page(render([record], place.language, home=f"{place.root}/"), "frame-ancestors 'none'")
+    links = {"stories": f"{place.root}/", "changes": f"{place.root}/story/{quote(record.story.id)}/changes"}
+    return Page(render([record], place.language, links), "frame-ancestors 'none'")
 
 
 def _page(place: Place, name: str, **values: object) -> Page:
@@ -90,10 +98,10 @@ def _asset(name: str) -> str:
     return (files("riscontro") / "templates" / name).read_text(encoding="utf-8")
 
 
-def _changes(versions: Sequence[Kept]) -> tuple[Change, ...]:
+def _changes(versions: Sequence[Kept]) -> tuple[Edit, ...]:
     """What every version but the first changed, the newest first."""
     made = [
-        Change(new.version.number, new.version.added, difference(old.draft.text, new.draft.text))
+        Edit(new.version.number, new.version.added, difference(old.draft.text, new.draft.text))
         for old, new in pairwise(versions)
     ]
     return tuple(reversed(made))

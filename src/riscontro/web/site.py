@@ -64,6 +64,7 @@ def application(store: str, secret: str, language: str) -> Starlette:
         Route("/progress", _progress),
         Route("/search", _search),
         Route("/story/{name}", _story),
+        Route("/story/{name}/changes", _changes),
         Route("/article/{name:path}", _article),
     ]
     app = Starlette(
@@ -94,6 +95,15 @@ def _story(request: Request) -> Response:
         record = newsroom.record(board, request.path_params["name"])
     place = site.place(request)
     return _sent(pages.story(place, record)) if record else _sent(pages.missing(place), 404)
+
+
+def _changes(request: Request) -> Response:
+    site, name, when = _site(request), request.path_params["name"], request.query_params.get("since", "")
+    with closing(site.board()) as board:
+        made = newsroom.record(board, name)
+        found = newsroom.since(board, name, when)
+    place = site.place(request)
+    return _sent(pages.changed(place, name, when, found)) if made else _sent(pages.missing(place), 404)
 
 
 def _article(request: Request) -> Response:
