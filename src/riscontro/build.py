@@ -19,6 +19,8 @@ from riscontro.outputs import MadeBy, Record
 from riscontro.packs import load
 from riscontro.plugs import Engine, Exporter, discover
 from riscontro.provenance.affiliations import affiliations
+from riscontro.provenance.common import completed
+from riscontro.provenance.parallels import parallels
 from riscontro.record import assemble
 from riscontro.reliability import grades
 from riscontro.types import Draft, Examined, Problem, RiscontroError
@@ -64,9 +66,10 @@ def record(
     """The record of articles that tell one story."""
     case = entities.link(story, articles)
     said = utterances.align(case)
-    edges = lineage.trace(case, said)
     states = affiliations(case)
     board = desk(case, states)
+    traced = lineage.trace(case, said)
+    edges = lineage.in_order([*traced, *parallels(board, traced)])
     ahead = followed(case, Nearness({unit.place: unit.core for unit in board.units}, board.meanings))
     points = claims.find(board, states, said, edges, ahead)
     return assemble(
@@ -75,7 +78,7 @@ def record(
         points,
         timeline.order(case),
         forecasts.written(ahead),
-        edges,
+        completed(edges, case, points),
         made_by({item.reading.language for item in case.articles}),
         problems,
         grades((item.article for item in case.articles), reliability),

@@ -18,6 +18,7 @@ from riscontro.matching.terms import key_of, plain
 from riscontro.matching.wordings import Wording, wordings
 from riscontro.messages import FALLBACK, say_in_all
 from riscontro.outputs import Case, LineageEdge, LineageKind, Utterance
+from riscontro.provenance.bodies import DOCUMENT, STATE, Bodies, bodies, many
 from riscontro.text.tokens import tokenize
 from riscontro.types import Attribution, Examined, Link, Passage, Span
 
@@ -38,27 +39,40 @@ class Voice(Struct, frozen=True, order=True):
 
 def trace(case: Case, utterances: tuple[Utterance, ...] = ()) -> tuple[LineageEdge, ...]:
     """Every edge of the story's lineage graph, each with its evidence, in order; one a kind between any two nodes."""
+    known = bodies(case)
     names = {entity.id: entity.name for entity in case.entities}
-    signed = [*citations(case, names), *tags(case, names)]
-    edges = [*_joined(_placed(signed, outlets(case))), *common_text(case), *common_origins(case, names, utterances)]
+    signs = list(tags(case, names))
+    signed = [*citations(case, names, known), *signs]
+    text = list(common_text(case))
+    shares = [*text, *uncredited(signs, text), *common_origins(case, names, utterances)]
+    return in_order([*_joined(_placed(signed, case, known)), *shares])
+
+
+def in_order(edges: Iterable[LineageEdge]) -> tuple[LineageEdge, ...]:
+    """The edges as a record gives them."""
     return tuple(sorted(edges, key=lambda edge: (edge.kind, edge.source, edge.target)))
 
 
-def outlets(case: Case) -> Mapping[str, str]:
-    """Outlet (folded) to the article of it, where the story has exactly one."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for item in case.articles:
-        if item.article.outlet:
-            found[plain(item.article.outlet)].append(item.article.id)
-    return {outlet: articles[0] for outlet, articles in sorted(found.items()) if len(articles) == 1}
+def _placed(edges: Iterable[LineageEdge], case: Case, known: Bodies) -> Iterator[LineageEdge]:
+    """The edges with outlets of the story replaced by their articles; what an article says of itself is none.
+
+    Of several articles of one outlet the last is meant that did not appear after the one that cites it.
+    """
+    days = {item.article.id: item.article.published.earliest or "" for item in case.articles}
+    for row in edges:
+        by = row.evidence[0].article if row.evidence else row.source
+        source, target = (_article(node, by, known, days) for node in (row.source, row.target))
+        if source != target and target != by:
+            yield replace(row, source=source, target=target)
 
 
-def _placed(edges: Iterable[LineageEdge], articles: Mapping[str, str]) -> Iterator[LineageEdge]:
-    """The edges with outlets replaced by the articles that they stand for; what an article says of itself is none."""
-    for edge in edges:
-        source, target = (articles.get(plain(node), node) for node in (edge.source, edge.target))
-        if source != target:
-            yield replace(edge, source=source, target=target)
+def _article(node: str, by: str, known: Bodies, days: Mapping[str, str]) -> str:
+    """The article that a node of the graph stands for in what the article ``by`` says."""
+    articles = known.outlets.get(plain(node), ())
+    if by in articles:
+        return by
+    before = [name for name in articles if not days.get(by) or days[name] <= days[by]]
+    return before[-1] if before else node
 
 
 def _joined(edges: Iterable[LineageEdge]) -> Iterator[LineageEdge]:
@@ -75,26 +89,31 @@ def _joined(edges: Iterable[LineageEdge]) -> Iterator[LineageEdge]:
 # ------------------------------------------------------------------ cited sources
 
 
-def voice(link: Link, names: Mapping[str, str], language: str) -> Voice:
-    """The node that a link of a chain stands for."""
+def voice(article: str, link: Link, names: Mapping[str, str], language: str, known: Bodies) -> Voice:
+    """The node that a link of a chain stands for; descriptions of one body are one node."""
     if link.entity:
         return Voice(link.entity, names.get(link.entity, link.label))
+    told = known.of(article, link)
+    if told.body and not told.nameless and not many(told.body) and told.body != STATE and not told.body.startswith(DOCUMENT):
+        named = known.sole.get(told.body, "")
+        return Voice(named or f"={told.body}", names.get(named, link.label))
     head = link.label.partition(",")[0]
     if head in names.values():
         return Voice(plain(head), head)
     words = link.label.split()
-    named = any(word[0].isupper() for word in words[1:])
-    key = " ".join(word for word in map(plain, words) if key_of(word, language)) if named else ""
+    capital = any(word[0].isupper() for word in words[1:])
+    key = " ".join(word for word in map(plain, words) if key_of(word, language)) if capital else ""
     return Voice(key or plain(link.label), link.label)
 
 
-def citations(case: Case, names: Mapping[str, str]) -> Iterator[LineageEdge]:
+def citations(case: Case, names: Mapping[str, str], known: Bodies) -> Iterator[LineageEdge]:
     """An edge from each article to each voice that it cites, and on along the chain from voice to voice."""
     found: defaultdict[tuple[str, str, str, str], list[Passage]] = defaultdict(list)
     labels: dict[str, str] = {}
     for item in case.articles:
         for said in item.findings.attributions:
-            nodes = [voice(link, names, item.reading.language) for link in said.chain if _tells(item, link)]
+            links = [link for link in said.chain if _tells(item, link)]
+            nodes = [voice(item.article.id, link, names, item.reading.language, known) for link in links]
             nodes = [Voice(node.key, labels.setdefault(node.key, node.label)) for node in nodes]
             for number, node in enumerate(nodes):
                 before = nodes[number - 1].label if number else item.article.id
@@ -190,16 +209,32 @@ def _is_tag(item: Examined, first: int, last: int) -> bool:
     return bracketed and (first < _OPENING or last > len(tokens) - _OPENING)
 
 
+def uncredited(signs: Sequence[LineageEdge], text: Sequence[LineageEdge]) -> Iterator[LineageEdge]:
+    """An edge to the agency from an article that shares text with one that bears its mark, and bears none itself."""
+    marks: defaultdict[str, list[LineageEdge]] = defaultdict(list)
+    for sign in signs:
+        marks[sign.source].append(sign)
+    for both in text:
+        for signed, bare in ((both.source, both.target), (both.target, both.source)):
+            if marks.get(signed) and not marks.get(bare):
+                agency = marks[signed][0]
+                named = {"article": signed, "source": agency.target}
+                passages = [*agency.evidence, *both.evidence]
+                yield edge(
+                    bare, agency.target, "shares-origin", min(0.7, both.confidence), passages, "wire-uncredited", **named
+                )
+
+
 # ------------------------------------------------------------------ shared text
 
 
 def common_text(case: Case) -> Iterator[LineageEdge]:
     """An edge for each two articles that share text: from the later one where the dates tell, else from the first by id."""
     for found in shared(case.articles):
-        later = _later(case.article(found.first), case.article(found.second))
+        after = later(case.article(found.first), case.article(found.second))
         evidence = [passage for pair in _longest(found) for passage in pair]
-        first, second = (found.second, found.first) if later == found.second else (found.first, found.second)
-        copied = later is not None and found.share >= _COPIED
+        first, second = (found.second, found.first) if after == found.second else (found.first, found.second)
+        copied = after is not None and found.share >= _COPIED
         named = {"words": found.words, "share": round(100 * found.share)}
         confidence = min(0.95, 0.5 + found.words / 200 + found.share / 3)
         kind: LineageKind = "copies" if copied else "shares-text"
@@ -210,7 +245,7 @@ def _longest(found: Shared) -> list[tuple[Passage, Passage]]:
     return sorted(found.passages, key=lambda pair: (pair[0].start - pair[0].end, pair))[: _PASSAGES // 2]
 
 
-def _later(one: Examined, other: Examined) -> str | None:
+def later(one: Examined, other: Examined) -> str | None:
     """The id of the article that surely appeared after the other, or None."""
     first, second = days.of(one.article.published), days.of(other.article.published)
     if first is None or second is None or not days.apart(first, second):
