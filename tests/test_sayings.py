@@ -8,11 +8,15 @@ import pytest
 from msgspec.structs import replace
 from tests.test_utterances import FERRI, article, groups
 
+from riscontro import utterances
+from riscontro.build import record
+from riscontro.examine import examine
 from riscontro.extractors.quantities import EXTRACTOR
 from riscontro.matching import meaning
 from riscontro.matching.meaning import encoder
+from riscontro.outputs import Case
 from riscontro.packs import load
-from riscontro.types import Examined
+from riscontro.types import Draft, Examined
 
 needs_encoder = pytest.mark.skipif(encoder() is None, reason="the extra `meaning` is not installed")
 
@@ -112,3 +116,31 @@ def test_without_an_encoder_words_that_carry_over_tell(
         for name, (text, language) in zip("ab", (first, second), strict=True)
     )
     assert groups(one, other) == wanted
+
+
+@needs_encoder
+def test_variants_stand_clause_by_clause_beside_their_translations() -> None:
+    rows = {
+        "a": ("it", "Il ponte non è un muro: è una strada larga per i due paesi"),
+        "b": ("it", "Il ponte non è un muro: è una via larga per i due paesi"),
+        "c": ("en", "The bridge is not a wall. It is a wide road for the two countries"),
+        "d": ("de", "Die Brücke ist, wie man sieht, keine Mauer, sondern eine Straße für zwei Länder"),
+    }
+    said = [article(name, text, [(text, "direct", FERRI)], language) for name, (language, text) in rows.items()]
+    (found,) = utterances.align(Case("s", tuple(said), ()))
+    assert len(found.readings) == 4
+    slots = [dict(variant.readings) for variant in found.variants]
+    assert {"a": "strada", "b": "via"} in slots
+    first = next(readings for readings in slots if readings.get("c") == "The bridge is not a wall")
+    assert "Il ponte non è un muro" in first.values() or "Die Brücke ist keine Mauer" in first.values()
+    assert any(rows["d"][1] in readings.values() for readings in slots)
+
+
+@needs_encoder
+def test_a_quotation_of_a_voice_that_is_only_described_meets_its_translation() -> None:
+    text = "Marco Ferri è arrivato in municipio alle nove. «Lo Stato ci ha lasciati soli», ha detto il sindacalista."
+    other = "Marco Ferri, a union leader, spoke to reporters. “The state has left us on our own,” Ferri said."
+    drafts = [Draft("a", text, language="it", published="2024-03-05"), Draft("b", other, language="en", published="2024-03-05")]
+    found = record("s", [examine(draft) for draft in drafts]).utterances
+    assert [[reading.article for reading in one.readings] for one in found] == [["a", "b"]]
+    assert found[0].speaker == "person:marco-ferri"

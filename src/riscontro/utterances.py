@@ -7,17 +7,16 @@ A head of state and the state may be the same speaker. Wordings that the texts p
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 
 from riscontro.matching import clusters
-from riscontro.matching.alignment import Compared, comparable, differences
+from riscontro.matching.apparatus import base_of, variants
 from riscontro.matching.pairing import THRESHOLD, pairs
 from riscontro.matching.wordings import Wording, wordings
-from riscontro.outputs import Case, Utterance, UtteranceReading, Variant, chain_in
-from riscontro.types import Examined
+from riscontro.outputs import Case, Utterance, UtteranceReading, chain_in
 
-_LONGEST = 400  # tokens of a wording that are aligned
+_KINDS = ("person:", "org:", "office:", "country:")
 
 
 def align(case: Case) -> tuple[Utterance, ...]:
@@ -45,15 +44,23 @@ def _first(group: Sequence[Wording]) -> tuple[str, int, int]:
 
 
 def _utterance(case: Case, number: int, group: Sequence[Wording]) -> Utterance:
-    base = max(group, key=lambda row: (row.form == "direct", len(row.terms), -len(row.span.text)))
-    speakers = sorted({row.speaker for row in group if row.speaker}, key=lambda name: (name.startswith("country:"), name))
-    named = next((name for name in speakers if name[0] != "~"), None)
+    base = base_of(group)
     return Utterance(
         id=f"utterance-{number}",
-        speaker=named,
+        speaker=_speaker(group),
         readings=tuple(_reading(case, row) for row in sorted(group, key=_place)),
         variants=tuple(variants(case, base, [row for row in sorted(group, key=_place) if row is not base])),
     )
+
+
+def _speaker(group: Sequence[Wording]) -> str | None:
+    """The voice of most readings: a person before a body, a body before a country or anything else."""
+    counts = Counter(row.speaker for row in group if row.speaker and row.speaker[0] != "~")
+    return min(counts, key=lambda name: (_rank(name), -counts[name], name), default=None)
+
+
+def _rank(name: str) -> int:
+    return next((rank for rank, kind in enumerate(_KINDS) if name.startswith(kind)), len(_KINDS))
 
 
 def _reading(case: Case, row: Wording) -> UtteranceReading:
@@ -67,39 +74,3 @@ def _reading(case: Case, row: Wording) -> UtteranceReading:
         certainty=said.certainty,
         chain=chain_in(row.article, said.chain),
     )
-
-
-def variants(case: Case, base: Wording, others: Sequence[Wording]) -> Iterator[Variant]:
-    """The slots in which other articles word ``base`` differently, in its order; one wording an article."""
-    slots: defaultdict[tuple[int, int], dict[str, str]] = defaultdict(dict)
-    home = case.article(base.article)
-    for row in others:
-        away = case.article(row.article)
-        quoted = "indirect" not in (row.form, base.form) and away.reading.language == home.reading.language
-        if quoted and row.article != base.article and not any(row.article in by for by in slots.values()):
-            for place, words in _differing(home, base, away, row):
-                slots[place][row.article] = words
-    for (first, last), readings in sorted(slots.items()):
-        words = _words(home, first, last)
-        yield Variant(words or min(readings.values()), {base.article: words, **dict(sorted(readings.items()))})
-
-
-def _differing(home: Examined, base: Wording, away: Examined, row: Wording) -> Iterator[tuple[tuple[int, int], str]]:
-    """The places in ``base`` (tokens from, to) that ``row`` words differently, with its words there."""
-    one = comparable(home.reading, base.first, min(base.last, base.first + _LONGEST))
-    other = comparable(away.reading, row.first, min(row.last, row.first + _LONGEST))
-    for stretch in differences(one, other):
-        here = _tokens(one, stretch.base_from, stretch.base_to)
-        yield here, _words(away, *_tokens(other, stretch.other_from, stretch.other_to))
-
-
-def _tokens(words: Sequence[Compared], first: int, last: int) -> tuple[int, int]:
-    """The tokens of places ``first`` to ``last`` (exclusive) of ``words``; an empty range keeps its place."""
-    if first == last:
-        at = words[first].at if first < len(words) else words[-1].at + 1
-        return at, at
-    return words[first].at, words[last - 1].at + 1
-
-
-def _words(item: Examined, first: int, last: int) -> str:
-    return item.reading.span(first, last).text if first < last else ""

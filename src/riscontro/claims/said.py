@@ -17,12 +17,13 @@ def relayed(utterances: tuple[Utterance, ...]) -> Iterator[Point]:
         first = {reading.article: reading for reading in reversed(utterance.readings)}
         readings = _one_way([first[article] for article in sorted(first)])
         if len(readings) > 1:
+            denied = all(reading.certainty == _DENIED and reading.form != _DIRECT for reading in readings)
             yield Point(
                 kind="stance",
                 relation="agree",
                 takes=tuple(_take(reading, utterance) for reading in readings),
-                why="said_agree",
-                label="said",
+                why="said_denied" if denied else "said_agree",
+                label="said_denied" if denied else "said",
                 says={
                     "quote": min(readings, key=lambda r: (len(r.text), r.article)).text,
                     "first": readings[0].text,

@@ -78,7 +78,7 @@ def sayings(articles: Mapping[str, Examined], rows: Sequence[Wording]) -> Saying
 
 def saying(item: Examined, row: Wording) -> Saying:
     """What the words of a wording are compared by."""
-    spans = list(_spoken(item, row))
+    spans = list(stretches(item, row))
     parts = [part for span in spans for part in _sentences(item, span)]
     return Saying(
         _piece(item, spans),
@@ -93,7 +93,7 @@ def _piece(item: Examined, spans: Sequence[Span]) -> Piece:
     return Piece(" ".join(span.text for span in spans), denied, tuple(key for span in spans for key in bridges(item, span)))
 
 
-def _spoken(item: Examined, row: Wording) -> Iterator[Span]:
+def stretches(item: Examined, row: Wording) -> Iterator[Span]:
     """The words of a wording without the cue that may break them."""
     for part in sorted(item.findings.attributions[row.attribution].content):
         start, end = max(part.start, row.span.start), min(part.end, row.span.end)
