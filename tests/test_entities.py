@@ -145,3 +145,9 @@ def test_a_person_that_one_article_takes_for_a_place_is_the_person_of_the_others
     ]
     case = link("s", [examine(Draft(id=name, text=text, language=language)) for name, language, text in rows])
     assert ids(case, "Тийна Куслап") == ids(case, "Tiina Kuslap") == {"person:tiina-kuslap"}
+
+
+def test_a_body_that_one_article_takes_for_a_person_stays_a_body() -> None:
+    texts = ("Lo ha annunciato la società Linee Nord.", "Linee Nord ha sospeso l'autista. Linee Nord tace.")
+    case = link("s", [examine(Draft(id=str(number), text=text, language="it")) for number, text in enumerate(texts)])
+    assert {name.entity for item in case.articles for name in item.findings.names} == {"org:linee-nord"}

@@ -239,3 +239,25 @@ def test_ministries_of_two_states_are_two(language: str, text: str, ids: list[st
     found = examine(Draft(id="a", text=text, language=language)).findings
     named = [*found.names, *found.mentions]
     assert sorted({one.entity for one in named if not one.entity.startswith("country:")}) == sorted(ids)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("en", "On Friday Escalante toured the harbour.", ["Escalante PERSON"]),
+        ("en", "It carried 90 people, according to the operator, Linee Nord.", ["Linee Nord ORG"]),
+        ("de", "Das schreibt der „Corriere della Valnera“ am Montag.", ["Corriere della Valnera ORG"]),
+        ("fr", "Selon le Corriere della Valnera, le toit a cédé.", ["Corriere della Valnera ORG"]),
+        ("nl", "Antiquair Marc Smit kreeg drie jaar.", ["Marc Smit PERSON"]),
+        ("it", "Chiude il palaghiaccio Brinella.", ["Brinella FAC"]),
+    ],
+)
+def test_what_stands_beside_a_name_is_no_part_of_it_and_tells_its_kind(language: str, text: str, names: list[str]) -> None:
+    found = examine(Draft(id="a", text=text, language=language)).findings.names
+    assert [f"{name.text} {name.type}" for name in found] == names
+
+
+def test_a_hall_is_no_city() -> None:
+    text = "Viele hielten sich in der Halle auf. Danach fuhren sie nach Halle."
+    found = examine(Draft(id="a", text=text, language="de")).findings.names
+    assert [name.start for name in found if name.entity == "city:de/halle"] == [text.rindex("Halle")]

@@ -35,8 +35,10 @@ _NOUN_TYPE = {"place-noun": "LOC", "facility-noun": "FAC"}
 _PLACE_NOUNS = frozenset(_NOUN_TYPE)
 _STATE = frozenset({"state-noun"})
 _FIGURES = 3
+_SHORTEST = 4
 _PLATFORM = frozenset({"platform"})
 _PARTICLE = frozenset({"particle"})
+_DAY = frozenset({"weekday", "holiday"})
 
 
 def find(scene: Scene) -> Iterator[Chunk]:
@@ -135,7 +137,7 @@ def entity_of(kind: str, concept: str) -> str:
 
 def _listed(scene: Scene, at: int, limit: int) -> Chunk | None:
     hit = scene.hit(at, NAMED)
-    if hit is None or hit.last > limit or _doubtful(scene, at, hit.last):
+    if hit is None or hit.last > limit or _doubtful(scene, at, hit.last) or _noun_with_article(scene, at, hit):
         return None
     if (
         hit.last < limit
@@ -163,6 +165,14 @@ def _listed(scene: Scene, at: int, limit: int) -> Chunk | None:
     if scene.hit(at, _PLATFORM) and at and scene.tokens[at - 1].low in scene.words.platform_preps:
         return Chunk(at, hit.last, "PRODUCT", "", "platform")
     return Chunk(at, hit.last, _TYPE[known.kind], entity_of(known.kind, known.concept), known.kind)
+
+
+def _noun_with_article(scene: Scene, at: int, hit: Hit) -> bool:
+    """Where every noun has a capital, a noun behind an article that is also a city (``in der Halle``)."""
+    if not scene.words.capital_nouns or hit.kind != "city" or not at:
+        return False
+    before = scene.tokens[at - 1].low
+    return before in scene.words.articles | scene.words.article_preps | scene.words.indefinite
 
 
 def _branch(scene: Scene, at: int, limit: int) -> int:
@@ -244,7 +254,7 @@ def _run(scene: Scene, at: int, limit: int) -> Chunk | None:
     place = _adjective_and_noun(scene, at, limit)
     if place:
         return place
-    if not _may_begin(scene, at, limit):
+    if not _may_begin(scene, at, limit) or _day_before(scene, at):
         return None
     end = run_end(scene, at, limit)
     tail = after_head(scene, at, end, limit)
@@ -252,7 +262,23 @@ def _run(scene: Scene, at: int, limit: int) -> Chunk | None:
         return tail
     if end == at + 1 and _no_name_alone(scene, at):
         return None
-    return Chunk(at, end)
+    return Chunk(at + 1 if _trade(scene, at, end) else at, end)
+
+
+def _trade(scene: Scene, at: int, end: int) -> bool:
+    """Is a word with a capital of its own what the person behind it is (``Betreiber Dario Rossi``, at the head of a sentence
+    ``Antiquair Marc Smit``)?"""
+    tokens, given = scene.tokens, scene.words.given
+    if end - at < 3 or not (scene.words.capital_nouns or scene.begins[at]) or any(token.glued for token in tokens[at:end]):
+        return False
+    longer = len(tokens[at].text) > _SHORTEST and tokens[at].text not in given
+    return longer and tokens[at + 1].text in given and tokens[at + 2].text[0].isupper()
+
+
+def _day_before(scene: Scene, at: int) -> bool:
+    """``on Friday Rossi left``: a day behind a small word begins no name."""
+    day = scene.hit(at, _DAY)
+    return day is not None and at > 0 and scene.tokens[at - 1].low in scene.words.function | scene.words.place_preps
 
 
 def _no_name_alone(scene: Scene, at: int) -> bool:

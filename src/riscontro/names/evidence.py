@@ -166,6 +166,9 @@ def _adjective(scene: Scene, at: int) -> bool:
 def _noun_before(scene: Scene, first: int) -> Evidence:
     """``il gruppo X``, ``la città di X``, ``i razzi spaziali X``: a common noun that says what X is."""
     first -= scene.tokens[first - 1].text in MARKS
+    if scene.tokens[first - 1].text == ",":
+        yield from _before_comma(scene, first - 1)
+        return
     apposed = _ending_at(scene, first, _APPOSED)
     if apposed:
         yield apposed.concept, STRONG + 2 * (apposed.concept == "FAC" and scene.words.seats_inside)
@@ -183,6 +186,13 @@ def _noun_before(scene: Scene, first: int) -> Evidence:
             yield _NOUNS.get(noun.kind, "ORG"), STRONG
         elif noun.kind in ("place-noun", "facility-noun") and between in scene.words.of_preps:
             yield "LOC", STRONG
+
+
+def _before_comma(scene: Scene, at: int) -> Evidence:
+    """``the operator, X``: an article and the noun of a body right before the comma at token ``at``."""
+    noun = scene.hit(at - 1, _APPOSED) if at > 1 else None
+    if noun and noun.last == at and noun.concept == "ORG" and scene.tokens[at - 2].low in scene.words.articles:
+        yield "ORG", STRONG - 1
 
 
 # ------------------------------------------------------------------ behind

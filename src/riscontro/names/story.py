@@ -142,16 +142,21 @@ def _known_places(locals_: Sequence[Local], found: dict[Key, str]) -> None:
 
 
 def _same_spelling(locals_: Sequence[Local], found: dict[Key, str]) -> None:
-    """Other entities that one article types otherwise than the rest (``org:x`` beside ``place:x``): by majority."""
+    """Other entities that one article types otherwise than the rest (``org:x`` beside ``place:x``): by majority; a body
+    that some article takes for a person without an office stays a body."""
     kinds: dict[str, Counter[str]] = {}
+    titled = {one.id.removeprefix(PERSON) for one in locals_ if one.id.startswith(PERSON) and one.roles}
     for one in locals_:
         kind, _, name = one.id.partition(":")
         if kind in _OPEN_KINDS and "/" not in name and found[one.article, one.id] == one.id:
             kinds.setdefault(name, Counter())[kind] += len(one.names)
+    for name in kinds.keys() - titled:
+        if kinds[name]["org"]:  # a name is a person's also where nothing tells its kind, a body's only where something does
+            del kinds[name]["person"]
     for one in locals_:
         kind, _, name = one.id.partition(":")
         counts = kinds.get(name)
-        if counts and kind in counts and found[one.article, one.id] == one.id:
+        if counts and (kind in counts or kind == "person") and found[one.article, one.id] == one.id:
             best = min(counts, key=lambda kind: (-counts[kind], kind))
             found[one.article, one.id] = f"{best}:{name}"
 
