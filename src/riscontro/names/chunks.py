@@ -236,7 +236,8 @@ def _goes_on(scene: Scene, at: int, limit: int) -> bool:
     if token.text in HYPHENS and token.glued and at + 1 < limit:
         return scene.tokens[at + 1].glued and scene.tokens[at + 1].text[0].isupper()
     if token.low in scene.words.joiners and at + 1 < limit:
-        return scene.capital(at + 1) and not scene.hit(at + 1, TRIGGERS)
+        named = scene.capital(at + 1) or scene.noun(at + 1)
+        return named and not scene.hit(at + 1, TRIGGERS)
     stops = (NAMED if scene.words.capital_adjectives else TRIGGERS) | _ROLE
     return (
         scene.capital(at)

@@ -88,7 +88,7 @@ def _joined(scene: Scene, first: int, at: int, limit: int) -> int:
     end = at + 1
     if end < limit and scene.tokens[end].low in scene.words.joiners:
         end += 1
-    plain = end < limit and scene.capital(end) and scene.tokens[end].text[0].isalpha()
+    plain = end < limit and (scene.capital(end) or scene.noun(end)) and scene.tokens[end].text[0].isalpha()
     return end + 1 - at if plain and scene.tokens[first].text not in scene.words.given else 0
 
 
