@@ -129,3 +129,29 @@ def test_two_voices_side_by_side_contradict_each_other() -> None:
 )
 def test_the_same_figure_of_two_things_is_no_agreement(first: tuple[str, str], second: tuple[str, str]) -> None:
     assert claims(first, second) == []
+
+
+def times(*texts: tuple[str, str]) -> list[Claim]:
+    """The claims about times of one article for each language and text."""
+    drafts = [Draft(f"a{at}", text, language=code, published="2024-05-14") for at, (code, text) in enumerate(texts)]
+    return [claim for claim in record("s", [examine(draft) for draft in drafts]).claims if claim.kind == "time"]
+
+
+def test_a_clock_time_with_its_zone_does_not_contradict_one_without() -> None:
+    found = times(
+        ("it", "L'esplosione è avvenuta alle 19.40 di lunedì."), ("en", "The explosion happened at 18:40 GMT on Monday.")
+    )
+    assert "contradict" not in relations(found)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (("it", "Il sindaco fu arrestato il 14 marzo 2023."), ("nl", "De burgemeester werd op 16 maart 2023 opgepakt."), True),
+        (("it", "Il sindaco fu arrestato il 14 marzo 2023."), ("nl", "De burgemeester werd op 14 maart 2023 opgepakt."), False),
+        (("it", "Il sindaco fu arrestato il 14 marzo 2023."), ("nl", "De directeur werd op 16 maart 2023 opgepakt."), False),
+        (("it", "Il sindaco fu arrestato il 14 marzo 2023."), ("nl", "De burgemeester werd op 16 mei 2023 opgepakt."), False),
+    ],
+)
+def test_the_day_of_a_fate(first: tuple[str, str], second: tuple[str, str], expected: bool) -> None:
+    assert ("contradict" in relations(times(first, second))) == expected

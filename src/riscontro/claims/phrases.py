@@ -13,7 +13,7 @@ from riscontro.matching.terms import key_of
 from riscontro.packs import load
 from riscontro.types import Reading, Span
 
-_WINDOW, _BRIEF = 9, 4
+_WINDOW, _BRIEF, _FAR = 9, 4, 14
 _LEAST_WORDS = 3
 _EDGES = frozenset(";:()–—")
 # Words for those who say things: bodies, offices, people who speak for others.
@@ -102,6 +102,14 @@ def gist(reading: Reading, unit: Unit, place: Place, *, brief: bool = False) -> 
     high = _ahead(reading, last, min(end, last + reach))
     words = (*range(low, first), *_unnumbered(reading, first, last), *range(last, high))
     return " ".join(reading.tokens[at].text for at in words if reading.tokens[at].text[0].isalpha())
+
+
+def words_without(reading: Reading, unit: Unit, start: int, end: int) -> str:
+    """The words around two offsets in what is said, those between them left out."""
+    first, last = tokens_of(reading, start, end)
+    low, high = _said(reading, unit, first, last)
+    around = (*range(max(low, first - _FAR), first), *range(last, min(high, last + _FAR)))
+    return " ".join(reading.tokens[at].text for at in around if reading.tokens[at].text[0].isalpha())
 
 
 def _unnumbered(reading: Reading, first: int, last: int) -> Iterator[int]:
