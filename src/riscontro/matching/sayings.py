@@ -200,7 +200,7 @@ def _best(told: Sayings, near: Mapping[tuple[int, int], float]) -> Mapping[tuple
 
 def _mutual(told: Sayings, best: Mapping[tuple[int, str], tuple[float, float]], one: int, other: int, value: float) -> bool:
     """Are two quotations each the nearest of the other's article, well ahead of the next?"""
-    quoted = told.rows[one].form == told.rows[other].form == "direct"
+    quoted = "indirect" not in (told.rows[one].form, told.rows[other].form)
     if not quoted or told.says[one].whole.denies != told.says[other].whole.denies:
         return False
     ends = best[one, told.rows[other].article], best[other, told.rows[one].article]

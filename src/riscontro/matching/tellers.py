@@ -13,24 +13,30 @@ from collections.abc import Iterator
 from riscontro.names.offices import articles_of
 from riscontro.types import Attribution, Examined, Span
 
-_BACK = 2  # sentences before that of the cue in which a person may be named
+_BACK = 4  # sentences before that of the cue in which a person may be named
 _MOST = 4
 _PERSON, _PLACES = "person:", ("city:", "place:")
 
 
 def tellers(item: Examined, said: Attribution) -> tuple[str, ...]:
-    """The persons who may have said a direct quotation without a known speaker, nearest first; empty if it is anybody.
+    """The persons who may have said a quotation without a known speaker, nearest first; empty if it is anybody.
 
     A place is no speaker that can be relied on: it may stand within the source.
     """
-    if (said.speaker and not said.speaker.startswith(_PLACES)) or said.form != "direct" or len(said.chain) > 1:
+    if (said.speaker and not said.speaker.startswith(_PLACES)) or said.form == "indirect" or len(said.chain) > 1:
         return ()
     source = said.chain[-1].span if said.chain else None
     roles = _roles(item, source) if source else frozenset()
     if source and _anybody(item, source):
         return ()
-    holders = [ref.id for ref in item.findings.entities if ref.id.startswith(_PERSON) and not roles.isdisjoint(ref.roles)]
+    people = [ref for ref in item.findings.entities if ref.id.startswith(_PERSON)]
+    holders = [ref.id for ref in people if any(_is_one(mine, held) for mine in roles for held in ref.roles)]
     return tuple(dict.fromkeys(holders or _named(item, said)))[:_MOST]
+
+
+def _is_one(role: str, held: str) -> bool:
+    """Is an office the one that a person holds, or that one without its field (``minister``, ``defence-minister``)?"""
+    return role == held or held.endswith(f"-{role}")
 
 
 def _anybody(item: Examined, source: Span) -> bool:
