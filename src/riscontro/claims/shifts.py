@@ -25,8 +25,8 @@ from riscontro.matching.concepts import concepts
 from riscontro.matching.terms import plain
 from riscontro.messages import languages, say
 from riscontro.outputs import Claim, Manner, Shift, ShiftKind, chain_in
-from riscontro.provenance.affiliations import houses
-from riscontro.provenance.bodies import BODY
+from riscontro.provenance.bodies import BODY, bodies
+from riscontro.provenance.roots import Roster, Voice, root_of
 from riscontro.types import Article, Link, Passage
 
 _SOFT = frozenset({"reportative", "hedged"})
@@ -40,7 +40,8 @@ _KINDS: tuple[ShiftKind, ...] = ("headline", "hardened", "source-lost")
 # Claims whose readings tell of one matter, so that it tells something if they tell it with different firmness.
 _ONE_MATTER = frozenset({"agree", "refine", "differ"})
 _HALF = 0.5
-_PERHAPS, _LIKELY = -1.0, 0.3  # log odds that two statements make one point: of a claim that holds, and of one that differs
+_MEANT = 0.55
+_PERHAPS, _LIKELY = -1.5, 0.0  # log odds that two statements make one point: of a claim that holds, and of one that differs
 _OFFICIAL = frozenset({"court", "doc-ruling"})  # who finds a fact where others accuse
 
 
@@ -107,11 +108,13 @@ def _inside(inner: Passage, outer: Passage) -> bool:
 
 
 def _between(board: Desk, pairs: Iterable[Told]) -> Iterator[Shift]:
-    bodies = houses(board.case)
+    roster = Roster({}, {}, bodies(board.case))
     for score, one, other in pairs:
         for weak, firm in ((one, other), (other, one)):
             kind = _kind(board, weak, firm)
-            if kind and _may_follow(board, weak, firm) and not (kind == "source-lost" and _acts(board, weak, firm, bodies)):
+            if kind == "source-lost" and (score < _HALF or _acts(board, weak, firm, roster)):
+                continue
+            if kind and _may_follow(board, weak, firm):
                 yield _shift(board, kind, weak, firm, score)
                 break
 
@@ -125,7 +128,13 @@ def _kind(board: Desk, weak: Unit, firm: Unit) -> ShiftKind | None:
     if one.certainty in _SOFT:
         return "hardened" if not later or _same_voice(source, later) else None
     lost = one.certainty in _FIRM and source and not later and not (set(one.events) | set(other.events)) & STANCES
-    return "source-lost" if lost and not _more_figures(board, weak, firm) else None
+    return "source-lost" if lost and _near(board, weak, firm) and not _more_figures(board, weak, firm) else None
+
+
+def _near(board: Desk, one: Unit, other: Unit) -> bool:
+    """Across languages, where a figure in common joins much: do the two lie near in meaning, as far as can be told?"""
+    languages = {board.case.article(unit.article).reading.language for unit in (one, other)}
+    return len(languages) == 1 or board.meanings is None or board.meanings.near(one.core, other.core) >= _MEANT
 
 
 def _same_voice(one: tuple[Link, ...], other: tuple[Link, ...]) -> bool:
@@ -136,17 +145,25 @@ def _same_voice(one: tuple[Link, ...], other: tuple[Link, ...]) -> bool:
     return (mine.entity is not None and mine.entity == theirs.entity) or plain(mine.label) == plain(theirs.label)
 
 
-def _acts(board: Desk, weak: Unit, firm: Unit, bodies: Mapping[str, str]) -> bool:
-    """Does whoever says it in the one passage, or the body of that person, do it in the other?"""
-    source = [link.entity for link in chain_of(board.case.article(weak.article), weak) if link.entity]
-    return any(entity in firm.statement.participants for known in source for entity in (known, bodies.get(known, "")))
+def _acts(board: Desk, weak: Unit, firm: Unit, roster: Roster) -> bool:
+    """Does whoever says it in the one passage, or the body of that person, act in the sentence of the other?"""
+    root = root_of(Voice(weak.article, chain_of(board.case.article(weak.article), weak)), roster)
+    if root is None:
+        return False
+    who = {entity for near in board.sentence(firm) for entity in near.statement.participants}
+    return root.key in who or (bool(root.body) and root.body in _bodies_of(board, firm))
+
+
+def _bodies_of(board: Desk, unit: Unit) -> set[str]:
+    """The kinds of bodies that the sentence of a statement names."""
+    reading = board.case.article(unit.article).reading
+    sentence = reading.sentences[unit.statement.sentence]
+    return {kind for _, kind in concepts(reading, BODY, sentence.first, sentence.last)}
 
 
 def _found(board: Desk, firm: Unit) -> bool:
     """Does the sentence of the firmer statement name a court or a ruling, which finds what others only say?"""
-    reading = board.case.article(firm.article).reading
-    sentence = reading.sentences[firm.statement.sentence]
-    return any(kind in _OFFICIAL for _, kind in concepts(reading, BODY, sentence.first, sentence.last))
+    return bool(_bodies_of(board, firm) & _OFFICIAL)
 
 
 def _comparable(board: Desk, weak: Unit, firm: Unit) -> bool:
