@@ -129,3 +129,47 @@ def test_an_inquiry_lies_between_the_event_and_the_article() -> None:
         ),
     )
     assert [(event.earliest, event.latest) for event in events][-1] == ("2024-05-14", "2024-05-15")
+
+
+def test_a_gathering_of_one_day_is_one_line_and_what_follows_it_another() -> None:
+    events = order(
+        (
+            "a",
+            "2024-05-04",
+            "Il 3 maggio i sindaci si sono incontrati a Torvo. Dopo i colloqui, il prefetto ha offerto una cena.",
+        ),
+        ("b", "2024-05-04", "I sindaci della valle si sono incontrati il 3 maggio e hanno parlato del ponte."),
+    )
+    assert [[passage.article for passage in event.evidence] for event in events] == [["a", "b"], ["a"]]
+
+
+def test_each_article_that_tells_an_event_is_listed_with_its_days() -> None:
+    (event,) = order(
+        ("late", "2024-05-03", "Il traghetto Nora si è scontrato con un mercantile il 1 maggio."),
+        ("early", "2024-05-02", "Il 1 maggio il traghetto Nora si è scontrato con un mercantile nel golfo."),
+    )
+    assert [(row.article, row.earliest, row.latest) for row in event.reported] == [
+        ("early", "2024-05-02", "2024-05-02"),
+        ("late", "2024-05-03", "2024-05-03"),
+    ]
+    assert event.order == "known"
+
+
+def test_one_event_on_two_days_is_in_dispute() -> None:
+    events = order(
+        ("a", "2024-05-04", "Il traghetto Nora si è scontrato con un mercantile il 1 maggio."),
+        ("b", "2024-05-04", "Il 2 maggio il traghetto Nora si è scontrato con un mercantile nel golfo."),
+    )
+    assert [(event.earliest, [passage.article for passage in event.disputed]) for event in events] == [
+        ("2024-05-01", ["b"]),
+        ("2024-05-02", ["a"]),
+    ]
+
+
+def test_an_event_told_in_two_languages_is_one_line() -> None:
+    drafts = [
+        Draft("a", "Il ministro Ferri ha visitato Torvo venerdì.", language="it", published="2024-05-04"),
+        Draft("b", "Minister Ferri visited Torvo on Friday.", language="en", published="2024-05-04"),
+    ]
+    events = timeline.order(entities.link("s", [examine(draft) for draft in drafts]))
+    assert [[passage.article for passage in event.evidence] for event in events] == [["a", "b"]]

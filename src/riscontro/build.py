@@ -70,13 +70,14 @@ def record(
     board = desk(case, states)
     traced = lineage.trace(case, said)
     edges = lineage.in_order([*traced, *parallels(board, traced)])
-    ahead = followed(case, Nearness({unit.place: unit.core for unit in board.units}, board.meanings))
+    near = Nearness({unit.place: unit.core for unit in board.units}, board.meanings)
+    ahead = followed(case, near)
     points = claims.find(board, states, said, edges, ahead)
     return assemble(
         case,
         said,
         points,
-        timeline.order(case),
+        timeline.order(case, near),
         forecasts.written(ahead),
         completed(edges, case, points),
         made_by({item.reading.language for item in case.articles}),

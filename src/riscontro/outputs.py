@@ -157,8 +157,21 @@ class Shift(Struct, frozen=True):
     confidence: float
 
 
+class FirstTold(Struct, frozen=True):
+    """An article that tells an event, and the days on which the article may have appeared."""
+
+    article: str
+    earliest: str | None
+    latest: str | None
+
+
 class TimelineEvent(Struct, frozen=True):
-    """Something that happened or was announced, with honest precision."""
+    """Something that happened or was announced, with honest precision.
+
+    ``reported`` are the articles that tell it, the first to appear first. ``order`` is ``known`` where a clause dates it, and
+    ``likely`` where only the words around it or the day of its article do. ``disputed`` are passages of other lines that tell
+    what may be the same on days that exclude these.
+    """
 
     earliest: str | None
     latest: str | None
@@ -167,6 +180,9 @@ class TimelineEvent(Struct, frozen=True):
     status: Status
     first_reported_by: str
     evidence: tuple[Passage, ...]
+    reported: tuple[FirstTold, ...] = ()
+    order: Literal["known", "likely"] = "known"
+    disputed: tuple[Passage, ...] = ()
 
 
 class Forecast(Struct, frozen=True):

@@ -28,7 +28,9 @@ _WIDEST = 800  # days of an interval that still dates an event
 _ACTORS = ("person:", "org:")
 _LEAST = 3  # terms
 _SAYING = "say."
+_SPEECH = frozenset({"speech"})
 _WEEK = 7  # days
+_HOURS = 2  # days over which an hour can be spread
 _DAWN = "06"  # hour
 _OPENING = 3  # sentences
 _FRESH = 2  # days before an article appears on which what it is about can lie
@@ -39,7 +41,8 @@ class Happened(Struct, frozen=True):
 
     ``actors`` are people and bodies. ``when`` is "told" (the clause says so), "order" (by the event before
     it) or "story" (the article's day), ``chief`` whether its kind is one of those that the article tells most of.
-    A clause that tells that somebody spoke is of the one kind "speech".
+    ``main`` is the first kind of event that it names. A clause that tells that somebody spoke is of the kind
+    "speech", and of the kinds of event that were spoken of in it.
     """
 
     article: str
@@ -51,6 +54,8 @@ class Happened(Struct, frozen=True):
     days: days.Days
     when: str
     chief: bool = True
+    main: str = ""
+    language: str = ""
 
 
 class Clause(Struct, frozen=True):
@@ -173,6 +178,8 @@ def _told(item: Examined, statement: Statement, verbs: Collection[int]) -> Time 
 def _days(item: Examined, time: Time) -> days.Days | None:
     """The days of a time; an hour of the night that only the day of the article dates is of that day or the one before."""
     found, out = days.interval(time.earliest, time.latest), days.of(item.article.published)
+    if found and time.type == "TIME" and found[1] - found[0] > _HOURS:
+        return None  # hours of a day that nothing tells
     small = time.type == "TIME" and (time.earliest or "")[11:13] < _DAWN
     if found is None or out is None or time.type != "TIME" or time.rule not in clocks(item.reading.language):
         return found
@@ -264,7 +271,7 @@ def happened(
     events (an inquiry) came between that day and the article.
     """
     kinds, out, chief = happening(), days.of(item.article.published), _chief(rows)
-    coming = {item.findings.statements[number].start for number in announcing}
+    coming, language = {item.findings.statements[number].start for number in announcing}, item.reading.language
     before, place, last = story, 0, -1
     for row in rows:
         events = row.events & kinds
@@ -280,13 +287,31 @@ def happened(
         if day is not None and when != "story" and not row.since:
             before, place = day, row.statement.sentence
             last = place if when == "told" else last
-        keys = frozenset(term.key for term in terms(item.reading, row.first, row.last))
-        if day is not None and len(keys) >= _LEAST and _worth(row, when, events):
+        words = terms(item.reading, row.first, row.last)
+        keys = frozenset(term.key for term in words if not _in_order(row, term.at))
+        if keys and day is not None and len({term.key for term in words}) >= _LEAST and _worth(row, when, events):
             span = Span(row.statement.start, row.statement.end, row.statement.text)
             people = frozenset(name for name in row.statement.participants if name.startswith(_ACTORS))
-            kind = frozenset({"speech"}) if row.reported else events
+            kind = _SPEECH | (events if not row.empty else frozenset()) if row.reported else events
             places = frozenset(row.statement.places)
-            yield Happened(item.article.id, span, kind, people, places, keys, day, when, bool(events & chief))
+            main = _main(item, row, events) or ("speech" if row.reported else "")
+            yield Happened(item.article.id, span, kind, people, places, keys, day, when, bool(events & chief), main, language)
+
+
+def _main(item: Examined, row: Clause, events: frozenset[str]) -> str:
+    """The first kind of event that a clause names, behind the comma that ends an opening word of order; of speech only what
+    was spoken of in the clause."""
+    if row.reported and row.empty:
+        return ""
+    first = row.first
+    if row.order is not None and row.order.first == first:
+        first = next((at for at in range(row.order.last, row.last) if item.reading.tokens[at].text == ","), first)
+    return next((event for _, event in concepts(item.reading, "event", first, row.last) if event in events), "")
+
+
+def _in_order(row: Clause, at: int) -> bool:
+    """Does a token only place the clause after, before or within another event?"""
+    return row.order is not None and row.order.first <= at < row.order.last
 
 
 def _worth(row: Clause, when: str, events: frozenset[str]) -> bool:
