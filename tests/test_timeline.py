@@ -136,7 +136,7 @@ def test_a_gathering_of_one_day_is_one_line_and_what_follows_it_another() -> Non
         (
             "a",
             "2024-05-04",
-            "Il 3 maggio i sindaci si sono incontrati a Torvo. Dopo i colloqui, il prefetto ha offerto una cena.",
+            "Il 3 maggio i sindaci si sono incontrati a Torvo. Dopo i colloqui, il prefetto ha organizzato una cena.",
         ),
         ("b", "2024-05-04", "I sindaci della valle si sono incontrati il 3 maggio e hanno parlato del ponte."),
     )
