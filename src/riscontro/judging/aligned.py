@@ -52,6 +52,13 @@ def _pair(mine: list[Word], theirs: list[Word], test: Callable[[Word, Word], boo
     return found
 
 
+def is_sure(one: Word, other: Word) -> bool:
+    """Are two words one word or notion, or opposites, and not only alike in their beginning or their event?"""
+    if _one_key(one, other) or _one_root(one, other) or _one_pole(one, other) or opposite(one, other):
+        return True
+    return _one_head(one, other) and (one.root.startswith(other.root) or other.root.startswith(one.root))
+
+
 def _one_key(one: Word, other: Word) -> bool:
     return one.key == other.key and not _against(one, other)
 

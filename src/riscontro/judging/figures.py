@@ -15,7 +15,7 @@ from riscontro.judging.reasons import Why
 from riscontro.judging.sides import Side, Word
 from riscontro.types import Quantity
 
-_PEOPLE = "person"
+_COUNT, _PEOPLE = "count", "person"
 _TOLLS = ("dead", "injured", "missing")
 _LEAST = "scope.least"
 _EXACT = 20  # counts below it are not rounded
@@ -62,7 +62,7 @@ def _as(item: Quantity, toll: str) -> Quantity:
 
 def _lone(side: Side) -> list[tuple[Quantity, str]]:
     """The amounts of a side that are the only ones of their measure, people with what befell them."""
-    keys = [(item.dimension, item.unit) for item in side.quantities]
+    keys = [(item.dimension, item.unit if item.dimension == _COUNT else "") for item in side.quantities]
     lone = [item for item, key in zip(side.quantities, keys, strict=True) if item.unit and keys.count(key) == 1]
     return [(item, _befell(side) if item.unit == _PEOPLE else "") for item in lone]
 

@@ -11,15 +11,17 @@ from riscontro.judging.aligned import Alignment, align
 from riscontro.judging.sides import Side, Word
 from riscontro.types import Time
 
-_FIRM, _AHEAD = frozenset({"asserted", "reportative"}), frozenset({"future"})
+_FIRM = (frozenset({"asserted", "reportative"}), frozenset({"future"}), frozenset({"hypothetical"}))
 _DENYING = frozenset({"denied", "hedged"})  # what a denied verb of saying seems
+_QUESTION = "?"
 _SHARED = 2  # words that two sentences must have in common at least, an opposite among them
 _SHORT, _TIMES = 4, 3  # a short sentence may share two words; a longer one a third of its own
 _MANY, _ADDED = 4, 2  # words in common, and words added on either side, where each adds to the other
 _LOOSE = 4  # words of the longer one that may stand among those that the shorter one has too
 _VOICE = ("voice", "cue")
 _TELLS = ("word", "name", "counted", *_VOICE)
-_UNKNOWN, _COUNTRY = "X", "@"
+IMPLIES = frozenset({"accept-", "success-", "allow-", "possible-"})  # ends of scales that deny the deed named with them
+_UNKNOWN, _WEEK, _COUNTRY = "X", "-W", "@"
 
 
 class Match(Struct, frozen=True):
@@ -53,7 +55,27 @@ def _telling(found: Alignment, side: int) -> tuple[Word, ...]:
 
 def is_one_matter(found: Match) -> bool:
     """Enough in common, and nothing that sets the two apart: a doubt, another moment, another voice."""
-    return _much(found) and bool(found.aligned.same) and not other_voices(found) and not moments_apart(found)
+    apart_by = (_asks, other_voices, moments_apart, _other_tenses, _other_ranks)
+    return _much(found) and bool(found.aligned.same) and not any(test(found) for test in apart_by)
+
+
+def _asks(found: Match) -> bool:
+    """Is one of the two a question?"""
+    return any(
+        side.reading.tokens[at].text == _QUESTION for side in (found.one, found.other) for at in (side.last - 1, side.last - 2)
+    )
+
+
+def _other_tenses(found: Match) -> bool:
+    """Is one told as still to come, and the other not?"""
+    mine, theirs = (any(item.tense == "future" for item in side.statements) for side in (found.one, found.other))
+    return mine != theirs
+
+
+def _other_ranks(found: Match) -> bool:
+    """Do the two count different ones of a kind, the first and the second?"""
+    mine, theirs = found.one.ranks(), found.other.ranks()
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def _much(found: Match) -> bool:
@@ -126,8 +148,8 @@ def _close(found: Match, side: int) -> bool:
 
 
 def both_firm(found: Match) -> bool:
-    """Are both told as facts, or both as still to come?"""
-    return _told(found, _FIRM) or _told(found, _AHEAD)
+    """Are both told as facts, or both as still to come, or both under a condition?"""
+    return any(_told(found, kinds) for kinds in _FIRM)
 
 
 def _told(found: Match, firm: frozenset[str]) -> bool:
@@ -141,8 +163,10 @@ def _told(found: Match, firm: frozenset[str]) -> bool:
 def denies_itself(found: Match, side: Side, at: int) -> bool:
     """Is what seems the denial of a whole sentence one of its words, which are compared: *rejected*, *has never admitted*?"""
     cues = {pair[at].at for pair in found.aligned.pairs if pair[at].kind == "cue"}
+    if any(word.kind == "cue" and word.pole in IMPLIES for word in (found.aligned.right if at else found.aligned.left)):
+        return True
     opposed = any(pair[at].kind == "cue" for pair in found.aligned.opposed)
-    return opposed or any(item.focus in cues or item.make == "not" for item in side.denials)
+    return opposed or any(item.focus in cues or item.make in ("not", "longer") for item in side.denials)
 
 
 def other_voices(found: Match) -> bool:
@@ -168,8 +192,15 @@ def apart(one: Time, other: Time) -> bool:
     if one.earliest and one.latest and other.earliest and other.latest:
         size = min(len(one.earliest), len(other.earliest), len(one.latest), len(other.latest))
         return one.latest[:size] < other.earliest[:size] or other.latest[:size] < one.earliest[:size]
-    parts = zip(one.value.split("-"), other.value.split("-"), strict=False)
+    if (_WEEK in one.value) != (_WEEK in other.value):
+        return False
+    parts = zip(_days(one), _days(other), strict=False)
     return any(a != b and _UNKNOWN not in a + b for a, b in parts)
+
+
+def _days(time: Time) -> list[str]:
+    """Year, month, day or weekday of a time, without the hour."""
+    return time.value.partition("T")[0].split("-")
 
 
 def _worded_apart(one: Time, other: Time) -> bool:

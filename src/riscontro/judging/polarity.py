@@ -7,14 +7,15 @@ Natural logic reasons so about polarity (MacCartney and Manning, An extended mod
 
 from __future__ import annotations
 
-from riscontro.judging.matter import Match, both_firm, contained, neighbours
+from riscontro.judging.aligned import is_sure
+from riscontro.judging.matter import IMPLIES, Match, both_firm, contained, neighbours
 from riscontro.judging.reasons import Why
 from riscontro.judging.sides import Denial, Side, Word
+from riscontro.matching.concepts import concepts
 from riscontro.packs import NO_PACK, load
 
 _SOME, _ALL, _ONLY = "extent.some", "extent.all", "extent.only"
-_PARTIAL, _NONE = "partial", "none"
-_IMPLIES = frozenset({"accept-", "success-", "allow-", "possible-"})  # ends of scales that deny the deed named with them
+_PARTIAL, _NONE, _LONGER = "partial", "none", "longer"
 _MODAL = "possible"  # the scale whose words are themselves signs of doubt
 
 
@@ -24,9 +25,10 @@ def polarity(found: Match) -> Why | None:
         return None
     if extent := _extent(found):
         return extent
-    if any(item.make == _PARTIAL for side in (found.one, found.other) for item in side.denials):
-        return None
+    every = [item for side in (found.one, found.other) for item in side.denials if not _only(side, item)]
     denials = (*_met(found, found.one, 0), *_met(found, found.other, 1))
+    if len(denials) < len(every) or any(item.make == _PARTIAL for item in every) or _unreal(found) or _since(found):
+        return None
     turns = len(found.aligned.opposed) + len(denials) + _implied(found, found.one, 0) + _implied(found, found.other, 1)
     if turns % 2 == 0 or _some_only(found, denials) or _in_turn(found) or not _in_place(found, denials):
         return None
@@ -35,6 +37,19 @@ def polarity(found: Match) -> Why | None:
         return Why("contradict_opposite", {"first": found.one.text(mine), "second": found.other.text(theirs)})
     words = [*_words(found, denials), *_implying(found)]
     return Why("contradict_denied", {"words": " / ".join(dict.fromkeys(words))})
+
+
+def _unreal(found: Match) -> bool:
+    """Is a deed only wished, tried or feared by a word that one of the two has alone?"""
+    rows = ((found.one, found.aligned.left), (found.other, found.aligned.right))
+    spans = ((side.reading, word) for side, words in rows for word in words if word.kind not in ("voice", "link"))
+    return any(next(concepts(reading, "unreal", word.at, word.at + 1), None) for reading, word in spans)
+
+
+def _since(found: Match) -> bool:
+    """Is something denied only from a moment on?"""
+    sides = (found.one, found.other)
+    return any(side.has("since.since") and any(item.make == _LONGER for item in side.denials) for side in sides)
 
 
 def _words(found: Match, denials: tuple[Denial, ...]) -> list[str]:
@@ -48,15 +63,20 @@ def _words(found: Match, denials: tuple[Denial, ...]) -> list[str]:
 
 def _met(found: Match, side: Side, at: int) -> tuple[Denial, ...]:
     """The denials of a side whose word has a partner."""
-    paired = {pair[at].at for pair in found.aligned.pairs}
-    return tuple(item for item in side.denials if item.focus in paired)
+    paired = {pair[at].at for pair in found.aligned.pairs if is_sure(*pair)}
+    return tuple(item for item in side.denials if item.focus in paired and not _only(side, item))
+
+
+def _only(side: Side, item: Denial) -> bool:
+    """Is it *not only* that stands there, which denies nothing?"""
+    return item.make == _PARTIAL and side.marked(_ONLY, item.first, item.last)
 
 
 def _implied(found: Match, side: Side, at: int) -> int:
     """How many words of a side without a partner deny what follows them (*refused to*, *failed to*)."""
     paired = {pair[at].at for pair in found.aligned.pairs}
     alone = found.aligned.right if at else found.aligned.left
-    return sum(word.pole in _IMPLIES and _next(side, word) in paired for word in alone)
+    return sum(word.pole in IMPLIES and _next(side, word) in paired for word in alone)
 
 
 def _next(side: Side, word: Word) -> int:
@@ -65,7 +85,7 @@ def _next(side: Side, word: Word) -> int:
 
 def _implying(found: Match) -> list[str]:
     rows = ((found.one, found.aligned.left), (found.other, found.aligned.right))
-    return [side.text(word) for side, words in rows for word in words if word.pole in _IMPLIES]
+    return [side.text(word) for side, words in rows for word in words if word.pole in IMPLIES]
 
 
 def _in_turn(found: Match) -> bool:
@@ -88,22 +108,22 @@ def _modal(found: Match) -> bool:
 
 def _some_only(found: Match, denials: tuple[Denial, ...]) -> bool:
     """Is only a part spoken of, so that the rest can be otherwise?"""
-    part = _partly(found.one) or _partly(found.other)
+    part = _partly(found, found.one, 0) or _partly(found, found.other, 1)
     return part and not (found.one.has(_ALL) or found.other.has(_ALL)) and all(item.make != _NONE for item in denials)
 
 
-def _partly(side: Side) -> bool:
-    """Does a word for a part stand before something told, and not before who tells it?"""
-    places = [at for at, marks in side.marks.items() if _SOME in marks]
-    after = (next((word for word in side.words if word.at > at), None) for at in places)
-    return any(word is None or word.kind not in ("voice", "cue") for word in after)
+def _partly(found: Match, side: Side, at: int) -> bool:
+    """Does a word for a part stand right before a word that both tell?"""
+    paired = {pair[at].at for pair in found.aligned.pairs if pair[at].kind not in ("voice", "cue")}
+    places = [place for place, marks in side.marks.items() if _SOME in marks]
+    return any(next((word.at for word in side.words if word.at > place), place) in paired for place in places)
 
 
 def _extent(found: Match) -> Why | None:
     """*All* against *not all* or *only some*, of what are otherwise the same words."""
     for one, other in ((found.one, found.other), (found.other, found.one)):
         if one.has(_ALL) and not other.has(_ALL) and not found.aligned.opposed and not _plain_denials(found):
-            part = next((item for item in other.denials if item.make == _PARTIAL), None)
+            part = next((item for item in other.denials if other.marked(_ALL, item.first, item.last)), None)
             if part:
                 return Why("contradict_extent", {"words": other.reading.span(part.first, part.last).text})
             if other.has(_ONLY) and other.has(_SOME):

@@ -16,7 +16,7 @@ from msgspec import Struct
 from riscontro.matching.concepts import concepts
 from riscontro.matching.terms import root, terms
 from riscontro.packs import load
-from riscontro.text.patterns import scan
+from riscontro.text.patterns import Match, scan
 from riscontro.types import Examined, Quantity, Reading, Sentence, Span, Statement, Time
 
 Kind = Literal["word", "name", "figure", "time", "counted", "voice", "cue", "pole", "link"]
@@ -24,6 +24,7 @@ Kind = Literal["word", "name", "figure", "time", "counted", "voice", "cue", "pol
 _LONGEST = 90  # tokens of a sentence that are compared
 _PHRASE = 4  # tokens of a small phrase at most
 _LAYER, _SKIP = "contrast", "skip"
+_DENIED = ("word", "name", "counted", "pole", "cue")
 _MARKS = frozenset({"extent", "mutual", "since", "scope"})
 
 
@@ -75,6 +76,11 @@ class Side(Struct, frozen=True):
         """A word as it is written."""
         return self.reading.span(word.at, word.last).text
 
+    def ranks(self) -> frozenset[float]:
+        """The ranks that the sentence gives (*first*, *second*)."""
+        hits = (self.reading.tagged.at(at, "ordinal") for at in range(self.first, self.last))
+        return frozenset(hit.value for hit in hits if hit and hit.value is not None)
+
     def holds(self, span: Span) -> bool:
         """Does a span begin in the sentence?"""
         tokens = self.reading.tokens
@@ -88,6 +94,10 @@ class Side(Struct, frozen=True):
     def has(self, mark: str) -> bool:
         """Does a mark (``extent.all``, ``mutual.both``) stand anywhere in the sentence?"""
         return any(mark in found for found in self.marks.values())
+
+    def marked(self, mark: str, first: int, last: int) -> bool:
+        """Does a mark stand among tokens ``first`` to ``last`` (exclusive)?"""
+        return any(mark in self.marks.get(at, ()) for at in range(first, last))
 
     def has_kind(self, at: int, kind: str) -> bool:
         """Does a phrase of class ``kind`` begin at a token?"""
@@ -119,9 +129,7 @@ def _side(examined: Examined, number: int, sentence: Sentence) -> Side:
     matches = [match for match in matches if match.rule.make != _SKIP]
     taken = {at for match in matches for at in _eaten(match.first, match.last, bool(match.rule.args.get("whole")))}
     words = tuple(_words(examined, first, last, _kinds(examined, begins, quantities, times), taken))
-    denials = tuple(
-        Denial(match.rule.make, match.first, match.last, _focus(reading, words, match.first, match.last)) for match in matches
-    )
+    denials = tuple(Denial(match.rule.make, match.first, match.last, _focus(reading, words, match)) for match in matches)
     return Side(
         examined,
         first,
@@ -143,16 +151,18 @@ def _marks(reading: Reading, at: int) -> tuple[str, ...]:
     return tuple(f"{hit.kind}.{hit.concept}" for hit in reading.tagged.hits.get(at, ()) if hit.kind in _MARKS)
 
 
-def _focus(reading: Reading, words: tuple[Word, ...], first: int, last: int) -> int:
-    """The token of the word that a denial at ``first`` to ``last`` is about: the next one, else the one before.
+def _focus(reading: Reading, words: tuple[Word, ...], match: Match) -> int:
+    """The token of the word that a denial is about: the next one, else the one before.
 
     None, where a verb of saying stands between: *did not say what* denies no more than the saying.
     """
-    heavy = [word.at for word in words if not word.light or word.kind in ("counted", "pole", "cue")]
-    after = next((at for at in heavy if at > first), -1)
+    kinds = _DENIED if match.rule.make == "none" else (*_DENIED, "link")
+    heavy = [word.at for word in words if word.kind in kinds]
+    start = match.last - 1 if match.rule.args.get("behind") else match.first
+    after = next((at for at in heavy if at > start), -1)
     if after < 0:
         return heavy[-1] if heavy else -1
-    return -1 if any(_says(reading, at) for at in range(last, after)) else after
+    return -1 if any(_says(reading, at) for at in range(match.last, after)) else after
 
 
 def _says(reading: Reading, at: int) -> bool:
@@ -207,7 +217,8 @@ def _words(examined: Examined, first: int, last: int, kinds: Mapping[int, tuple[
             if kind == "word":
                 kind = "link" if reading.tagged.at(at, "linking") else "name" if term.name and at > first else kind
             pole = "" if kind == "name" else pole
-            stem = root(reading.tokens[at].low, reading.language)
+            verb = reading.tagged.at(at, "irregular")
+            stem = verb.concept if verb else root(reading.tokens[at].low, reading.language)
             yield Word(at, after, term.key, kind, pole, events.get(at, ""), stem)
         elif pole:
             yield Word(at, after, pole, "pole" if kind == "word" else kind, pole)

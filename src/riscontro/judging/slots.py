@@ -36,7 +36,7 @@ def _deeds(found: Match) -> frozenset[str]:
     mine, theirs = (
         frozenset(kind for _, kind in concepts(side.reading, _ONCE, side.first, side.last)) for side in (found.one, found.other)
     )
-    first = all(side.has(_FIRST) for side in (found.one, found.other))
+    first = all(side.has(_FIRST) or 1 in side.ranks() for side in (found.one, found.other))
     return mine & theirs | ({_FIRST} if first else set())
 
 
