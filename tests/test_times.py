@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from riscontro.examine import examine
 from riscontro.extractors.times import run
 from riscontro.packs import load
 from riscontro.text.segment import segment
@@ -310,3 +311,26 @@ def test_an_expression_that_opens_its_sentence_waits_for_the_verb() -> None:
         "and with few words for those without work, the union gave up. It was led by others."
     )
     assert ("January", "DATE", "2023-01") in rows(text.replace("gave up", "lost"), "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("it", "I sindacati hanno proclamato uno sciopero per venerdì.", "2024-06-14"),
+        ("en", "The unions have announced a second walkout for Friday.", "2024-06-14"),
+        ("es", "Los sindicatos han convocado una huelga para el viernes.", "2024-06-14"),
+        ("fr", "Les syndicats ont annoncé une grève pour vendredi.", "2024-06-14"),
+        ("pt", "Os sindicatos convocaram uma greve para sexta-feira.", "2024-06-14"),
+        ("de", "Der Streik ist für Freitag angekündigt.", "2024-06-14"),
+        ("nl", "De bonden hebben voor vrijdag een staking aangekondigd.", "2024-06-14"),
+        ("ru", "Профсоюз назначил забастовку на пятницу.", "2024-06-14"),
+        ("en", "The unions announced the walkout on Friday.", "2024-06-07"),
+        ("de", "In der Nacht zum Mittwoch brach das Eis. Um 3.29 Uhr kam Hilfe.", "2024-06-12T03:29"),
+        ("ru", "В ночь на среду треснул лёд. Помощь пришла в 3:29.", "2024-06-12T03:29"),
+        ("it", "Martedì sera si è rotto il ghiaccio. I soccorsi sono arrivati alle 3.29.", "2024-06-12T03:29"),
+        ("it", "L'ordigno fu sganciato il 13 agosto 1944. I militari hanno lavorato dalle 9.10.", "2024-06-12T09:10"),
+    ],
+)
+def test_days_that_are_announced_and_hours_of_the_news(language: str, text: str, value: str) -> None:
+    found = examine(Draft(id="a", text=text, language=language, published="2024-06-12")).findings.times
+    assert found[-1].value == value

@@ -89,6 +89,7 @@ class _Scene:
         self.paragraph = -1
         self.start = self.end = -_APPOSED
         self.late = False
+        self.said = -1
         self.named: Mapping[int, date] = {}
         self.events: dict[str, Days] = {}
 
@@ -107,14 +108,15 @@ class _Scene:
                 yield self.time(frame, found)
 
     def one(self, frame: Frame, sentence: Sentence) -> Meaning | None:
-        if frame.is_clock and sentence.paragraph != self.paragraph:
+        if frame.is_clock and (sentence.paragraph != self.paragraph or self.long_ago(sentence)):
             self.last = self.last if not self.when.days else None
         around = Setting(last=self.night(frame), event=self.events.get(frame.event), feasts=self.feasts(frame, sentence))
         if needs_tense(frame):
             around = replace(around, lean=lean(self.reading, sentence, frame.first, frame.last, self.signs))
         found = self.to_end(frame, around) or self.by_name(frame) or overall(frame, around, self.when)
         if found and found.days and frame.make in ("date", "this", "text", "eve", "offset"):
-            self.last, self.paragraph, self.late = found.days, sentence.paragraph, is_late(frame)
+            self.last, self.paragraph, self.late = found.days, sentence.paragraph, is_late(frame) and not self.to_night(frame)
+            self.said = sentence.first
             if found.days.first == found.days.last:
                 self.note(sentence, frame, found.days)
         return found
@@ -134,6 +136,17 @@ class _Scene:
         small = frame.is_clock and frame.clock and frame.clock.hour is not None and frame.clock.hour < _DAWN
         following = cal.moved(self.last.last, 1) if small and self.late and self.last else None
         return Days(following, following) if following else self.last
+
+    def to_night(self, frame: Frame) -> bool:
+        """Is a night called by the day to which it leads (``Nacht zum Mittwoch``), so that its small hours are of that day?"""
+        words = self.pack.setting("night-to")
+        return any(token.low in words for token in self.reading.tokens[frame.first : frame.last])
+
+    def long_ago(self, sentence: Sentence) -> bool:
+        """Was the day told last in another sentence, and far from the article's own?"""
+        if not self.when.days or self.last is None or sentence.first == self.said:
+            return False
+        return min(abs((self.last.first - day).days) for day in (self.when.days[0], self.when.days[-1])) > _WIDEST
 
     def by_name(self, frame: Frame) -> Meaning | None:
         """A bare weekday where the publication is not known to the day, but the text dates one such day."""

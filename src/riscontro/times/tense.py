@@ -18,6 +18,7 @@ _REACH, _FUTURE_REACH, _BESIDE, _SHORT = 25, 12, 2, 5
 _FROM_THE_START = 45
 # A comma, a bracket or a dash between the expression and a sign weighs as much as so many words.
 _MARK, _NO_MARK = 6, frozenset("'’")
+_CALLED = 10
 _LEAN = {"past": -1, "future": 1, "none": 0}
 
 
@@ -36,6 +37,8 @@ class Signs(Struct, frozen=True):
     past_before: frozenset[str]
     past_after: frozenset[str]
     passive_before: frozenset[str]
+    meant_before: frozenset[str]
+    planning: frozenset[str]
 
 
 def signs(pack: Pack) -> Signs:
@@ -53,6 +56,8 @@ def signs(pack: Pack) -> Signs:
         past_before=pack.setting("past-before"),
         past_after=pack.setting("past-after"),
         passive_before=pack.setting("passive-before"),
+        meant_before=pack.setting("meant-before"),
+        planning=pack.setting("planning-words"),
     )
 
 
@@ -67,10 +72,33 @@ def lean(reading: Reading, sentence: Sentence, first: int, last: int, known: Sig
         return 1 if before in known.future_before else -1
     if last < sentence.last and reading.tokens[last].low in known.past_after:
         return -1
+    if _meant(reading, sentence, first, last, known):
+        return 1
     left = _side(reading, range(first - 1, max(sentence.first, first - _REACH) - 1, -1), sentence, known)
     reach = _FROM_THE_START if first - 1 <= sentence.first else _REACH
     right = _side(reading, range(last, min(sentence.last, last + reach)), sentence, known)
     return min(left, right)[1] if left[1] and right[1] else left[1] or right[1]
+
+
+def _meant(reading: Reading, sentence: Sentence, first: int, last: int, known: Signs) -> bool:
+    """Is the day one for which something was called or announced (``announced a strike for Friday``)?"""
+    tokens = reading.tokens
+    at = next((at for at in (first - 1, first - 2) if at > sentence.first and tokens[at].low in known.meant_before), -1)
+    if at < 0:
+        return False
+    before, behind = range(at - 1, max(sentence.first, at - _CALLED) - 1, -1), range(last, min(sentence.last, last + _CALLED))
+    return _planned(reading, before, known) or _planned(reading, behind, known)
+
+
+def _planned(reading: Reading, places: range, known: Signs) -> bool:
+    """Does a word of planning stand in ``places`` before any mark?"""
+    for at in places:
+        token = reading.tokens[at]
+        if not token.text[0].isalnum() and token.text not in _NO_MARK:
+            return False
+        if token.low in known.planning:
+            return True
+    return False
 
 
 def _side(reading: Reading, tokens: range, sentence: Sentence, known: Signs) -> tuple[int, int]:
