@@ -192,9 +192,16 @@ def _more_figures(board: Desk, weak: Unit, firm: Unit) -> bool:
     return bool(frame(board, firm).figures - frame(board, weak).figures)
 
 
+def _closed(board: Desk, unit: Unit) -> bool:
+    """Does the sentence of a statement end with a mark? A heading or a caption does not."""
+    examined = board.case.article(unit.article)
+    sentence = examined.reading.sentences[unit.statement.sentence]
+    return not examined.article.text[sentence.start : sentence.end].rstrip()[-1:].isalnum()
+
+
 def _may_follow(board: Desk, weak: Unit, firm: Unit) -> bool:
     """False where the firmer article surely appeared first, and for a headline, whose article may name the source."""
-    if _in_title(board.case.article(firm.article).article, firm):
+    if _in_title(board.case.article(firm.article).article, firm) or not _closed(board, firm):
         return False
     first, second = (board.case.article(unit.article).article.published for unit in (weak, firm))
     return not (second.latest and first.earliest and second.latest < first.earliest)
