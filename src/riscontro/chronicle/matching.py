@@ -17,6 +17,7 @@ from riscontro.chronicle.reports import Desk, Report, people, points
 
 _ALIKE = 0.3  # share of the announcement's rarer words that a report must have
 _NEAR, _VERY_NEAR = 0.5, 0.64  # nearness in meaning
+_PART = 12  # days that a part of a month can have
 _WORDS = 2  # words of what a deed is done to from which on they are compared
 _HEAD = 4  # letters that two forms of one word share
 _MEETING, _WEEK = "meeting", 7
@@ -157,6 +158,14 @@ def same_verb(one: Report, other: Report) -> bool:
 def same_days(one: Report, other: Report) -> bool:
     """Do both name the same one or two days?"""
     return one.days is not None and one.days == other.days and one.days[1] - one.days[0] <= 1
+
+
+def same_term(one: Report, other: Report) -> bool:
+    """Do both name days that can be the same, the one a day or two and the other a part of a month at most?"""
+    if one.days is None or other.days is None or days.apart(one.days, other.days):
+        return False
+    narrow, broad = sorted(row[1] - row[0] for row in (one.days, other.days))
+    return narrow <= 1 and broad <= _PART
 
 
 def _same_actors(mine: Report, report: Report) -> bool:

@@ -190,7 +190,7 @@ def exactly_apart(one: Report, other: Report) -> bool:
 
 
 def _term(mine: Report) -> str:
-    return "/".join(dict.fromkeys(map(days.iso, mine.days or ())))
+    return "/".join(dict.fromkeys(map(days.iso, mine.days or ()))) or f"«{mine.span.text}»"
 
 
 # ------------------------------------------------------------------ not done

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from riscontro.chronicle import days
 from riscontro.chronicle.announced import Announced
-from riscontro.chronicle.matching import same_days, same_deed, specific
+from riscontro.chronicle.matching import same_days, same_deed, same_term, specific
 from riscontro.chronicle.nearness import NOT_KNOWN, Nearness
 from riscontro.chronicle.reports import Report, as_report, people, points, tokens_of
 from riscontro.matching.terms import terms
@@ -112,7 +112,7 @@ def _alike(one: Row, other: Row, near: Nearness) -> bool:
     mine, theirs = one.said, other.said
     both, most = len(one.words & other.words), max(len(one.words), len(other.words))
     deed = same_deed(mine, theirs)
-    if same_days(mine, theirs) and specific(mine, theirs):
+    if (same_days(mine, theirs) or same_term(mine, theirs)) and specific(mine, theirs):
         return True
     nearness = near.of(mine.place, theirs.place) if mine.language != theirs.language and deed else 0.0
     if nearness >= (_SAME_DEED if mine.days == theirs.days is None and specific(mine, theirs) else _MEANT):

@@ -46,7 +46,8 @@ def announcements(desk: Desk, ahead: Sequence[Followed]) -> Iterator[Point]:
         takes = _takes(desk, row)
         if len(takes) > 1:
             yield _one_plan(row, takes)
-        if takes and row.end.reason.startswith("changed") and row.end.evidence:
+        dated = any(clause.time is not None for clause in row.rows)
+        if dated and row.end.reason.startswith("changed") and row.end.evidence:
             yield _changed(desk, row, takes)
 
 
