@@ -7,7 +7,7 @@ was printed does not contradict it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -15,7 +15,7 @@ from riscontro.claims.cover import Cover, all_words, cover, told_words, vocabula
 from riscontro.claims.frames import Frame
 from riscontro.claims.kindred import Kin
 from riscontro.claims.points import Point, take_of
-from riscontro.claims.polarity import is_denial, polarity
+from riscontro.claims.polarity import Polarity, is_denial, polarity
 from riscontro.claims.sameness import apart, told_dates
 from riscontro.claims.units import Desk, Unit
 
@@ -59,7 +59,11 @@ def denials(desk: Desk, rows: Sequence[Kin]) -> Iterator[Point]:
 
 def clashes(desk: Desk, rows: Sequence[Kin]) -> list[Clash]:
     """Every assertion with a denial of the same act, the surest first."""
-    pairs = [(row, *sides) for row in rows if row.odds >= _WORTH and (sides := _sides(desk, row))]
+    worth = [row for row in rows if row.odds >= _WORTH and not (row.one.unit.parts or row.other.unit.parts)]
+    puts = {
+        id(item): polarity(desk, item) for item in {id(item): item for row in worth for item in (row.one, row.other)}.values()
+    }
+    pairs = [(row, *sides) for row in worth if (sides := _sides(desk, row, puts))]
     told = {id(frame): told_words(desk, frame.unit) for _, _, frame in pairs}
     whole = {id(frame): all_words(desk, frame.unit) for _, frame, _ in pairs}
     known = vocabulary([*told.values(), *whole.values()]) if desk.meanings is not None else None
@@ -79,12 +83,10 @@ def _one_act(held: Cover, *, within: bool, cued: bool) -> bool:
     return enough and held.named and held.share >= _HELD and held.least >= (_WORST_WITHIN if within else _WORST)
 
 
-def _sides(desk: Desk, row: Kin) -> tuple[Frame, Frame] | None:
+def _sides(desk: Desk, row: Kin, puts: Mapping[int, Polarity]) -> tuple[Frame, Frame] | None:
     """The assertion and the denial of a pair of clauses, if they are that and may speak of one moment."""
-    if row.one.unit.parts or row.other.unit.parts:
-        return None
     for asserts, denies in ((row.one, row.other), (row.other, row.one)):
-        if polarity(desk, asserts) == "asserts" and polarity(desk, denies) == "denies" and not asserts.events & _REFUSALS:
+        if (puts[id(asserts)], puts[id(denies)]) == ("asserts", "denies") and not asserts.events & _REFUSALS:
             past = is_denial(desk, denies) or not _came_after(desk, asserts.unit, denies.unit)
             return (asserts, denies) if past and not _dated_apart(desk, asserts.unit, denies.unit) else None
     return None

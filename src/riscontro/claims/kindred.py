@@ -45,10 +45,13 @@ def kindred(desk: Desk, every: Sequence[Kin]) -> tuple[tuple[Frame, ...], ...]:
     """
     rows = [row for row in every if row.odds >= _PLAIN and not _other_matter(row)]
     groups = _grouped(desk, rows, set())
-    for anchor in sorted({anchor for row in rows for anchor in _anchors(row)}, key=repr):
-        mine = [row for row in rows if anchor in _anchors(row)]
+    anchored: dict[Anchor, list[Kin]] = defaultdict(list)
+    for row in rows:
+        for anchor in _anchors(row):
+            anchored[anchor].append(row)
+    for anchor in sorted(anchored, key=repr):
         told = {place for group in groups if _holds(group, anchor) for item in group for place in item.clauses}
-        groups += _grouped(desk, mine, told)
+        groups += _grouped(desk, anchored[anchor], told)
     return tuple(tuple(sorted(group, key=_order)) for group in groups)
 
 
