@@ -96,3 +96,35 @@ def test_polarity(language: str, text: str, expected: str) -> None:
     case = entities.link("s", [examine(Draft("a", text, language=language, published="2024-03-05"))])
     board = desk(case, affiliations(case))
     assert polarity(board, frames(board)[0]) == expected
+
+
+APPROVED = ("it", "Il consiglio comunale ha approvato il piano dei parcheggi.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il consiglio comunale ha respinto il piano dei parcheggi.",
+        "Il piano dei parcheggi è stato bocciato dal consiglio comunale.",
+    ],
+)
+def test_opposite_outcomes_of_one_thing(text: str) -> None:
+    assert contradictions(APPROVED, ("it", text)) == ["event"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Il consiglio comunale ha respinto il piano dei parcheggi.", "2024-06-20"),
+        ("Il consiglio comunale ha respinto il piano degli asili.", "2024-03-05"),
+        ("Il consiglio comunale potrebbe respingere il piano dei parcheggi.", "2024-03-05"),
+        ("Il consiglio comunale ha discusso il piano dei parcheggi.", "2024-03-05"),
+    ],
+)
+def test_no_opposite_outcomes(text: str, day: str) -> None:
+    assert not contradictions(APPROVED, ("it", text), days=("2024-03-05", day))
+
+
+@needs_encoder
+def test_opposite_outcomes_across_languages() -> None:
+    assert contradictions(APPROVED, ("en", "The town council rejected the parking plan.")) == ["event"]

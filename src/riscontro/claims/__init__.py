@@ -20,6 +20,7 @@ from riscontro.claims.likes import alike_pairs
 from riscontro.claims.meant import proposed
 from riscontro.claims.moments import moments
 from riscontro.claims.occasions import occasions
+from riscontro.claims.outcomes import outcomes
 from riscontro.claims.plans import announcements, plans
 from riscontro.claims.points import Point
 from riscontro.claims.said import relayed
@@ -70,6 +71,7 @@ def _points(
     yield from moments(board)
     yield from occasions(board, utterances)
     yield from denials(board, rows)
+    yield from outcomes(board, rows)
     yield from ranks(board)
     yield from toponyms(board)
     yield from twins(board)

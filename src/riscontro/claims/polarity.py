@@ -44,6 +44,13 @@ def polarity(desk: Desk, told: Frame) -> Polarity:
     return "open" if _unreal(examined.reading, unit.statement.start, unit.statement.end) else "asserts"
 
 
+def refuses(desk: Desk, told: Frame) -> bool:
+    """Does a clause tell that somebody turned a thing down ('the council rejected the plan'), which is a fact of its own?"""
+    index = told.unit.statement.attribution
+    said = desk.case.article(told.article).findings.attributions[index] if index is not None else None
+    return said is not None and said.modality == _DENIED and said.rule.endswith(_OF_A_NOUN) and not told.unit.denied
+
+
 def is_denial(desk: Desk, told: Frame) -> bool:
     """Does a clause tell what somebody denies, so that the act lies before the denial?"""
     index = told.unit.statement.attribution
@@ -51,8 +58,10 @@ def is_denial(desk: Desk, told: Frame) -> bool:
 
 
 def _unreal(reading: Reading, start: int, end: int) -> bool:
-    """Is an act only tried, asked for or imputed?"""
+    """Is an act only tried, asked for or imputed, or told under a condition?"""
     first, last = (bisect_left(reading.tokens, edge, key=lambda token: token.start) for edge in (start, end))
+    if first < last and reading.tagged.at(first, "syn.whether"):
+        return True
     return any(hit.kind == "unreal" for at in range(first, last) for hit in reading.tagged.hits.get(at, ()))
 
 
