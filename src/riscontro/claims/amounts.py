@@ -12,7 +12,7 @@ from itertools import combinations
 
 from riscontro.claims.cleared import MISSING, cleared, found_again
 from riscontro.claims.counterparts import Board, board_of, comparable, heads, same_figure, surely_one
-from riscontro.claims.intervals import excluded, same
+from riscontro.claims.intervals import excluded, largest, same
 from riscontro.claims.measures import DURATION, EVENT, Figure, figures
 from riscontro.claims.nearby import drawers, sizes, things
 from riscontro.claims.points import Point, Take, chain_of
@@ -241,7 +241,15 @@ def _relation(case: Case, one: Figure, other: Figure) -> Relation:
         return "differ"
     if "least" in one.scope | other.scope and _above(one, other):
         return "refine"
-    return "revise" if _revised(case, one, other) else "contradict"
+    if _revised(case, one, other):
+        return "revise"
+    return "differ" if _provisional(case, one, other) else "contradict"
+
+
+def _provisional(case: Case, one: Figure, other: Figure) -> bool:
+    """Is the smaller of two counts given as provisional, and the larger not by an article of an earlier day?"""
+    small, large = sorted((one, other), key=lambda figure: largest(figure.quantity))
+    return "first" in small.scope and not _before(case, large, small)
 
 
 def _above(one: Figure, other: Figure) -> bool:

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from riscontro.claims.casualties import alike
 from riscontro.claims.intervals import distinct, excluded, largest, measured_alike
-from riscontro.claims.measures import EVENT, Figure
+from riscontro.claims.measures import EVENT, Figure, Head
 from riscontro.claims.sameness import may_be_same
 from riscontro.claims.units import Desk, Unit
 from riscontro.matching.alike import coverage, met
@@ -147,7 +147,13 @@ def heads(board: Board, one: Figure, other: Figure) -> str:
         return "word"
     if alike >= _NEAR_NOUN or (first.kind and first.kind == second.kind):
         return "wide" if generic else "kind"
-    return "other" if first.known and second.known else "open"
+    nameless = one.quantity.dimension == other.quantity.dimension == "count" and not (_named(first) or _named(second))
+    return "other" if (first.known and second.known) or nameless else "open"
+
+
+def _named(head: Head) -> bool:
+    """Does a count say at all what it counts?"""
+    return bool(head.kind or head.keys)
 
 
 def _nouns(board: Board, one: str, other: str) -> float:

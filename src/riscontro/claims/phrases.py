@@ -18,7 +18,7 @@ _LEAST_WORDS = 3
 _EDGES = frozenset(";:()–—")
 # Words for those who say things: bodies, offices, people who speak for others.
 _VOICES = frozenset({"voice-body", "syn.voice", "syn.speaker", "org"})
-_ASKED, _REACH = "asked", 5
+_ASKED, _REACH, _DEGREE = "asked", 5, 3
 
 
 class Place(Struct, frozen=True):
@@ -56,9 +56,13 @@ def _until(reading: Reading, tokens: Iterable[int]) -> Iterator[int]:
 
 
 def partial(reading: Reading, place: Place) -> bool:
-    """Does a word beside the figure make it a part of another, or add it to another ('two of them', 'another two')?"""
-    around = (place.first - 2, place.first - 1, *range(place.first, place.last + 1))
-    if any(at >= 0 and reading.tagged.at(at, "partitive") for at in around):
+    """Does a word beside the figure make it a part of another, or add it to another ('two of them', 'another two', 'two
+    badly hurt')?"""
+    around = range(max(0, place.first - 2), place.last + 1)
+    if any(reading.tagged.at(at, "partitive") for at in around):
+        return True
+    behind = _until(reading, range(place.last, min(place.clause[1], place.last + _DEGREE)))
+    if any((hit := reading.tagged.at(at, "partitive")) and hit.concept == "degree" for at in behind):
         return True
     alone = not any(True for _ in _unnumbered(reading, place.first, place.last))
     return alone and bool(reading.tagged.at(place.last, "of"))
