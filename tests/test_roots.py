@@ -9,6 +9,7 @@ from riscontro.claims.writing import ledger
 from riscontro.examine import examine
 from riscontro.outputs import Origins
 from riscontro.provenance.affiliations import affiliations
+from riscontro.provenance.bodies import described
 from riscontro.provenance.origins import origins
 from riscontro.provenance.roots import Voice
 from riscontro.types import Draft
@@ -119,3 +120,34 @@ def test_bodies_of_different_kinds_are_two_origins(texts: list[tuple[str, str]])
 def test_what_may_be_one_widens_the_interval(texts: list[tuple[str, str]], low: int, high: int) -> None:
     found = counted(*texts)
     assert (found.low, found.high) == (low, high), found
+
+
+DESCRIPTIONS = [
+    ("it", "il direttore sanitario dell'ospedale", "hospital", False),
+    ("it", "fonti della procura", "prosecution", True),
+    ("it", "una nota del ministero", "state", False),
+    ("it", "un tecnico che ha chiesto l'anonimato", "", True),
+    ("en", "a hospital spokeswoman", "hospital", False),
+    ("en", "the company's chief executive", "company", False),
+    ("en", "people familiar with the matter", "", True),
+    ("en", "a lawyer for the family", "defence", False),
+    ("es", "un portavoz de la aerolínea", "airline", False),
+    ("es", "una fuente cercana al caso", "", True),
+    ("fr", "les gendarmes", "police", False),
+    ("fr", "un communiqué du ministère", "state", False),
+    ("pt", "um funcionário da empresa", "company", True),
+    ("pt", "a Câmara Municipal", "municipality", False),
+    ("de", "die Berufsfeuerwehr", "fire-service", False),
+    ("de", "ein Mitarbeiter des Werks", "", True),
+    ("nl", "een woordvoerder van de luchtvaartmaatschappij", "airline", False),
+    ("nl", "bronnen bij justitie", "prosecution", True),
+    ("ru", "главврач больницы", "hospital", False),
+    ("ru", "источник в прокуратуре", "prosecution", True),
+]
+
+
+@pytest.mark.parametrize(("language", "phrase", "body", "nameless"), DESCRIPTIONS)
+def test_a_description_says_for_whom_it_speaks(language: str, phrase: str, body: str, nameless: bool) -> None:
+    examined = examine(Draft("a", phrase[0].upper() + phrase[1:], language=language))
+    found = described(examined, 0, len(examined.reading.tokens))
+    assert (found.body, found.nameless) == (body, nameless)
