@@ -144,3 +144,22 @@ def test_a_quotation_of_a_voice_that_is_only_described_meets_its_translation() -
     found = record("s", [examine(draft) for draft in drafts]).utterances
     assert [[reading.article for reading in one.readings] for one in found] == [["a", "b"]]
     assert found[0].speaker == "person:marco-ferri"
+
+
+@needs_encoder
+@pytest.mark.parametrize(
+    ("voice", "wanted"),
+    [
+        ("said Anna Bianchi, a spokeswoman for Port Alpina.", [["a", "b"]]),
+        ("said Anna Bianchi, a passenger.", []),
+        ("said a spokeswoman for Port Alpina.", [["a", "b"]]),
+        ("said a passenger.", []),
+    ],
+)
+def test_a_spokesperson_says_what_the_body_says(voice: str, wanted: list[list[str]]) -> None:
+    head = "Un traghetto si è fermato lunedì. Port Alpina indaga. "
+    text = f"{head}«Ci scusiamo con i passeggeri per la lunga attesa», ha scritto Port Alpina in una nota."
+    other = f"A ferry stopped on Monday. Port Alpina runs it. “We apologise to passengers for the long wait,” {voice}"
+    drafts = [Draft("a", text, language="it", published="2024-03-05"), Draft("b", other, language="en", published="2024-03-05")]
+    found = record("s", [examine(draft) for draft in drafts]).utterances
+    assert [[reading.article for reading in one.readings] for one in found] == wanted

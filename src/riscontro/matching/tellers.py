@@ -15,23 +15,56 @@ from riscontro.types import Attribution, Examined, Span
 
 _BACK = 4  # sentences before that of the cue in which a person may be named
 _MOST = 4
-_PERSON, _PLACES = "person:", ("city:", "place:")
+_NEAR, _BEHIND = 10, 6  # tokens around a source in which ``spokesman`` stands, and behind that in which the body does
+_SPOKESPERSON = "spokesperson"
+_PERSON, _BODY, _PLACES = "person:", "org:", ("city:", "place:")
 
 
 def tellers(item: Examined, said: Attribution) -> tuple[str, ...]:
-    """The persons who may have said a quotation without a known speaker, nearest first; empty if it is anybody.
+    """Who else may have said a quotation, nearest first; empty if it is anybody.
 
+    For a spokesperson the body spoken for; for a source without a known speaker whom it names, else persons named before.
     A place is no speaker that can be relied on: it may stand within the source.
     """
-    if (said.speaker and not said.speaker.startswith(_PLACES)) or said.form == "indirect" or len(said.chain) > 1:
+    if said.form == "indirect" or len(said.chain) > 1:
         return ()
     source = said.chain[-1].span if said.chain else None
+    if said.speaker and not said.speaker.startswith(_PLACES):
+        return _spoken_for(item, said, source)
+    inside = tuple(name for name in _entities(item, source.start, source.end)) if source else ()
+    if inside or (source and _anybody(item, source)):
+        return inside[:_MOST]
     roles = _roles(item, source) if source else frozenset()
-    if source and _anybody(item, source):
-        return ()
     people = [ref for ref in item.findings.entities if ref.id.startswith(_PERSON)]
     holders = [ref.id for ref in people if any(_is_one(mine, held) for mine in roles for held in ref.roles)]
     return tuple(dict.fromkeys(holders or _named(item, said)))[:_MOST]
+
+
+def _spoken_for(item: Examined, said: Attribution, source: Span | None) -> tuple[str, ...]:
+    """The one body that is named right behind ``spokesman`` in the sentence of a source."""
+    if source is None:
+        return ()
+    tokens = item.reading.tokens
+    at = bisect_left(tokens, source.start, key=lambda token: token.start)
+    home = item.reading.sentences[max(0, bisect_right(item.reading.sentences, source.start, key=lambda one: one.start) - 1)]
+    for near in range(max(home.first, at - _NEAR), min(home.last, at + _NEAR)):
+        hits = (hit for hit in item.reading.tagged.hits.get(near, ()) if hit.kind == "role" and hit.concept == _SPOKESPERSON)
+        hit = next(hits, None)
+        if hit and not any(part.start <= tokens[near].start < part.end for part in said.content):
+            edge = min(hit.last + _BEHIND, home.last) - 1
+            found = dict.fromkeys(_entities(item, tokens[hit.last - 1].end, tokens[edge].end))
+            return tuple(name for name in found if name != said.speaker)[:1]
+    return ()
+
+
+def _entities(item: Examined, start: int, end: int) -> Iterator[str]:
+    """The persons and bodies named between two offsets."""
+    names = item.findings.names
+    for name in names[bisect_left(names, start, key=lambda name: name.start) :]:
+        if name.start >= end:
+            return
+        if name.entity.startswith((_PERSON, _BODY)):
+            yield name.entity
 
 
 def _is_one(role: str, held: str) -> bool:

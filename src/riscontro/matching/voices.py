@@ -10,8 +10,6 @@ from riscontro.matching.wordings import Wording
 from riscontro.outputs import Case
 from riscontro.types import Examined
 
-_PERSON = "person:"
-
 
 def affiliations(case: Case) -> Mapping[str, frozenset[str]]:
     """The countries that each person is described with as holding an office: entity id to country ids."""
@@ -42,7 +40,5 @@ def same_speaker(one: str, other: str, states: Mapping[str, frozenset[str]]) -> 
 
 
 def may_be_one(one: Wording, other: Wording) -> bool:
-    """May a quotation whose source is only described be of the voice of the other, which the other names or describes?"""
-    if one.speaker.startswith(_PERSON) and other.speaker.startswith(_PERSON):
-        return False
+    """May two quotations be of one voice, though a source is only described or speaks for a body that the other names?"""
     return not {one.speaker, *one.may}.isdisjoint({other.speaker, *other.may} - {""})
