@@ -232,3 +232,10 @@ def test_two_sentences_of_a_broken_quotation_may_be_told_apart() -> None:
     second = "Le scuole del quartiere riapriranno lunedì mattina"
     (found,) = utterances.align(Case("s", (one, article("b", second, [(second, "direct", FERRI)])), ()))
     assert [reading.text for reading in found.readings] == [second, second]
+
+
+@pytest.mark.parametrize(("count", "wanted"), [("34", [["a", "b"]]), ("68", [])])
+def test_another_count_is_another_utterance(count: str, wanted: list[list[str]]) -> None:
+    words = "Ho contato 34 ambulanze davanti al pronto soccorso del porto"
+    rows = [article(name, text, [(text, "direct", FERRI)]) for name, text in (("a", words), ("b", words.replace("34", count)))]
+    assert groups(*rows) == wanted

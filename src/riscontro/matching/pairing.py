@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from riscontro.chronicle import days
 from riscontro.matching import clusters, sayings
 from riscontro.matching.opposed import opposed
+from riscontro.matching.sayings import Saying
 from riscontro.matching.voices import affiliations, may_be_one, same_speaker
 from riscontro.matching.wordings import Wording, likeness, rarity
 from riscontro.outputs import Case
@@ -15,14 +16,16 @@ THRESHOLD = 0.38
 _OPEN = THRESHOLD - 0.01  # likeness that neither joins nor parts
 _THIN = 0.5  # what likeness by a single term is worth
 _VERBATIM, _WORDS = 0.8, 3  # likeness and common terms of two quotations of which one names no speaker
+States = Mapping[str, frozenset[str]]
 Likenesses = Mapping[tuple[int, int], float]
 
 
 def pairs(case: Case, rows: Sequence[Wording]) -> Likenesses:
     """How alike the wordings of one speaker are, by their places in ``rows``."""
     states = affiliations(case)
-    found = _by_words(case, rows, states)
-    for pair, value in _by_meaning(case, rows, states).items():
+    says = tuple(sayings.saying(case.article(row.article), row) for row in rows)
+    found = _by_words(case, rows, says, states)
+    for pair, value in _by_meaning(case, rows, says, states).items():
         found[pair] = max(value, found.get(pair, 0.0))
     return found
 
@@ -30,13 +33,15 @@ def pairs(case: Case, rows: Sequence[Wording]) -> Likenesses:
 # ------------------------------------------------------------------ by words
 
 
-def _by_words(case: Case, rows: Sequence[Wording], states: Mapping[str, frozenset[str]]) -> dict[tuple[int, int], float]:
+def _by_words(case: Case, rows: Sequence[Wording], says: Sequence[Saying], states: States) -> dict[tuple[int, int], float]:
     weights = rarity(rows)
     found: dict[tuple[int, int], float] = {}
     for first, second in clusters.pairs([row.terms for row in rows]):
         one, other = rows[first], rows[second]
         sure = same_speaker(one.speaker, other.speaker, states)
         if (sure or may_be_one(one, other)) and not _apart(one, other) and not _moved(one, other):
+            if sayings.figures_part(says[first], says[second]):
+                continue
             value = likeness(one, other, weights)
             value = value if sure or _verbatim(one, other, value) else 0.0
             if value > 0 and _said(one.terms & other.terms) and not _denied(case, one, other):
@@ -91,9 +96,9 @@ def _moved(one: Wording, other: Wording) -> bool:
 # ------------------------------------------------------------------ by meaning
 
 
-def _by_meaning(case: Case, rows: Sequence[Wording], states: Mapping[str, frozenset[str]]) -> Likenesses:
+def _by_meaning(case: Case, rows: Sequence[Wording], says: Sequence[Saying], states: States) -> Likenesses:
     """How alike wordings of one speaker in two languages are by what they mean; nothing without an encoder."""
-    told = sayings.sayings({item.article.id: item for item in case.articles}, rows)
+    told = sayings.sayings([case.article(row.article).reading.language for row in rows], rows, says)
     if told is None:
         return {}
     voices = [(row.speaker, *sorted(states.get(row.speaker, ())), *row.may) for row in rows]

@@ -35,6 +35,7 @@ _DENIAL = 0.28  # nearness that is taken off where only one of two wordings deni
 _MOVED = 0.12  # nearness that is taken off where a translation seems to speak of the past and another of the future
 _TOLD = 0.10  # nearness that an indirect wording needs beyond a quotation
 _MUTUAL, _MARGIN = 0.06, 0.12  # what it adds that two quotations are nearest to each other, so far ahead of others
+_COUNT = "count"
 _PARTS = 6  # sentences of a wording that are compared one by one
 _WORDS = 3  # terms that a part of a wording must have
 _SHORT = 0.75  # of two wordings the shorter may be a part of the longer if it has no more than this of its terms
@@ -49,11 +50,15 @@ class Piece(Struct, frozen=True):
 
 
 class Saying(Struct, frozen=True):
-    """A wording as its meaning is compared: the whole, its sentences if it has several, the figures and days in it."""
+    """A wording as its meaning is compared: the whole, its sentences if it has several, the figures and days in it.
+
+    ``figures`` are measures with their units, ``counts`` intervals of how many there are of something, whatever its name.
+    """
 
     whole: Piece
     parts: tuple[Piece, ...]
     figures: tuple[Quantity, ...]
+    counts: tuple[tuple[float, float], ...]
     days: tuple[Days, ...]
 
 
@@ -66,14 +71,12 @@ class Sayings(Struct, frozen=True):
     meanings: Meanings | None
 
 
-def sayings(articles: Mapping[str, Examined], rows: Sequence[Wording]) -> Sayings | None:
-    """The wordings of a story of several languages; None where there is one language only."""
-    languages = tuple(articles[row.article].reading.language for row in rows)
+def sayings(languages: Sequence[str], rows: Sequence[Wording], says: Sequence[Saying]) -> Sayings | None:
+    """The wordings of a story of several languages, each with its language; None where there is one language only."""
     if len(set(languages)) < 2:
         return None  # within one language words tell more, and the encoder takes a while to load
-    says = tuple(saying(articles[row.article], row) for row in rows)
     found = meanings(piece.text for one in says for piece in (one.whole, *one.parts))
-    return Sayings(tuple(rows), says, languages, found)
+    return Sayings(tuple(rows), tuple(says), tuple(languages), found)
 
 
 def saying(item: Examined, row: Wording) -> Saying:
@@ -83,7 +86,8 @@ def saying(item: Examined, row: Wording) -> Saying:
     return Saying(
         _piece(item, spans),
         tuple(_piece(item, [part]) for part in parts[:_PARTS]) if len(parts) > 1 else (),
-        tuple(one for span in spans for one in _within(item.findings.quantities, span)),
+        tuple(one for span in spans for one in _within(item.findings.quantities, span) if one.dimension != _COUNT),
+        tuple(count for span in spans for count in _counted(item, span)),
         tuple(days for span in spans for days in _dated(item, span)),
     )
 
@@ -123,6 +127,24 @@ def _within(quantities: Sequence[Quantity], span: Span) -> Iterator[Quantity]:
             return
         if one.low is not None and one.high is not None:
             yield one
+
+
+def _counted(item: Examined, span: Span) -> Iterator[tuple[float, float]]:
+    """The counts in a passage, and bare numbers that belong to no measure and no time."""
+    taken = [(one.start, one.end) for one in _within(item.findings.quantities, span)]
+    for one in _within(item.findings.quantities, span):
+        if one.dimension == _COUNT and one.low is not None and one.high is not None:
+            yield one.low, one.high
+    times = item.findings.times
+    taken += [
+        (one.start, one.end) for one in times[bisect_left(times, span.start, key=lambda one: one.end) :] if one.start < span.end
+    ]
+    tokens = item.reading.tokens
+    for token in tokens[bisect_left(tokens, span.start, key=lambda token: token.start) :]:
+        if token.start >= span.end:
+            return
+        if token.text.isdecimal() and not any(start <= token.start < end for start, end in taken):
+            yield float(token.text), float(token.text)
 
 
 def _dated(item: Examined, span: Span) -> Iterator[Days]:
@@ -210,7 +232,7 @@ def _mutual(told: Sayings, best: Mapping[tuple[int, str], tuple[float, float]], 
 def nearness(told: Sayings, one: int, other: int) -> float:
     """How near two wordings lie: whole or as part and whole, less where one denies; 0 where figures or days exclude it."""
     a, b = told.says[one], told.says[other]
-    if _figures_part(a.figures, b.figures) or _days_part(a.days, b.days):
+    if figures_part(a, b) or _days_part(a.days, b.days):
         return 0.0
     rows = told.rows[one], told.rows[other]
     pairs = [(a.whole, b.whole)]
@@ -238,16 +260,19 @@ def _piece_nearness(told: Sayings, one: Piece, other: Piece) -> float:
     return _BRIDGED + _SPAN * (share - _SHARE) if enough else 0.0
 
 
-def _figures_part(one: Sequence[Quantity], other: Sequence[Quantity]) -> bool:
-    """Do both count or measure in a common unit, and never the same?"""
-    same = [(a, b) for a in one for b in other if a.unit == b.unit and a.dimension == b.dimension]
-    return bool(same) and not any(_meet(a, b) for a, b in same)
-
-
-def _meet(one: Quantity, other: Quantity) -> bool:
-    if one.low is None or one.high is None or other.low is None or other.high is None:
+def figures_part(one: Saying, other: Saying) -> bool:
+    """Do both measure in a common unit, or count, and never the same?"""
+    same = [(a, b) for a in one.figures for b in other.figures if a.unit == b.unit and a.dimension == b.dimension]
+    if same and not any(_meet(a, b) for a, b in same):
         return True
-    return one.low <= other.high and other.low <= one.high
+    counts = [(a, b) for a in one.counts for b in other.counts]
+    return bool(counts) and not any(a[0] <= b[1] and b[0] <= a[1] for a, b in counts)
+
+
+def _meet(a: Quantity, b: Quantity) -> bool:
+    if a.low is None or a.high is None or b.low is None or b.high is None:
+        return True
+    return a.low <= b.high and b.low <= a.high
 
 
 def _days_part(one: Sequence[Days], other: Sequence[Days]) -> bool:
