@@ -60,11 +60,11 @@ def is_sure(one: Word, other: Word) -> bool:
 
 
 def _one_key(one: Word, other: Word) -> bool:
-    return one.key == other.key and not _against(one, other)
+    return one.key == other.key and not _apart(one, other)
 
 
 def _one_root(one: Word, other: Word) -> bool:
-    return bool(one.root) and one.root == other.root and not _against(one, other)
+    return bool(one.root) and one.root == other.root and not _apart(one, other)
 
 
 def _one_pole(one: Word, other: Word) -> bool:
@@ -85,6 +85,12 @@ def _one_event(one: Word, other: Word) -> bool:
 def opposite(one: Word, other: Word) -> bool:
     """Do two words stand at the two ends of one scale, or for opposite notions?"""
     return _against(one, other) or other.key in _opposed().get(one.key, ())
+
+
+def _apart(one: Word, other: Word) -> bool:
+    """Are two words opposed, or is one of them but a part of a phrase with a sense of its own (*voted against*)?"""
+    phrase = max(one.last - one.at, other.last - other.at) > 1
+    return _against(one, other) or (phrase and one.pole != other.pole)
 
 
 def _against(one: Word, other: Word) -> bool:

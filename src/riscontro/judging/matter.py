@@ -13,7 +13,7 @@ from riscontro.types import Time
 
 _FIRM = (frozenset({"asserted", "reportative"}), frozenset({"future"}), frozenset({"hypothetical"}))
 _DENYING = frozenset({"denied", "hedged"})  # what a denied verb of saying seems
-_QUESTION = "?"
+_QUESTION, _SIDES = "?", "support"
 _SHARED = 2  # words that two sentences must have in common at least, an opposite among them
 _SHORT, _TIMES = 4, 3  # a short sentence may share two words; a longer one a third of its own
 _MANY, _ADDED = 4, 2  # words in common, and words added on either side, where each adds to the other
@@ -89,10 +89,34 @@ def contained(found: Match) -> bool:
 
     Where each says a little that the other leaves out, none of it may stand where the other says something else.
     """
-    if _other_figures(found):
+    if any(test(found) for test in (_other_figures, _sides_alone, _other_head)):
         return False
     whole = (not found.left and _close(found, 1)) or (not found.right and _close(found, 0))
     return whole or (found.shared >= _MANY and _woven(found))
+
+
+def _other_head(found: Match) -> bool:
+    """Does one tell of what only belongs to, or lies by, that which the other begins with (*the runway near the airport*)?"""
+    first = [next((word for word in side.words if not word.light), None) for side in (found.one, found.other)]
+    for at, (side, own) in enumerate(((found.one, found.left), (found.other, found.right))):
+        head, other = first[at], first[1 - at]
+        behind = next((word for word in side.words if head and word.at > head.at and not word.light), None)
+        paired = any(pair[at] == behind and pair[1 - at] == other for pair in found.aligned.pairs)
+        if head in own and behind and paired and head and _leads(side, head, behind):
+            return True
+    return False
+
+
+def _leads(side: Side, head: Word, behind: Word) -> bool:
+    """Does a word of belonging or place stand between two words, and is the first no mere kind of place (*the town of*)?"""
+    between = any(side.has_kind(at, kind) for at in range(head.last, behind.at) for kind in ("genitive", "locative"))
+    return between and not side.has_kind(head.at, "place-noun")
+
+
+def _sides_alone(found: Match) -> bool:
+    """Does only one of the two say *for* or *against*?"""
+    alone = (*found.aligned.left, *found.aligned.right)
+    return any(word.kind == "pole" and word.pole[:-1] == _SIDES for word in alone)
 
 
 def _other_figures(found: Match) -> bool:

@@ -16,6 +16,7 @@ from riscontro.packs import NO_PACK, load
 
 _SOME, _ALL, _ONLY = "extent.some", "extent.all", "extent.only"
 _PARTIAL, _NONE, _LONGER = "partial", "none", "longer"
+_LITTLE = 2  # words that one tells alone, so few that all stand together
 _MODAL = "possible"  # the scale whose words are themselves signs of doubt
 
 
@@ -96,7 +97,9 @@ def _in_turn(found: Match) -> bool:
 
 
 def _in_place(found: Match, denials: tuple[Denial, ...]) -> bool:
-    """Does each opposite and each denied word stand beside a word that both sentences have?"""
+    """Does each opposite and each denied word stand beside a word that both have, where one tells a good deal more?"""
+    if len(found.left) + len(found.right) <= _LITTLE:
+        return True
     denied = {item.focus for item in denials}
     turned = (pair for pair in found.aligned.pairs if pair in found.aligned.opposed or {pair[0].at, pair[1].at} & denied)
     return all(neighbours(found, pair) for pair in turned)
