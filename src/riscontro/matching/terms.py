@@ -1,9 +1,10 @@
-"""Words to comparable terms: folded, without function words, lightly stemmed, synonyms to one concept.
+"""Words to comparable terms: folded, without function words, lightly stemmed, words for one notion as one.
 
 The same term stands for a word in every article: ``@kp`` for a country, its people, capital or seat of
-power, ``=concept`` where the packs list the word as one of several for a common notion (so that two
-languages and two translations meet), ``#12`` for a number, else the word's stem. Stems come from the
-endings of the pack: the longest that leaves four letters.
+power, ``=notion`` where the list of a pack (``lists/notions.tsv``) has the word among those for a common
+notion (so that two languages and two translations meet), ``#12`` for a number, else the word's stem. Stems come
+from the endings of the pack: the longest that leaves four letters. A notion holds the very forms that the list
+gives, and no others with their stem: short stems belong to too many words.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
+from importlib.resources import files
 
 from msgspec import Struct
 
@@ -41,10 +43,14 @@ class Vocabulary(Struct, frozen=True):
 
 def plain(text: str) -> str:
     """``text`` folded to lower case without accents."""
-    if text.isascii():
-        return text.lower()
-    split = unicodedata.normalize("NFKD", fold(text))
-    return "".join(letter for letter in split if not unicodedata.combining(letter))
+    return text.lower() if text.isascii() else _without_accents(fold(text))
+
+
+def _without_accents(text: str) -> str:
+    split = unicodedata.normalize("NFKD", text)
+    for letter in sorted(set(split)):
+        split = split.replace(letter, "") if unicodedata.combining(letter) else split
+    return split
 
 
 @cache
@@ -52,15 +58,15 @@ def vocabulary(language: str) -> Vocabulary:
     """The vocabulary of a pack; PackError where the pack is missing."""
     pack = load(language)
     endings = frozenset(plain(ending) for ending in pack.setting("endings"))
-    bare = Vocabulary(frozenset(), endings, {})
-    words = pack.words.get("synonym", {}).items()
-    stems: dict[str, str] = {}
-    for form, concept in words:
-        cut = stem(plain(form), bare)
-        stems[cut] = concept if stems.get(cut, concept) == concept else ""  # a stem of two notions tells neither
-    concepts = {cut: concept for cut, concept in stems.items() if concept}
-    concepts |= {plain(form): concept for form, concept in reversed(list(words))}
-    return Vocabulary(frozenset(map(plain, pack.setting("function_words"))), endings, concepts)
+    return Vocabulary(frozenset(map(plain, pack.setting("function_words"))), endings, dict(_notions(language)))
+
+
+def _notions(language: str) -> Iterator[tuple[str, str]]:
+    """The plain words of the list of notions of a pack, which is in lower case, each with its notion."""
+    path = files("riscontro") / "languages" / language / "lists" / "notions.tsv"
+    for line in _without_accents(path.read_text(encoding="utf-8")).splitlines() if path.is_file() else ():
+        notion, _, forms = line.partition("\t")
+        yield from ((form, notion) for form in forms.split())
 
 
 def stem(word: str, words: Vocabulary) -> str:
@@ -80,7 +86,7 @@ def key_of(low: str, language: str) -> str:
     if not word[0].isalpha() or word in words.function_words or (len(word) < 2 and word.isascii()):
         return ""
     cut = stem(word, words)
-    concept = words.concepts.get(word) or words.concepts.get(cut)
+    concept = words.concepts.get(word)
     return f"={concept}" if concept else cut
 
 
