@@ -20,6 +20,7 @@ _NEAR, _VERY_NEAR = 0.5, 0.64  # nearness in meaning
 _PART = 12  # days that a part of a month can have
 _WORDS = 2  # words of what a deed is done to from which on they are compared
 _HEAD = 4  # letters that two forms of one word share
+_SITES = ("city:", "place:", "fac:", "facility:")
 _MEETING, _WEEK = "meeting", 7
 _CROWD = 200
 
@@ -81,7 +82,11 @@ def _undone(mine: Report, report: Report, sheet: Desk) -> Match | None:
     """How a report of what befell a plan, or was not done, bears on an announcement: it names the deed, or, of a plan put off,
     what the deed was to be done to."""
     share, same = _share(mine, report, sheet.weights), mine.language == report.language
-    if not there(mine, report) or _other_topics(mine, report) or (same and _strangers(mine, report)):
+    if (
+        _disjoint(points(mine.places), points(report.places))
+        or _other_topics(mine, report)
+        or (same and _strangers(mine, report))
+    ):
         return None
     if report.denied and _disjoint(people(mine), people(report)):
         return None
@@ -177,8 +182,15 @@ def _same_actors(mine: Report, report: Report) -> bool:
 
 
 def there(mine: Report, report: Report) -> bool:
-    """Nothing in the places of the two contradicts that they are one."""
-    return not _disjoint(points(mine.places), points(report.places))
+    """Nothing in the places and sites that the two name contradicts that they are one."""
+    return not _disjoint(sites(mine), sites(report))
+
+
+def sites(report: Report) -> frozenset[str]:
+    """The words by which a clause names towns and sites."""
+    named = points(report.places) | {name for name in report.named if name.startswith(_SITES)}
+    words = (word for name in named for word in name.partition(":")[2].replace("/", "-").split("-"))
+    return frozenset(word for word in words if len(word) >= _HEAD)
 
 
 def too_early(published: Mapping[str, days.Days | None], report: Report, mine: Report) -> bool:

@@ -177,10 +177,16 @@ def _named(item: Examined, places: frozenset[str]) -> str:
 
 def _another_day(mine: Report, rows: Sequence[Match]) -> Fate | None:
     """A report of the deed on a day other than the one that the announcement gives exactly."""
-    late = next((row.report for row in rows if row.alike and exactly_apart(mine, row.report) and there(mine, row.report)), None)
+    late = next((row.report for row in rows if _same_matter(mine, row) and exactly_apart(mine, row.report)), None)
     if late is None:
         return None
     return Fate("changed", "changed-date", _shown([late]), late.article, _term(mine), days.iso((late.days or (0, 0))[0]))
+
+
+def _same_matter(mine: Report, row: Match) -> bool:
+    """Is a report on another day so alike that it tells the announced deed, and names nothing of its own?"""
+    new = row.report.named - mine.named
+    return row.alike and row.held and there(mine, row.report) and bool(not new or row.report.named & mine.named)
 
 
 def exactly_apart(one: Report, other: Report) -> bool:

@@ -123,12 +123,12 @@ def reports_of(item: Examined, coming: Sequence[Announced]) -> Iterator[Report]:
         fate = _fate(item, row, kind) or _overtaken(item, rows, number, announcing, out)
         if fate:
             yield _referred(item, rows, number, _report(item, row, fate))
+        elif lasting := [found for found in _undone(item, row) if found.events and not row.reported]:
+            yield from lasting
         elif _tells(item, row, kind, out):
             denied = row.statement.negated or endures(item.reading, row.first, row.last) == "not-yet"
             found, plan = _report(item, row, denied=denied), plans.get(row.statement.start)
             yield replace(found, events=found.events - plan.deeds) if plan and not denied else found
-        elif not row.reported:
-            yield from _undone(item, row)
 
 
 def _tells(item: Examined, row: Clause, kind: str, out: days.Days | None) -> bool:
