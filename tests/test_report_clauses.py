@@ -66,6 +66,27 @@ def told(text: str, language: str) -> list[tuple[str, str]]:
             "Im Keller sollen Fässer liegen. Das berichtet die Zeitung »Nordbote«, die sich auf einen Beamten beruft.",
             [("Im Keller sollen Fässer liegen", "die Zeitung »Nordbote«")],
         ),
+        ("it", "Al corteo c'erano cinquemila persone, per la Fiom.", [("Al corteo c'erano cinquemila persone", "la Fiom")]),
+        ("it", "Il conto è salato, per la Lega.", []),
+        (
+            "it",
+            "Il bar chiude lunedì sera, ha comunicato più tardi il gruppo svizzero.",
+            [("Il bar chiude lunedì sera", "il gruppo svizzero")],
+        ),
+        ("en", "According to the police 12 people were hurt.", [("12 people were hurt", "the police")]),
+        ("it", "Secondo la questura 300 persone erano in piazza.", [("300 persone erano in piazza", "la questura")]),
+        (
+            "nl",
+            "Het huis is volgens het parket 2 miljoen euro waard.",
+            [("Het huis is / 2 miljoen euro waard", "het parket")],
+        ),
+        (
+            "de",
+            "Die Zahl der Toten stieg auf vier, wie der Zivilschutz mitteilte: Ein Junge starb in einem Krankenhaus.",
+            [("Die Zahl der Toten stieg auf vier / Ein Junge starb in einem Krankenhaus", "der Zivilschutz")],
+        ),
+        ("de", "Es fielen 58 Zentimeter, so viel wie lange nicht.", []),
+        ("de", "Die Halle bleibt zu, so der Betreiber.", [("Die Halle bleibt zu", "der Betreiber")]),
         (
             "es",
             "La comisión entregará su informe en mayo, señala la declaración conjunta.",

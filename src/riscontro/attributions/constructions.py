@@ -14,6 +14,7 @@ from riscontro.attributions.subjects import subject_before
 from riscontro.text.patterns import Capture, Match, scan
 
 _LAYER = "attributions"
+_BODY, _NUMBER = "ORG", "number"
 _BACKWARD = "backward"
 _ACCORDING = "according"
 _REACH = 16
@@ -139,7 +140,9 @@ def _holds(sheet: Sheet, match: Match, source: Range | None) -> bool:
     if match.rule.make != _ACCORDING:
         return True
     if match.rule.args.get("voice", False):
-        return source is not None and _opens_clause(sheet, match, source) and _is_voice(sheet, source)
+        if source is None:
+            return False
+        return (_opens_clause(sheet, match, source) and _is_voice(sheet, source)) or _closes_figure(sheet, match, source)
     named = (
         source is None
         or sheet.has(source[0], *_HEADS, "syn.speaker")
@@ -161,6 +164,15 @@ def _opens_clause(sheet: Sheet, match: Match, source: Range) -> bool:
     return fresh and (source[0] in sheet.people or _has_verb(sheet, source[1], sentence.last))
 
 
+def _closes_figure(sheet: Sheet, match: Match, source: Range) -> bool:
+    """Does a body behind a comma close a sentence that gives a number (``there were five thousand, for the union``)?"""
+    sentence, tagged = sheet.sentence(match.first), sheet.reading.tagged
+    if sheet.low(match.first - 1) != "," or sheet.low(source[1]) not in {".", ";"}:
+        return False
+    body = any(name.type == _BODY and sheet.token_at(name.start) in range(*source) for name in sheet.found.names)
+    return body and any(tagged.at(at, _NUMBER) for at in range(sentence.first, match.first))
+
+
 def _verbless(sheet: Sheet, match: Match, source: Range) -> bool:
     """Is the cue first in its sentence, and does no verb follow the phrase behind it?"""
     sentence = sheet.sentence(match.first)
@@ -180,7 +192,8 @@ def _is_voice(sheet: Sheet, source: Range) -> bool:
 def _voice(sheet: Sheet, source: Range) -> bool:
     """Does a phrase hold a name or somebody who can speak?"""
     return any(
-        at in sheet.named or sheet.is_cap(at) or sheet.has(at, "syn.voice", "syn.speaker", "syn.text") for at in range(*source)
+        at in sheet.named or sheet.is_cap(at) or sheet.has(at, "syn.voice", "syn.speaker", "syn.text", "syn.pronoun")
+        for at in range(*source)
     )
 
 

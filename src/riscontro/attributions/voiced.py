@@ -148,7 +148,9 @@ def _according(sheet: Sheet, item: Construction, ends: frozenset[int]) -> tuple[
     if not closed and sheet.is_word(after) and sheet.pack.setting("verb.fields") and sheet.low(first - 1) != ",":
         return spans(sheet, [(start, stop), _clause_from(sheet, after, sentence.last, ends)])
     if closed or sheet.low(after) not in {",", ")"}:
-        return _long_enough(sheet, start, stop)
+        told = _long_enough(sheet, start, stop)
+        more = told and sheet.low(after) == ":" and sheet.opens(after + 1) < 0 and after + _LEAST < sentence.last
+        return told + spans(sheet, [_clause_from(sheet, after + 1, sentence.last, ends)]) if more else told
     tail = _clause_from(sheet, after + 1, sentence.last, ends)
     finite_before = any(is_finite(sheet, at) for at in range(start, stop))
     if finite_before and not sheet.has(after + 1, "syn.that", "syn.of"):
