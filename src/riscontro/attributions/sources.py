@@ -134,9 +134,9 @@ def _only_subject(sheet: Sheet, cue: Cue, source: Range) -> bool:
 
 
 def _has_main_verb(sheet: Sheet, first: int, left: int) -> bool:
-    """Does a finite verb stand between two tokens before a relative clause between commas?"""
+    """Does a clause stand between two tokens: a finite verb before any relative clause, or words enough without a comma?"""
     end = next((at for at in range(first, left) if sheet.low(at) == "," and sheet.has(at + 1, "syn.relative")), left)
-    return any(is_finite(sheet, at) for at in range(first, end))
+    return any(is_finite(sheet, at) for at in range(first, end)) or (end == left and _is_clause(sheet, first, left))
 
 
 def source_behind(sheet: Sheet, cue: Cue, first: int, last: int, voices: frozenset[int]) -> Range | None:
