@@ -8,8 +8,8 @@ does not. What was announced and then happened is no shift (see ``forecasts``), 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, product
 from math import exp
 
 from riscontro.claims.aligned import STANCES
@@ -45,11 +45,12 @@ _PERHAPS, _LIKELY = -1.5, 0.0  # log odds that two statements make one point: of
 _OFFICIAL = frozenset({"court", "doc-ruling"})  # who finds a fact where others accuse
 
 
-def find(board: Desk, claims: Iterable[Claim] = ()) -> tuple[Shift, ...]:
+def find(board: Desk, claims: Sequence[Claim] = ()) -> tuple[Shift, ...]:
     """The shifts of the story on a desk, in the order of their firmer passages; ``claims`` are those of the same story."""
-    pairs = alike_pairs(board, proposed(board, board.units)) if len(board.case.articles) > 1 else []
-    alike = [(like.score, one, other) for like, one, other in pairs if _one_matter(board, (like, one, other))]
-    found = [*_headlines(board), *_between(board, [*alike, *_claimed(board, claims)])]
+    told = {unit.place: chain_of(board.case.article(unit.article), unit) for unit in board.units}
+    pairs = (pair for pair in proposed(board, board.units) if _either(told, *pair)) if len(board.case.articles) > 1 else ()
+    alike = [(row[0].score, row[1], row[2]) for row in alike_pairs(board, iter(pairs)) if _one_matter(board, row)]
+    found = [*_headlines(board, told, _disputed(claims)), *_between(board, told, [*alike, *_claimed(board, told, claims)])]
     return tuple(sorted(_once(found)[:_MOST], key=lambda item: (item.firmer.passage, item.weaker.passage)))
 
 
@@ -69,6 +70,23 @@ def _once(found: Iterable[Shift]) -> list[Shift]:
 
 
 Told = tuple[float, Unit, Unit]
+Chains = Mapping[tuple[str, int], tuple[Link, ...]]
+
+
+def _either(told: Chains, one: Unit, other: Unit) -> bool:
+    """May one of two statements be a firmer form of the other, by how they are put and through whom?"""
+    return bool(_step(told, one, other) or _step(told, other, one))
+
+
+def _step(told: Chains, weak: Unit, firm: Unit) -> ShiftKind | None:
+    """What would be lost from one statement to the other if they told the same."""
+    one, other = weak.statement.certainty, firm.statement.certainty
+    source, later = told[weak.place], told[firm.place]
+    if other not in _FIRM or firm.voices:
+        return None
+    if one in _SOFT:
+        return "hardened" if not later or _same_voice(source, later) else None
+    return "source-lost" if one in _FIRM and source and not later else None
 
 
 def _one_matter(board: Desk, pair: Pair) -> bool:
@@ -76,7 +94,7 @@ def _one_matter(board: Desk, pair: Pair) -> bool:
     return like.score >= _ALIKE and (one_point(board, like, one, other) or same_meaning(board, one, other))
 
 
-def _claimed(board: Desk, claims: Iterable[Claim]) -> Iterator[Told]:
+def _claimed(board: Desk, told: Chains, claims: Iterable[Claim]) -> Iterator[Told]:
     """The statements of different articles that a claim sets side by side, with how likely they make one point."""
     units: defaultdict[str, list[Unit]] = defaultdict(list)
     for unit in board.units:
@@ -89,13 +107,13 @@ def _claimed(board: Desk, claims: Iterable[Claim]) -> Iterator[Told]:
         for one, other in combinations(passages, 2):
             if one.article != other.article:
                 left, right = ([unit for unit in units[side.article] if _inside(unit.passage, side)] for side in (one, other))
-                yield from _nearest(board, left, right, least)
+                if any(_either(told, *pair) for pair in product(left, right)):
+                    yield from _nearest(board, left, right, least)
 
 
 def _nearest(board: Desk, ones: list[Unit], others: list[Unit], least: float) -> Iterator[Told]:
     """The two statements of two passages that most likely make one point."""
-    pairs = [(left, right) for left in ones for right in others]
-    rows = [(nearness(board, frame(board, left), frame(board, right)), left, right) for left, right in pairs]
+    rows = [(nearness(board, frame(board, left), frame(board, right)), left, right) for left, right in product(ones, others)]
     best = max(rows, key=lambda row: (row[0], row[1].place, row[2].place), default=None)
     if best and best[0] >= least:
         yield 1 / (1 + exp(-best[0])), best[1], best[2]
@@ -103,15 +121,17 @@ def _nearest(board: Desk, ones: list[Unit], others: list[Unit], least: float) ->
 
 def _inside(inner: Passage, outer: Passage) -> bool:
     """Does the larger part of the one lie in the other?"""
+    if inner.article != outer.article:
+        return False
     shared = min(inner.end, outer.end) - max(inner.start, outer.start)
     return shared >= _HALF * (inner.end - inner.start)
 
 
-def _between(board: Desk, pairs: Iterable[Told]) -> Iterator[Shift]:
+def _between(board: Desk, told: Chains, pairs: Iterable[Told]) -> Iterator[Shift]:
     roster = Roster({}, {}, bodies(board.case))
     for score, one, other in pairs:
         for weak, firm in ((one, other), (other, one)):
-            kind = _kind(board, weak, firm)
+            kind = _kind(board, told, weak, firm)
             if kind == "source-lost" and (score < _HALF or _acts(board, weak, firm, roster)):
                 continue
             if kind and _may_follow(board, weak, firm):
@@ -119,16 +139,15 @@ def _between(board: Desk, pairs: Iterable[Told]) -> Iterator[Shift]:
                 break
 
 
-def _kind(board: Desk, weak: Unit, firm: Unit) -> ShiftKind | None:
+def _kind(board: Desk, told: Chains, weak: Unit, firm: Unit) -> ShiftKind | None:
     """What became firmer from one statement to the other, if anything did."""
-    one, other = weak.statement, firm.statement
-    if other.certainty not in _FIRM or firm.voices or not _comparable(board, weak, firm) or _found(board, firm):
+    kind = _step(told, weak, firm)
+    if kind is None or not _comparable(board, weak, firm) or _found(board, firm):
         return None
-    source, later = (chain_of(board.case.article(unit.article), unit) for unit in (weak, firm))
-    if one.certainty in _SOFT:
-        return "hardened" if not later or _same_voice(source, later) else None
-    lost = one.certainty in _FIRM and source and not later and not (set(one.events) | set(other.events)) & STANCES
-    return "source-lost" if lost and _near(board, weak, firm) and not _more_figures(board, weak, firm) else None
+    if kind == "hardened":
+        return kind
+    spoken = (set(weak.statement.events) | set(firm.statement.events)) & STANCES
+    return kind if not spoken and _near(board, weak, firm) and not _more_figures(board, weak, firm) else None
 
 
 def _near(board: Desk, one: Unit, other: Unit) -> bool:
@@ -210,8 +229,8 @@ def _may_follow(board: Desk, weak: Unit, firm: Unit) -> bool:
 # ------------------------------------------------------------------ a headline and its body
 
 
-def _headlines(board: Desk) -> Iterator[Shift]:
-    """Headlines that assert what their own article hands on or hedges."""
+def _headlines(board: Desk, told: Chains, disputed: frozenset[Passage]) -> Iterator[Shift]:
+    """Headlines that assert what their own article hedges, or hands on while another article excludes it."""
     heads: dict[str, list[Unit]] = {}
     bodies: dict[str, list[Unit]] = {}
     for unit in board.units:
@@ -219,7 +238,7 @@ def _headlines(board: Desk) -> Iterator[Shift]:
         (heads if _in_title(article, unit) else bodies).setdefault(unit.article, []).append(unit)
     for name in sorted(heads):
         for head in heads[name]:
-            yield from _softer(board, head, bodies.get(name, []))
+            yield from _softer(board, told, disputed, head, bodies.get(name, []))
 
 
 def _in_title(article: Article, unit: Unit) -> bool:
@@ -227,13 +246,20 @@ def _in_title(article: Article, unit: Unit) -> bool:
     return at >= 0 and unit.statement.start < at + len(article.title or "") and not article.text[: max(at, 0)].strip()
 
 
-def _softer(board: Desk, head: Unit, body: list[Unit]) -> Iterator[Shift]:
+def _disputed(claims: Iterable[Claim]) -> frozenset[Passage]:
+    """The passages that readings of other articles exclude."""
+    rows = (reading for claim in claims if claim.relation == "contradict" for reading in claim.readings)
+    return frozenset(passage for reading in rows for passage in reading.evidence)
+
+
+def _softer(board: Desk, told: Chains, disputed: frozenset[Passage], head: Unit, body: list[Unit]) -> Iterator[Shift]:
     """The statement of the body most like its headline, where it is told less firmly."""
     rows = [(likeness(board, head, unit), unit) for unit in body]
     alike = [(like, unit) for like, unit in rows if like.score >= _HEADLINE_ALIKE and one_point(board, like, head, unit)]
     if alike:
         like, unit = max(alike, key=lambda row: (row[0].score, -row[1].statement.start))
-        if _kind(board, unit, head) == "hardened":
+        kind = _kind(board, told, unit, head)
+        if kind == "hardened" or (kind and any(_inside(unit.passage, passage) for passage in disputed)):
             yield _shift(board, "headline", unit, head, like.score)
 
 

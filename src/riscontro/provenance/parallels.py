@@ -57,10 +57,12 @@ def _quoted(desk: Desk, unit: Unit) -> bool:
 def _matches(desk: Desk, units: dict[str, list[Unit]]) -> dict[tuple[str, str], set[Match]]:
     """By articles the statements that tell the same."""
     at = {unit.place: number for rows in units.values() for number, unit in enumerate(rows)}
+    figures = {unit.place: frame(desk, unit).figures for rows in units.values() for unit in rows}
     found: defaultdict[tuple[str, str], set[Match]] = defaultdict(set)
     for one, other in _pairs(desk):
         first, second = sorted((one, other), key=lambda unit: unit.place)
-        if first.article != second.article and _same(desk, first, second):
+        alike = first.article != second.article and figures[first.place] == figures[second.place]
+        if alike and _same(desk, first, second):
             found[first.article, second.article].add(Match(at[first.place], at[second.place]))
     return found
 
@@ -76,8 +78,8 @@ def _pairs(desk: Desk) -> Iterator[tuple[Unit, Unit]]:
 
 
 def _same(desk: Desk, one: Unit, other: Unit) -> bool:
-    """Do two statements tell the same, with the same figures, as far as words and meaning show?"""
-    if frame(desk, one).figures != frame(desk, other).figures or one.denied != other.denied:
+    """Do two statements with the same figures tell the same, as far as words and meaning show?"""
+    if one.denied != other.denied:
         return False
     if _language(desk, one) == _language(desk, other):
         return likeness(desk, one, other).score >= _ALIKE
