@@ -199,7 +199,7 @@ def likenesses(
         mutual = _mutual(told, best, one, other, value)
         if (one, other) not in doubtful:
             found[one, other] = _scaled(value + (_MUTUAL if mutual else 0.0))
-        elif mutual and value >= _SURE:
+        elif mutual and value >= _SURE and min(len(told.rows[at].terms) for at in (one, other)) > 1:
             found[one, other] = _scaled(value)
     return {pair: value for pair, value in found.items() if value > 0}
 

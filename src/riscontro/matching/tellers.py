@@ -17,6 +17,9 @@ _BACK = 4  # sentences before that of the cue in which a person may be named
 _MOST = 4
 _NEAR, _BEHIND = 10, 6  # tokens around a source in which ``spokesman`` stands, and behind that in which the body does
 _SPOKESPERSON = "spokesperson"
+_ANY_OFFICE = frozenset(
+    {"official", "leader", "politician", "authority", "chief"}
+)  # what the holder of any office may be called
 _PERSON, _BODY, _PLACES = "person:", "org:", ("city:", "place:")
 
 
@@ -37,7 +40,8 @@ def tellers(item: Examined, said: Attribution) -> tuple[str, ...]:
     roles = _roles(item, source) if source else frozenset()
     people = [ref for ref in item.findings.entities if ref.id.startswith(_PERSON)]
     holders = [ref.id for ref in people if any(_is_one(mine, held) for mine in roles for held in ref.roles)]
-    return tuple(dict.fromkeys(holders or _named(item, said)))[:_MOST]
+    others = {ref.id for ref in people if roles and ref.roles and roles.isdisjoint(_ANY_OFFICE)}
+    return tuple(name for name in dict.fromkeys(holders or _named(item, said)) if holders or name not in others)[:_MOST]
 
 
 def _spoken_for(item: Examined, said: Attribution, source: Span | None) -> tuple[str, ...]:
