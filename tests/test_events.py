@@ -96,3 +96,29 @@ ACCIDENTS = [
 @pytest.mark.parametrize(("language", "text", "expected"), ACCIDENTS)
 def test_accidents_health_and_what_opens_or_closes(language: str, text: str, expected: str) -> None:
     assert told(language, text) == expected
+
+
+AFFAIRS = [
+    ("it", "Il ministro ha firmato il decreto", "signing"),
+    ("it", "La Camera ha approvato la riforma", "approval"),
+    ("it", "L'infrastruttura è proporzionata", ""),
+    ("en", "The two presidents signed the treaty", "signing agreement"),
+    ("en", "Parliament ratified the treaty", "ratification agreement"),
+    ("en", "The minister was sacked", "dismissal"),
+    ("en", "It is a constructive idea", ""),
+    ("es", "El Senado aprobó la ley", "approval"),
+    ("es", "La empresa anunció despidos", "announcement layoff"),
+    ("fr", "Le ministre a confirmé la rencontre", "confirmation meeting"),
+    ("fr", "La réforme des retraites", ""),
+    ("de", "Der Bundestag stimmte am Freitag ab", "vote"),
+    ("de", "Beide Seiten unterzeichneten das Abkommen", "signing agreement"),
+    ("pt", "O governo aproveitou o dia", ""),
+    ("nl", "Het kabinet trok het plan terug", "withdrawal"),
+    ("ru", "Стороны подписали соглашение", "signing agreement"),
+    ("ru", "Музей восстанавливают", "repair"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), AFFAIRS)
+def test_politics_and_work(language: str, text: str, expected: str) -> None:
+    assert told(language, text) == expected
