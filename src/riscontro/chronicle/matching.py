@@ -97,8 +97,9 @@ def _undone(mine: Report, report: Report, sheet: Desk) -> Match | None:
 
 
 def _held(mine: Report, report: Report) -> bool:
-    """Are at least half of the words that say to what and by whom the deed is done in the report?"""
-    return 2 * len(mine.rest & report.terms) >= len(mine.rest)
+    """Are at least half of the words that say to what and by whom the deed is done in the report, or a figure of theirs?"""
+    both = mine.rest & report.terms
+    return 2 * len(both) >= len(mine.rest) or any(key[:1] == "#" for key in both)
 
 
 def _strangers(mine: Report, report: Report) -> bool:

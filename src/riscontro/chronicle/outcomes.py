@@ -68,7 +68,8 @@ def fate(case: Case, found: Announced, sheet: Desk) -> Fate:
     changed = next((end for end in ends if end), None)
     if changed:
         return changed
-    kept = [row.report for row in told if there(mine, row.report) and _kept(mine, row)]
+    fitting = (row for row in told if there(mine, row.report) and not exactly_apart(mine, row.report))
+    kept = [row.report for row in fitting if _kept(mine, row)]
     if kept:
         return Fate("fulfilled", "fulfilled", _shown(kept), kept[0].article)
     return _missed(mine, rows, sheet) or OPEN
