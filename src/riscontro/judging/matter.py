@@ -55,7 +55,7 @@ def _telling(found: Alignment, side: int) -> tuple[Word, ...]:
 
 def is_one_matter(found: Match) -> bool:
     """Enough in common, and nothing that sets the two apart: a doubt, another moment, another voice."""
-    apart_by = (_asks, other_voices, moments_apart, _other_tenses, _other_ranks)
+    apart_by = (_asks, _told_by_others, moments_apart, _other_tenses, _other_ranks)
     return _much(found) and bool(found.aligned.same) and not any(test(found) for test in apart_by)
 
 
@@ -191,6 +191,11 @@ def denies_itself(found: Match, side: Side, at: int) -> bool:
         return True
     opposed = any(pair[at].kind == "cue" for pair in found.aligned.opposed)
     return opposed or any(item.focus in cues or item.make in ("not", "longer") for item in side.denials)
+
+
+def _told_by_others(found: Match) -> bool:
+    """Are the two told by different voices? Where both have the verb, who tells is compared with the other words."""
+    return other_voices(found) and not any(mine.kind == theirs.kind == "cue" for mine, theirs in found.aligned.pairs)
 
 
 def other_voices(found: Match) -> bool:

@@ -112,7 +112,7 @@ def _modal(found: Match) -> bool:
 def _some_only(found: Match, denials: tuple[Denial, ...]) -> bool:
     """Is only a part spoken of, so that the rest can be otherwise?"""
     part = _partly(found, found.one, 0) or _partly(found, found.other, 1)
-    return part and not (found.one.has(_ALL) or found.other.has(_ALL)) and all(item.make != _NONE for item in denials)
+    return part and not (_whole(found.one) or _whole(found.other)) and all(item.make != _NONE for item in denials)
 
 
 def _partly(found: Match, side: Side, at: int) -> bool:
@@ -125,13 +125,19 @@ def _partly(found: Match, side: Side, at: int) -> bool:
 def _extent(found: Match) -> Why | None:
     """*All* against *not all* or *only some*, of what are otherwise the same words."""
     for one, other in ((found.one, found.other), (found.other, found.one)):
-        if one.has(_ALL) and not other.has(_ALL) and not found.aligned.opposed and not _plain_denials(found):
+        if _whole(one) and not _whole(other) and not found.aligned.opposed and not _plain_denials(found):
             part = next((item for item in other.denials if other.marked(_ALL, item.first, item.last)), None)
             if part:
                 return Why("contradict_extent", {"words": other.reading.span(part.first, part.last).text})
             if other.has(_ONLY) and other.has(_SOME):
                 return Why("contradict_extent", {"words": _marked(other)})
     return None
+
+
+def _whole(side: Side) -> bool:
+    """Does a sentence speak of all, and not of *not all*?"""
+    denied = {at for item in side.denials for at in range(item.first, item.last)}
+    return any(_ALL in marks and at not in denied for at, marks in side.marks.items())
 
 
 def _plain_denials(found: Match) -> bool:

@@ -24,6 +24,7 @@ Kind = Literal["word", "name", "figure", "time", "counted", "voice", "cue", "pol
 _LONGEST = 90  # tokens of a sentence that are compared
 _PHRASE = 4  # tokens of a small phrase at most
 _LAYER, _SKIP = "contrast", "skip"
+_ENDS = frozenset("?!;:")
 _DENIED = ("word", "name", "counted", "pole", "cue")
 _MARKS = frozenset({"extent", "mutual", "since", "scope"})
 
@@ -160,8 +161,8 @@ def _focus(reading: Reading, words: tuple[Word, ...], match: Match) -> int:
     heavy = [word.at for word in words if word.kind in kinds]
     start = match.last - 1 if match.rule.args.get("behind") else match.first
     after = next((at for at in heavy if at > start), -1)
-    if after < 0:
-        return heavy[-1] if heavy else -1
+    if after < 0 or any(reading.tokens[at].text in _ENDS for at in range(match.last, after)):
+        return max((at for at in heavy if at < match.first), default=-1)
     return -1 if any(_says(reading, at) for at in range(match.last, after)) else after
 
 
