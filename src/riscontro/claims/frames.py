@@ -20,14 +20,14 @@ _PLACES = 3
 _FEW_WORDS = 3
 _SPEECH = frozenset({"speech", "announcement", "meeting"})
 _DAY = len("2024-03-05")
-_COUNT, _FEW = "count", 2
+COUNT, _FEW = "count", 2
 _ROUNDED = 0.015  # how far a conversion may be off
 
 
 class Frame(Struct, frozen=True):
     """A clause or sentence with what it gives: ``texts`` are its readings for the encoder, ``figures`` pairs of value in
     the base unit and dimension, ``telling`` those that are rarely met by chance, ``days`` ISO dates.
-    ``quoted`` is one that lies in a quotation, ``titled`` one that lies in the title."""
+    ``quoted`` is one that holds quoted words, ``titled`` one that lies in the title."""
 
     unit: Unit
     texts: tuple[str, ...]
@@ -85,7 +85,7 @@ def frame(desk: Desk, unit: Unit) -> Frame:
         days=frozenset(_days(examined.findings.times[index] for index in unit.statement.times)),
         events=frozenset(unit.statement.events),
         ahead="future" in (unit.statement.tense, unit.statement.certainty),
-        quoted=all(_is_quoted(examined, part) for part in unit.parts or (unit,)),
+        quoted=any(_is_quoted(examined, part) for part in unit.parts or (unit,)),
         titled=_in_title(examined, unit),
     )
 
@@ -114,7 +114,7 @@ def share_figure(one: Frame, other: Frame) -> bool:
 def converted(one: Frame, other: Frame) -> bool:
     """Do both give one telling measure in different units, the one rounded from the other?"""
     return any(
-        a[1] == b[1] != _COUNT and abs(a[0] - b[0]) <= _ROUNDED * max(abs(a[0]), abs(b[0]))
+        a[1] == b[1] != COUNT and abs(a[0] - b[0]) <= _ROUNDED * max(abs(a[0]), abs(b[0]))
         for a in one.telling
         for b in other.telling
     )
@@ -126,7 +126,7 @@ def _values(amounts: Iterator[Quantity] | list[Quantity]) -> Iterator[tuple[floa
         based = base(amount)
         ends = {end for end in (based.low, based.high) if end is not None}
         point = to_base(amount.value, amount.unit) if amount.value is not None else min(ends) if len(ends) == 1 else None
-        if point is not None and not (based.dimension == _COUNT and point <= _FEW):
+        if point is not None and not (based.dimension == COUNT and point <= _FEW):
             yield round(point, _PLACES), based.dimension
 
 

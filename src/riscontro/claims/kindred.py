@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from riscontro.claims.blocking import candidates
-from riscontro.claims.frames import Frame, frame, frames
+from riscontro.claims.frames import COUNT, Frame, frame, frames
 from riscontro.claims.likes import plainly
 from riscontro.claims.nearness import nearness
 from riscontro.claims.units import Desk
@@ -90,7 +90,13 @@ def _other_matter(row: Kin) -> bool:
     """Two titles, which share the story, and the words of two quotations, which are compared as utterances, are no pair
     unless they give one telling figure or day."""
     both = (row.one.quoted and row.other.quoted) or (row.one.titled and row.other.titled)
-    return both and not _anchors(row)
+    return (both and not _anchors(row)) or _counts_apart(row)
+
+
+def _counts_apart(row: Kin) -> bool:
+    """Do both give telling counts and none in common? Rival figures of one thing are compared as figures."""
+    left, right = ({value for value, kind in item.telling if kind == COUNT} for item in (row.one, row.other))
+    return bool(left and right) and not left & right
 
 
 def _anchors(row: Kin) -> frozenset[Anchor]:
