@@ -174,7 +174,7 @@ CHAINS = [
      "se il porto riaprirà", ["(giornalisti)"]),
     ("it", "Il molo è chiuso, secondo un funzionario del porto. Secondo lo stesso funzionario, la gru dormiva ferma.",
      "la gru dormiva ferma", ["un funzionario del porto"]),
-    ("it", "Il molo riaprirà, ha detto un tecnico, che ha chiesto di restare anonimo.", "restare anonimo", ["un tecnico"]),
+    ("it", "Il molo riaprirà, ha detto un tecnico, che ha chiesto di rinviare la visita.", "rinviare la visita", ["un tecnico"]),
     ("it", "La prefettura ha annunciato che il ministro Bruni si è congratulato con i tecnici, auspicando nuove intese.",
      "nuove intese", ["prefettura", "Bruni"]),
     ("it", "Rossi e la ministra hanno promesso nuovi fondi.", "nuovi fondi", ["Rossi e la ministra"]),

@@ -31,7 +31,7 @@ def told(text: str, language: str) -> list[tuple[str, str]]:
         (
             "it",
             "Secondo un impiegato, che ha chiesto di restare anonimo, il ponte era chiuso da anni.",
-            [("il ponte era chiuso da anni", "un impiegato"), ("restare anonimo", "che")],
+            [("il ponte era chiuso da anni", "un impiegato")],
         ),
         (
             "it",
@@ -53,7 +53,7 @@ def told(text: str, language: str) -> list[tuple[str, str]]:
         (
             "en",
             "According to a clerk, who asked not to be named, the bridge was closed.",
-            [("the bridge was closed", "a clerk"), ("be named", "who")],
+            [("the bridge was closed", "a clerk")],
         ),
         ("en", 'Outside the school on Sunday she said: "Nobody knew that."', [("Nobody knew that.", "she")]),
         (

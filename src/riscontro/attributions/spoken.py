@@ -30,6 +30,8 @@ from riscontro.attributions.subjects import clause_start, subject_before
 
 _LEAST = 3
 _CLAUSES = 4
+_UNNAMED = 6
+_ASKS = frozenset({"ask", "urge", "want"})
 _RETOLD = frozenset(
     {"say", "report", "tell", "stress", "deny", "ask", "goon", "warn", "promise", "accuse", "rule", "threaten", "express"}
 )
@@ -108,6 +110,8 @@ def _governing(sheet: Sheet, cue: Cue, ends: frozenset[int], before: Range | Non
     source = inverted or seat_before(sheet, cue, first) or source_before(sheet, cue, first, before)
     if sheet.inside[cue.verb] >= 0 and (cue.force not in _RETOLD or (source and sheet.has(source[0], "syn.self"))):
         return None
+    if _stays_unnamed(sheet, cue):
+        return None
     last = _relative_end(sheet, source, cue, first, last)
     start = inverted[1] + (sheet.low(inverted[1]) == ",") if inverted else cue.last
     found = complement(sheet, cue, start, last)
@@ -142,6 +146,11 @@ def _governing(sheet: Sheet, cue: Cue, ends: frozenset[int], before: Range | Non
     if found.kind == "bare" and source and source[0] > first and sheet.has(found.at, "syn.clause", "syn.relative"):
         return backward(sheet, cue, source, source[0], found.at, first, last) or forward(sheet, cue, source, found, last, ends)
     return forward(sheet, cue, source, found, last, ends)
+
+
+def _stays_unnamed(sheet: Sheet, cue: Cue) -> bool:
+    """Is it only asked that a name be left out (``who asked not to be named``)? That is no statement of the story."""
+    return cue.force in _ASKS and any(sheet.has(at, "syn.unnamed") for at in range(cue.last, cue.last + _UNNAMED))
 
 
 def _relative_end(sheet: Sheet, source: Range | None, cue: Cue, first: int, last: int) -> int:
