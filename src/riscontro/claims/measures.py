@@ -22,7 +22,7 @@ from riscontro.types import Quantity, Reading, Span
 EVENT, DURATION = "event:", "duration:"
 _STATES = {"dead": "death", "injured": "injury", "missing": "missing"}
 _RANKS = "ordinal"
-_LASTING, _EACH = "lasting", "part"
+_LASTING, _EACH, _SO_FAR = "lasting", "part", "first"
 _SUBJECT, _LINK = 8, 4
 
 
@@ -88,7 +88,7 @@ def _figure(reading: Reading, unit: Unit, quantity: Quantity) -> Figure:
         unit=unit,
         quantity=quantity,
         thing=_thing(reading, place, quantity, head),
-        scope=_scope(reading, place),
+        scope=_scope(reading, unit, place),
         head=head,
         gist=gist(reading, unit, place),
         brief=gist(reading, unit, place, brief=True),
@@ -100,12 +100,15 @@ def _figure(reading: Reading, unit: Unit, quantity: Quantity) -> Figure:
     )
 
 
-def _scope(reading: Reading, place: Place) -> frozenset[str]:
+def _scope(reading: Reading, unit: Unit, place: Place) -> frozenset[str]:
     """The scopes that a clause names; of phrases that begin alike the longest counts ('a year earlier', not 'a year'). What
-    a figure is given for ('each', 'a day') stands next to it."""
-    found = ((at, hit.concept) for at in range(*place.clause) if (hit := reading.tagged.at(at, "scope")))
-    beside = range(place.first - _LINK, place.last + _LINK)
-    return frozenset(concept for at, concept in found if concept != _EACH or at in beside)
+    a figure is given for ('each', 'a day') stands next to it; that it is provisional may stand anywhere in its sentence."""
+    sentence = reading.sentences[unit.statement.sentence]
+    beside, clause = range(place.first - _LINK, place.last + _LINK), range(*place.clause)
+    found = ((at, hit.concept) for at in range(sentence.first, sentence.last) if (hit := reading.tagged.at(at, "scope")))
+    return frozenset(
+        concept for at, concept in found if concept == _SO_FAR or (at in clause and (concept != _EACH or at in beside))
+    )
 
 
 # ------------------------------------------------------------------ the thing
@@ -153,7 +156,9 @@ def _head(reading: Reading, place: Place, quantity: Quantity) -> Head:
     first, last = place.clause
     link = _link(reading, first, place.first)
     if link is not None:
-        return _head_in(reading, kind, max(first, link - _SUBJECT), link)
+        found = _head_in(reading, kind, max(first, link - _SUBJECT), link)
+        worded = reading.tokens[link].text[0].isalpha()
+        return found if worded or found.known or found.state else Head(kind)  # a colon stands between many things
     tally = next((at for at in range(place.last, min(last, place.last + _LINK)) if reading.tagged.at(at, "tally")), None)
     if tally is not None:
         return _head_in(reading, kind, tally + 1, min(last, tally + 1 + _LINK))
