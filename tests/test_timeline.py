@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from riscontro import entities, timeline
+from riscontro.chronicle.happened import clauses
 from riscontro.examine import examine
 from riscontro.outputs import TimelineEvent
 from riscontro.types import Draft
@@ -173,3 +174,15 @@ def test_an_event_told_in_two_languages_is_one_line() -> None:
     ]
     events = timeline.order(entities.link("s", [examine(draft) for draft in drafts]))
     assert [[passage.article for passage in event.evidence] for event in events] == [["a", "b"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Il vertice di Torvo si è aperto il 3 maggio. Alla vigilia del vertice è esploso un ordigno al porto.", 1),
+        ("La vigilia di Natale è esploso un ordigno al porto di Torvo.", 0),
+    ],
+)
+def test_what_is_told_of_the_eve_may_fall_in_the_hours_before(text: str, expected: int) -> None:
+    told = [row.told for row in clauses(examine(Draft("a", text, language="it", published="2024-05-04"))) if row.told]
+    assert [last - first for first, last in told][-1] == expected

@@ -53,10 +53,19 @@ def is_aimed(item: Examined, time: Time) -> bool:
     return bool(before and further and further.low in aims and before.text.islower() and len(before.text) <= _ARTICLE)
 
 
-@cache
 def clocks(language: str) -> frozenset[str]:
     """The rules of a pack that read an hour without a date."""
-    return frozenset(rule.name for rule in load(language).layer("times").rules if rule.make == "clock")
+    return _making(language, "clock")
+
+
+def eves(language: str) -> frozenset[str]:
+    """The rules of a pack that read the eve of something."""
+    return _making(language, "eve")
+
+
+@cache
+def _making(language: str, make: str) -> frozenset[str]:
+    return frozenset(rule.name for rule in load(language).layer("times").rules if rule.make == make)
 
 
 def _shifted(time: Time, term: days.Days, out: days.Days) -> Time | None:

@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from riscontro.chronicle import days
-from riscontro.chronicle.ahead import clocks
+from riscontro.chronicle.ahead import clocks, eves
 from riscontro.matching.concepts import concepts
 from riscontro.matching.terms import terms
 from riscontro.packs import NO_PACK, load
@@ -180,12 +180,21 @@ def _days(item: Examined, time: Time) -> days.Days | None:
     found, out = days.interval(time.earliest, time.latest), days.of(item.article.published)
     if found and time.type == "TIME" and found[1] - found[0] > _HOURS:
         return None  # hours of a day that nothing tells
+    if found and time.rule in eves(item.reading.language) and not _feast(item, time):
+        return found[0], found[1] + 1  # what is told of the eve of an event may fall in the hours before it
     small = time.type == "TIME" and (time.earliest or "")[11:13] < _DAWN
     if found is None or out is None or time.type != "TIME" or time.rule not in clocks(item.reading.language):
         return found
     if abs(found[0] - out[0]) > _WEEK:
         return None  # an hour that stands behind a date of long ago
     return (found[0] - 1, found[1]) if found == out and small else found
+
+
+def _feast(item: Examined, time: Time) -> bool:
+    """Does a time name a feast, whose eve is a day of its own?"""
+    tokens = item.reading.tokens
+    first, last = (bisect_left(tokens, at, key=lambda token: token.start) for at in (time.start, time.end))
+    return any(item.reading.tagged.at(at, "holiday") for at in range(first, last))
 
 
 def _of_participle(item: Examined, time: Time, verbs: Collection[int]) -> bool:
