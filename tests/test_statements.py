@@ -26,8 +26,8 @@ def statements(text: str, language: str = "it", found: Findings | None = None) -
         ("it", "La marina ha lanciato un siluro di prova", ["launch"]),
         ("en", "The navy launched a practice torpedo", ["launch"]),
         ("it", "Il governo ha inviato una nota di protesta", ["transfer", "protest"]),
-        ("it", "Hanno firmato un accordo sui dazi", ["agreement"]),
-        ("en", "They signed a trade deal", ["agreement"]),
+        ("it", "Hanno firmato un accordo sui dazi", ["signing", "agreement"]),
+        ("en", "They signed a trade deal", ["signing", "agreement"]),
         ("it", "Il calcio italiano torna domenica", []),
         ("en", "The tourists opened a window in the warm room", ["opening"]),
     ],
@@ -128,6 +128,12 @@ def test_polarity_is_that_of_what_is_said() -> None:
     text = "La sindaca, che non ama i cronisti, ha detto che il ponte riaprirà lunedì."
     found = examine(Draft(id="a", text=text, language="it")).findings.statements
     assert [item.negated for item in found if "riaprirà" in item.text] == [False]
+
+
+def test_a_statement_begins_where_what_is_said_begins() -> None:
+    text = "Secondo un impiegato della società, che ha chiesto di restare anonimo, il ponte era chiuso da anni."
+    found = examine(Draft(id="a", text=text, language="it")).findings.statements
+    assert found[-1].text == "il ponte era chiuso da anni"
 
 
 def test_a_present_tense_with_a_later_day_is_ahead() -> None:

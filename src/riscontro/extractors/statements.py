@@ -29,7 +29,7 @@ _STREET = "street"  # its nouns are everyday words ('al largo di')
 
 def run(reading: Reading, pack: Pack, found: Findings) -> Findings:
     """``found`` with its statements, in the order of the text."""
-    pieces = list(clauses(reading))
+    pieces = _behind_sources(reading, list(clauses(reading)), found.attributions)
     spans = [reading.span(first, last) for _, first, last in pieces]
     who: list[Name | Mention] = sorted((*found.names, *found.mentions), key=lambda item: (item.start, -item.end))
     named = _within(spans, [item.start for item in who])
@@ -61,6 +61,34 @@ def _yet_to_come(statement: Statement, found: Findings) -> bool:
         return False
     days = [found.times[index].earliest for index in statement.times if found.times[index].type == _DAY]
     return any(day is not None and day[: len(today)] > today for day in days)
+
+
+def _behind_sources(
+    reading: Reading, pieces: list[tuple[int, int, int]], attributions: Sequence[Attribution]
+) -> list[tuple[int, int, int]]:
+    """``pieces`` of sentences that begin where what is said begins, not within a source before it ('According to a clerk,
+    who asked not to be named, the bridge ...')."""
+    begins = [token.start for token in reading.tokens]
+    gaps = sorted(
+        (bisect_left(begins, item.source[-1].end), bisect_left(begins, item.content[0].start))
+        for item in attributions
+        if len(item.content) == 1 and item.source and item.source[-1].end <= item.content[0].start
+    )
+    found: list[tuple[int, int, int]] = []
+    at = 0
+    for number, first, last in pieces:
+        while at < len(gaps) and gaps[at][1] <= first:
+            at += 1
+        moved = gaps[at][1] if at < len(gaps) and gaps[at][0] <= first < gaps[at][1] < last else first
+        if moved > first and found and found[-1][0] == number:
+            found[-1] = (number, found[-1][1], _last_word(reading, first, moved))
+        found.append((number, moved, last))
+    return found
+
+
+def _last_word(reading: Reading, first: int, last: int) -> int:
+    """The token behind the last word between two tokens."""
+    return next((at + 1 for at in range(last - 1, first, -1) if reading.tokens[at].text[0].isalnum()), last)
 
 
 # ------------------------------------------------------------------ gathering the other layers
