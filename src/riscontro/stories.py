@@ -16,10 +16,10 @@ from collections.abc import Mapping, Sequence
 
 from riscontro.chronicle import days
 from riscontro.matching.clusters import cluster
-from riscontro.matching.terms import terms
+from riscontro.matching.terms import root, terms
 from riscontro.types import Examined, Published
 
-THRESHOLD = 0.24
+THRESHOLD = 0.23
 _BACKGROUND = 60  # unseen articles, none of which has the term
 _NAME = 1.6
 _OPENING = 1.5
@@ -44,30 +44,38 @@ def group(articles: Sequence[Examined]) -> tuple[tuple[str, ...], ...]:
 
 
 def likenesses(articles: Sequence[Examined]) -> Pairs:
-    """How alike the candidate pairs of ``articles`` are, by their places in the sequence; 1 is the same words."""
-    vectors = weigh([counts(item) for item in articles])
-    shared = _portables(articles, vectors)
+    """How alike the candidate pairs of ``articles`` are, by their places in the sequence; 1 is the same words.
+
+    Within a language the words themselves are compared, which tell stories apart better than the notions they stand for;
+    across languages names, numbers and notions.
+    """
+    own = weigh([counts(item, notions=False) for item in articles])
+    pairs, shared = candidates(own), _portables(articles)
+    if shared:
+        pairs = sorted({*pairs, *candidates(shared)})
     found: Pairs = {}
-    for first, second in candidates(vectors):
+    for first, second in pairs:
         one, other = articles[first], articles[second]
         same = one.reading.language == other.reading.language
-        value = dot(vectors[first], vectors[second]) if same else _TRANSLATED * dot(shared[first], shared[second])
-        value *= 1 + _LENIENCE * max(0.0, 1 - max(len(vectors[first]), len(vectors[second])) / _BRIEF)
+        value = dot(own[first], own[second]) if same else _TRANSLATED * dot(shared[first], shared[second])
+        value *= 1 + _LENIENCE * max(0.0, 1 - max(len(own[first]), len(own[second])) / _BRIEF)
         if value > _NOTHING:
             found[first, second] = value * closeness(one.article.published, other.article.published)
     return found
 
 
-def counts(item: Examined) -> dict[str, float]:
-    """How much each term of an article weighs before its rarity is known."""
+def counts(item: Examined, *, notions: bool) -> dict[str, float]:
+    """How much each term of an article weighs before its rarity is known; without ``notions`` a word that stands for one
+    is its own stem."""
     tokens = item.reading.tokens
     opening = item.reading.sentences[min(2, len(item.reading.sentences) - 1)].last if item.reading.sentences else 0
     found: Counter[str] = Counter()
     emphasis: dict[str, float] = {}
     for term in terms(item.reading, 0, len(tokens)):
-        found[term.key] += 1
+        key = term.key if notions or term.key[0] != "=" else root(tokens[term.at].low, item.reading.language)
+        found[key] += 1
         more = (_NAME if term.name else 1.0) * (_OPENING if term.at < opening else 1.0)
-        emphasis[term.key] = max(emphasis.get(term.key, 1.0), more)
+        emphasis[key] = max(emphasis.get(key, 1.0), more)
     return {key: (1 + math.log(number)) * emphasis[key] for key, number in found.items()}
 
 
@@ -109,10 +117,12 @@ def unit(vector: Vector) -> Vector:
     return {key: value / length for key, value in vector.items()} if length else vector
 
 
-def _portables(articles: Sequence[Examined], vectors: Sequence[Vector]) -> list[Vector]:
+def _portables(articles: Sequence[Examined]) -> list[Vector]:
+    """The vectors by which articles of different languages are compared; none where there is one language only."""
     if len({item.reading.language for item in articles}) < 2:
         return []
-    return [unit(portable(item, vector)) for item, vector in zip(articles, vectors, strict=True)]
+    whole = weigh([counts(item, notions=True) for item in articles])
+    return [unit(portable(item, vector)) for item, vector in zip(articles, whole, strict=True)]
 
 
 def portable(item: Examined, vector: Vector) -> Vector:
