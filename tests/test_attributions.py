@@ -153,6 +153,17 @@ ONE_EACH = [
     ("en", "The captain told reporters that the rudder had failed.", "The captain", "told", "the rudder had failed", "indirect"),
     ("en", "The ferry has left the port, officials said.", "officials", "said", "The ferry has left the port", "indirect"),
     ("en", "The mayor promised to reopen the bridge.", "The mayor", "promised", "reopen the bridge", "indirect"),
+    ("it", "Secondo un tecnico che preferisce non esporsi, la gru sarebbe caduta da sola.", "un tecnico", "Secondo",
+     "la gru sarebbe caduta da sola", "indirect"),
+    ("en", "According to a clerk who did not want to be named, the crane fell on its own.", "a clerk", "According to",
+     "the crane fell on its own", "indirect"),
+    ("es", "Según un técnico que prefiere no aparecer, la grúa cayó sola.", "un técnico", "Según", "la grúa cayó sola", "indirect"),
+    ("fr", "Selon un technicien qui ne veut pas être nommé, la grue est tombée seule.", "un technicien", "Selon",
+     "la grue est tombée seule", "indirect"),
+    ("pt", "Segundo um técnico que prefere não aparecer, a grua caiu sozinha.", "um técnico", "Segundo", "a grua caiu sozinha",
+     "indirect"),
+    ("nl", "Volgens een technicus die niet genoemd wil worden, viel de kraan vanzelf om.", "een technicus", "Volgens",
+     "viel de kraan vanzelf om", "indirect"),
 ]  # fmt: skip
 
 
@@ -235,6 +246,13 @@ def test_a_quotation_without_cue_keeps_the_speaker_before() -> None:
             "it",
             "Dal porto il presidente Marco Sossi frena. «Vendere tappeti è facile», ha scherzato.",
             "ha scherzato",
+            "Marco Sossi",
+        ),
+        (
+            "it",
+            "«Il molo è vecchio», spiega Anna Brunetti.\n\nIl presidente del club, Marco Sossi, si dice amareggiato: "
+            "«Non era mai successo. Chiediamo scusa», ha dichiarato ieri davanti al molo.",
+            "ha dichiarato",
             "Marco Sossi",
         ),
         (

@@ -62,6 +62,21 @@ def test_a_headline_firmer_than_its_article() -> None:
     assert shift.kind == "headline" and shift.firmer.passage.text == title
 
 
+def test_a_headline_that_drops_the_hedge_of_a_measure() -> None:
+    body = "La notizia è di ieri. Le tariffe dei traghetti potrebbero crescere fino al 7 per cento, stima la capitaneria."
+    title = "Stop agli scali del golfo, tariffe su del 7%"
+    (shift,) = shifts(f"{title}\n\n{body}\n", title=title)
+    assert shift.kind == "headline" and "potrebbero" in shift.weaker.passage.text
+    other = "Stop agli scali del golfo, tariffe su del 9%"
+    assert shifts(f"{other}\n\n{body}\n", title=other) == ()
+
+
+def test_the_present_and_the_future_of_what_is_to_come_are_one_in_the_same_words() -> None:
+    weak = "It is the first complete ban on night ferries since 2010, said Ann Harper, an analyst."
+    firm = "It will be the first complete ban on night ferries since 2010."
+    assert told(("en", weak), ("en", firm)) == [("source-lost", "a0", "a1")]
+
+
 def test_the_planted_one_of_the_example_is_found() -> None:
     found = [shift for story in verbs.record(str(coverage())) for shift in story.shifts]
     assert any(shift.kind == "source-lost" and "dormiva" in shift.firmer.passage.text for shift in found)

@@ -121,6 +121,14 @@ def test_the_same_words_on_two_days_are_two_utterances() -> None:
     assert groups(one, other) == []
 
 
+def test_a_day_to_come_is_not_the_day_of_the_words() -> None:
+    words, out = "Difenderemo il porto e i suoi lavoratori", ("2024-06-04", "2024-06-04")
+    text = f"«{words}», ha detto Ferri, che il 9 giugno sarà al molo."
+    one = article("a", text, [(words, "direct", FERRI)], day="9 giugno=2024-06-09", published=out)
+    other = article("b", f"«{words}», ha detto Ferri.", [(words, "direct", FERRI)], published=out)
+    assert groups(one, other) == [["a", "b"]]
+
+
 def test_news_of_today_is_not_a_message_of_last_month() -> None:
     words = "una più stretta cooperazione tra i porti del golfo"
     text = f"Ferri ha detto di volere {words}."

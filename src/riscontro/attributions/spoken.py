@@ -171,7 +171,14 @@ def _alone(sheet: Sheet, cue: Cue, source: Range | None, found: Complement, firs
     index = quotation_before(sheet, group_start(sheet, cue) - 1, first)
     if index < 0 or not is_utterance(sheet, index) or sheet.inside[cue.verb] >= 0:
         return None
+    source = source or _person_of_colon(sheet, sheet.token_at(sheet.quotes[index].outer_start))
     return Said(((cue.first, cue.last),), quoted(sheet, index), "quote-verb", source, "direct", cue)
+
+
+def _person_of_colon(sheet: Sheet, mark: int) -> Range | None:
+    """The person who is the subject of the clause that a colon before a quotation ends (``Nardi is upset: «...», said.``)."""
+    found = _source_of_colon(sheet, mark)
+    return found if found and any(at in sheet.people for at in range(*found)) else None
 
 
 def _transitive(sheet: Sheet, cue: Cue, source: Range) -> bool:
@@ -242,6 +249,8 @@ def _source_of_colon(sheet: Sheet, mark: int) -> Range | None:
     first = sheet.sentence(mark - 1).first
     for at in range(first, mark):
         if is_finite(sheet, at):
+            while at > first and sheet.has(at - 1, "syn.reflexive", "syn.not", "syn.clitic"):
+                at -= 1
             return subject_before(sheet, at, first)
     return None
 

@@ -190,9 +190,10 @@ def _long_enough(sheet: Sheet, start: int, stop: int) -> tuple[Span, ...]:
 def _behind_tail(sheet: Sheet, after: int, limit: int) -> int:
     """The token behind a relative clause or an adverbial that belongs to a source which opens its sentence.
 
-    ``According to an official, who asked not to be named, the driver ...``
+    ``According to an official, who asked not to be named, the driver ...``, also without its first comma.
     """
     relative = sheet.low(after) == "," and sheet.has(after + 1, "syn.relative", "syn.gerund")
+    relative = relative or (sheet.has(after, "syn.relative", "syn.that") and not sheet.has(after, "syn.gerund"))
     if not relative and not sheet.has(after, "syn.prep", "syn.stop"):
         return after
     close = next((at for at in range(after + 1, min(limit, after + _TAIL)) if sheet.low(at) == ","), -1)

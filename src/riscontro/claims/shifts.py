@@ -14,7 +14,7 @@ from math import exp
 
 from riscontro.claims.aligned import STANCES
 from riscontro.claims.frames import frame
-from riscontro.claims.likely import one_point
+from riscontro.claims.likely import common, one_point
 from riscontro.claims.likes import Pair, alike_pairs
 from riscontro.claims.meant import proposed, same_meaning
 from riscontro.claims.nearness import nearness
@@ -27,12 +27,13 @@ from riscontro.messages import languages, say
 from riscontro.outputs import Claim, Manner, Shift, ShiftKind, chain_in
 from riscontro.provenance.bodies import BODY, bodies
 from riscontro.provenance.roots import Roster, Voice, root_of
-from riscontro.types import Article, Link, Passage
+from riscontro.types import Article, Link, Passage, Quantity
 
 _SOFT = frozenset({"reportative", "hedged"})
 _FIRM = frozenset({"asserted", "future"})
-_AHEAD = "future"
+_AHEAD, _COUNT = "future", "count"
 _ALIKE, _HEADLINE_ALIKE = 0.55, 0.42
+_SAME_WORDS = 0.75
 _MOST = 24
 _LEAST_ITEMS = 2
 _QUOTED = 80
@@ -131,7 +132,7 @@ def _between(board: Desk, told: Chains, pairs: Iterable[Told]) -> Iterator[Shift
     roster = Roster({}, {}, bodies(board.case))
     for score, one, other in pairs:
         for weak, firm in ((one, other), (other, one)):
-            kind = _kind(board, told, weak, firm)
+            kind = _kind(board, told, weak, firm, score)
             if kind == "source-lost" and (score < _HALF or _acts(board, weak, firm, roster)):
                 continue
             if kind and _may_follow(board, weak, firm):
@@ -139,10 +140,10 @@ def _between(board: Desk, told: Chains, pairs: Iterable[Told]) -> Iterator[Shift
                 break
 
 
-def _kind(board: Desk, told: Chains, weak: Unit, firm: Unit) -> ShiftKind | None:
-    """What became firmer from one statement to the other, if anything did."""
+def _kind(board: Desk, told: Chains, weak: Unit, firm: Unit, score: float = 0.0) -> ShiftKind | None:
+    """What became firmer from one statement to the other, if anything did; ``score`` is how alike they are."""
     kind = _step(told, weak, firm)
-    if kind is None or not _comparable(board, weak, firm) or _found(board, firm):
+    if kind is None or not _comparable(board, weak, firm, score) or _found(board, firm):
         return None
     if kind == "hardened":
         return kind
@@ -185,15 +186,18 @@ def _found(board: Desk, firm: Unit) -> bool:
     return bool(_bodies_of(board, firm) & _OFFICIAL)
 
 
-def _comparable(board: Desk, weak: Unit, firm: Unit) -> bool:
+def _comparable(board: Desk, weak: Unit, firm: Unit, score: float) -> bool:
     """Do both tell the same of the same time, in more than a word, and deny it both or neither?"""
     one, other = weak.statement, firm.statement
     enough = min(len(weak.bag.items), len(firm.bag.items)) >= _LEAST_ITEMS
     if not enough or weak.denied != firm.denied or not _figures_fit(board, weak, firm):
         return False
-    # a pledge that was kept is no shift, nor is a plan told of what is past; a hedge about what is to come may harden
+    # a pledge that was kept is no shift, nor is a plan told of what is past; a hedge about what is to come may harden,
+    # and the present of what is to come may stand beside its future in the same words
     ahead = [_AHEAD in (item.tense, item.certainty) for item in (one, other)]
-    return ahead[0] == ahead[1] or (ahead[1] and one.certainty == "hedged" and one.tense != "past")
+    if ahead[0] == ahead[1] or one.tense == "past":
+        return ahead[0] == ahead[1]
+    return ahead[1] and (one.certainty == "hedged" or (one.certainty == "asserted" and score >= _SAME_WORDS))
 
 
 def _figures_fit(board: Desk, one: Unit, other: Unit) -> bool:
@@ -255,12 +259,35 @@ def _disputed(claims: Iterable[Claim]) -> frozenset[Passage]:
 def _softer(board: Desk, told: Chains, disputed: frozenset[Passage], head: Unit, body: list[Unit]) -> Iterator[Shift]:
     """The statement of the body most like its headline, where it is told less firmly."""
     rows = [(likeness(board, head, unit), unit) for unit in body]
-    alike = [(like, unit) for like, unit in rows if like.score >= _HEADLINE_ALIKE and one_point(board, like, head, unit)]
+    alike = [
+        (like, unit)
+        for like, unit in rows
+        if (like.score >= _HEADLINE_ALIKE and one_point(board, like, head, unit)) or _same_measure(board, head, unit)
+    ]
     if alike:
         like, unit = max(alike, key=lambda row: (row[0].score, -row[1].statement.start))
         kind = _kind(board, told, unit, head)
         if kind == "hardened" or (kind and any(_inside(unit.passage, passage) for passage in disputed)):
             yield _shift(board, "headline", unit, head, like.score)
+
+
+def _same_measure(board: Desk, head: Unit, unit: Unit) -> bool:
+    """Do a headline and a hedged statement give one measure, not a mere count, of one thing that both name?"""
+    if unit.statement.certainty not in _SOFT or head.denied != unit.denied:
+        return False
+    keys = common(board, head, unit).keys
+    thing = any(key[0] != "#" for key in keys)
+    left, right = (_measures(board, side) for side in (head, unit))
+    return (
+        thing
+        and any(key[0] == "#" for key in keys)
+        and any(not disjoint(a, b) for a, b in product(left, right) if a.unit == b.unit)
+    )
+
+
+def _measures(board: Desk, unit: Unit) -> list[Quantity]:
+    rows = board.case.article(unit.article).findings.quantities
+    return [rows[index] for index in unit.statement.quantities if rows[index].dimension != _COUNT]
 
 
 # ------------------------------------------------------------------ writing

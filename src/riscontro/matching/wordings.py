@@ -134,6 +134,7 @@ def spoken(item: Examined, said: Attribution, sentences: Sequence[int]) -> Days 
     at = bisect_right(sentences, around[0].start) - 1
     out = of(item.article.published)
     told = _named_in(item, said, at) if at >= 0 and (said.cue or said.source) else None
+    told = None if told and out and told[0] > out[1] else told  # a day to come is not the day on which words were said
     if told or out is None or at < 0:
         return told
     if at < _OPENING and (said.cue or said.source):
