@@ -18,6 +18,7 @@ from riscontro.types import Examined, Time
 
 _ARTICLE = 3  # letters of an article between a word of aim and a time
 _WEEK, _FAR = 7, 92  # days
+_RECENT = 60  # days within which a date without a year that has passed is that of this year
 _CLOSE = 12  # days of a date without a year, as the end of a month
 
 
@@ -35,7 +36,8 @@ def when(item: Examined, time: Time, out: days.Days | None, *, aimed: bool = Fal
         return numbered
     if term[1] >= out[0]:
         return time
-    return _shifted(time, term, out) if aimed or is_aimed(item, time) else None
+    ahead = (aimed or is_aimed(item, time)) and not _begun(item, time)
+    return _shifted(time, term, out) if ahead else None
 
 
 def dated(item: Examined, time: Time) -> bool:
@@ -51,6 +53,13 @@ def is_aimed(item: Examined, time: Time) -> bool:
     if (here and here.low in aims) or (before and before.low in aims):
         return True
     return bool(before and further and further.low in aims and before.text.islower() and len(before.text) <= _ARTICLE)
+
+
+def _begun(item: Examined, time: Time) -> bool:
+    """Does a word before a time make it the beginning of what still goes on (``stopped since Monday``)?"""
+    since = load(item.reading.language).setting("since-words")
+    at = bisect_left(item.reading.tokens, time.start, key=lambda token: token.start)
+    return any(token.low in since for token in item.reading.tokens[max(0, at - 1) : at + 1])
 
 
 def clocks(language: str) -> frozenset[str]:
@@ -69,12 +78,12 @@ def _making(language: str, make: str) -> frozenset[str]:
 
 
 def _shifted(time: Time, term: days.Days, out: days.Days) -> Time | None:
-    """A weekday a week later, a date without a year a year later."""
+    """A weekday a week later, a date without a year a year later, unless it has only just passed."""
     if term[0] == term[1] and time.relative and not any(letter.isdigit() for letter in time.text):
         ahead = term[0] + _WEEK
         return _on(time, ahead, ahead) if ahead > out[1] else None
     year = (time.earliest or "")[:4]
-    if year in time.text or term[1] - term[0] > _CLOSE or out[0] - term[1] > 366:
+    if year in time.text or term[1] - term[0] > _CLOSE or not _RECENT < out[0] - term[1] <= 366:
         return None
     first, last = (_next_year(date.fromordinal(day)) for day in term)
     return _on(time, first, last)

@@ -38,6 +38,8 @@ _MONTH = 31  # days that a day to come may be spread over
 _UNTIL = 3  # tokens before a time in which a word makes it an end
 _SET = frozenset({"schedule", "expectation"})
 _PLAIN = frozenset({"asserted", "reportative", "future"})
+_DATELINE = 9  # tokens of a line that tells where and when an article was written
+_DASHES = frozenset("-–—")
 _AFTER = 5  # tokens after an announcing word in which the deed stands
 
 
@@ -68,7 +70,8 @@ class Announced(Struct, frozen=True):
 
 class Trigger(Struct, frozen=True):
     """Words that announce, at tokens ``first`` to ``last`` (exclusive); ``deed`` is what they announce, if they
-    tell, ``now`` that they stand in the present, ``after`` that the deed stands only behind them."""
+    tell, ``now`` that they stand in the present, ``after`` that the deed stands only behind them,
+    ``pinned`` that they have their own day beside them, ``forbids`` that their negation is what they announce."""
 
     first: int
     last: int
@@ -78,6 +81,8 @@ class Trigger(Struct, frozen=True):
     deed: str = ""
     now: bool = False
     after: bool = False
+    pinned: bool = False
+    forbids: bool = False
 
 
 def announced(item: Examined) -> Iterator[Announced]:
@@ -86,8 +91,8 @@ def announced(item: Examined) -> Iterator[Announced]:
     found: dict[int, Announced] = {}
     for trigger in (*_matches(item, load(item.reading.language)), *_dated(item)):
         row = _announced(item, trigger, voices.get(trigger.first))
-        if row:
-            found.setdefault(row.statement, row)
+        if row and (row.statement not in found or trigger.pinned):
+            found[row.statement] = row
     yield from (found[number] for number in sorted(found))
 
 
@@ -110,6 +115,8 @@ def _trigger(match: Match) -> Trigger:
         str(args.get("reported", "")),
         str(args.get("deed", "")),
         after=bool(args.get("after")),
+        pinned=bool(args.get("pinned")),
+        forbids=bool(args.get("forbids")),
     )
 
 
@@ -190,7 +197,7 @@ def _announced(item: Examined, trigger: Trigger, said: Attribution | None) -> An
         deeds=meant,
         verbs=beginnings(item, trigger.last - 1, action[1]),
         notion=_notion(item, trigger.last - 1, action[1]),
-        negated=statements[number].negated,
+        negated=statements[number].negated and not trigger.forbids,
         said=said,
         time=term,
         dated=term is None or dated(item, term),
@@ -303,8 +310,17 @@ def _terms_ahead(item: Examined, span: Span, *, aimed: bool) -> Iterator[Time]:
         if time.type == "DURATION" and out and (limit := _limited(item, time, out)):
             yield limit
         found = when(item, time, out, aimed=aimed)
-        if found:
+        if found and not _of_dateline(item, time):
             yield found
+
+
+def _of_dateline(item: Examined, time: Time) -> bool:
+    """Does a time end the line that tells where and when an article was written (``OSLO, May 4 -``)?"""
+    tokens = item.reading.tokens
+    at = bisect_left(tokens, time.end, key=lambda token: token.start)
+    begins = bisect_right(item.reading.sentences, at, key=lambda sentence: sentence.first) - 1
+    near = at - item.reading.sentences[begins].first <= _DATELINE
+    return near and at < len(tokens) and tokens[at].text in _DASHES and tokens[at].start > time.end
 
 
 def _limited(item: Examined, time: Time, out: days.Days) -> Time | None:

@@ -35,6 +35,7 @@ _SITES = ("place:", "fac:", "facility:")
 _COMMAS = frozenset(",;:–—")
 _BACK = 3  # clauses before and after one that are looked at for what it leaves out
 _NO_THING = ("country:", "event:")
+_NEXT = 4  # tokens behind a word of a plan's fate in which its negation stands
 _FIRM = frozenset({"asserted"})
 _SURE = frozenset({"asserted", "reportative", "future"})
 _DOUBTFUL = frozenset({"possibility", "consequence", "warning"})
@@ -143,7 +144,9 @@ def _tells(item: Examined, row: Clause, kind: str, out: days.Days | None) -> boo
 
 def _referred(item: Examined, rows: Sequence[Clause], number: int, found: Report) -> Report:
     """What befell a plan that its clause does not name (``it was called off``): that of the clauses right before."""
-    if found.events - vague():
+    first = rows[number].first
+    at = befallen(item.reading, first, rows[number].last)
+    if found.events - vague() or (at and rest(item, first, at[0])):
         return found
     sentence = rows[number].statement.sentence
     for row in reversed(rows[max(0, number - _BACK) : number]):
@@ -156,8 +159,14 @@ def _referred(item: Examined, rows: Sequence[Clause], number: int, found: Report
 def _fate(item: Examined, row: Clause, kind: str) -> str:
     """What a clause says, surely, befell a plan."""
     fate = befallen(item.reading, row.first, row.last)
-    sure = row.statement.certainty in _SURE and not row.statement.negated and kind not in _DOUBTFUL
-    return fate[1] if fate and sure else ""
+    sure = row.statement.certainty in _SURE and kind not in _DOUBTFUL
+    return fate[1] if fate and sure and not _not_so(item, row, fate[0]) else ""
+
+
+def _not_so(item: Examined, row: Clause, at: int) -> bool:
+    """Is a clause negated where its word of a plan's fate stands, and not only in what it gives as the reason?"""
+    near = range(row.first, min(row.last, at + _NEXT))
+    return row.statement.negated and any(item.reading.tagged.at(place, "syn.not") for place in near)
 
 
 def _overtaken(
