@@ -61,6 +61,27 @@ def test_what_came_after_a_denial_does_not_contradict_it() -> None:
     assert contradictions(late, early, days=("2024-03-05", "2024-03-20"))
 
 
+def test_what_has_held_since_before_a_denial_is_contradicted_by_it() -> None:
+    denial = ("it", "Nessun camion è fermo al valico di Drena.")
+    assert contradictions(
+        denial, ("it", "Dal 4 marzo un camion è fermo al valico di Drena."), days=("2024-03-05", "2024-03-06")
+    )
+    assert not contradictions(denial, ("it", "Un camion è fermo al valico di Drena."), days=("2024-03-05", "2024-03-06"))
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("«Il pilota non ha ignorato l'allarme», ha detto l'avvocata Rita Sala.", True),
+        ("L'avvocata Rita Sala lo nega: «Il pilota non ha ignorato l'allarme».", True),
+        ("«Il pilota non ha mai temuto l'allarme dei colleghi», ha detto l'avvocata Rita Sala.", False),
+        ("«Non ho paura», ha detto il pilota.", False),
+    ],
+)
+def test_a_quotation_denies_what_it_repeats_word_for_word(said: str, found: bool) -> None:
+    assert bool(contradictions(ASSERTED, ("it", said))) is found
+
+
 @needs_encoder
 def test_across_languages() -> None:
     english = ("en", "The pilot denied that he had ignored the alarm of the tower.")

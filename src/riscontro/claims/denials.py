@@ -16,13 +16,15 @@ from riscontro.claims.frames import Frame
 from riscontro.claims.kindred import Kin
 from riscontro.claims.points import Point, take_of
 from riscontro.claims.polarity import Polarity, is_denial, polarity
-from riscontro.claims.sameness import apart, told_dates
+from riscontro.claims.sameness import apart, since, told_dates
 from riscontro.claims.units import Desk, Unit
 
 _WORTH = -2.6  # log odds from which two statements are compared word by word
 _HELD, _LEAST_WORDS = 0.6, 2
 _WORST, _WORST_WITHIN = 0.3, 0.6  # how far the word must be found that is found worst, across languages and within one
 _SURE, _PER_SHARE = 0.4, 2.0
+# A denial of which every word is found needs no nearness of the whole, which a longer sentence or another voice blurs.
+_WORD_FOR_WORD, _EVERY, _ANSWERED, _WORTH_READING = 0.7, 0.75, 0.45, -3.0
 _CONFIDENCE = 0.7
 # Acts that are negative in themselves: to refuse is not to deny, and whoever denied has not asserted.
 _REFUSALS = frozenset({"rejection", "denial", "ban"})
@@ -59,7 +61,7 @@ def denials(desk: Desk, rows: Sequence[Kin]) -> Iterator[Point]:
 
 def clashes(desk: Desk, rows: Sequence[Kin]) -> list[Clash]:
     """Every assertion with a denial of the same act, the surest first."""
-    worth = [row for row in rows if row.odds >= _WORTH and not (row.one.unit.parts or row.other.unit.parts)]
+    worth = [row for row in rows if row.odds >= _WORTH_READING and not (row.one.unit.parts or row.other.unit.parts)]
     puts = {
         id(item): polarity(desk, item) for item in {id(item): item for row in worth for item in (row.one, row.other)}.values()
     }
@@ -71,16 +73,27 @@ def clashes(desk: Desk, rows: Sequence[Kin]) -> list[Clash]:
     for row, asserts, denies in pairs:
         held = cover(told[id(denies)], whole[id(asserts)], known)
         sure = round(row.odds + _PER_SHARE * held.share, 2)
-        if sure >= _SURE and _one_act(held, within=asserts.language == denies.language, cued=is_denial(desk, denies)):
+        back = cover(whole[id(asserts)], told[id(denies)], known).share
+        literal = _word_for_word(held) and back >= _ANSWERED and not (asserts.quoted and denies.quoted)
+        if literal or (row.odds >= _WORTH and sure >= _SURE and _one_act(desk, held, asserts, denies)):
             found.append(Clash(sure, held, asserts, denies))
     return sorted(found, key=lambda clash: (-clash.sure, clash.asserts.unit.place, clash.denies.unit.place))
 
 
-def _one_act(held: Cover, *, within: bool, cued: bool) -> bool:
+def _word_for_word(held: Cover) -> bool:
+    """Is every word of a denial surely found in the assertion?"""
+    enough = held.count >= _LEAST_WORDS or (held.count and held.count + held.names > _LEAST_WORDS)
+    return bool(enough) and held.named and held.share >= _EVERY and held.least >= _WORD_FOR_WORD
+
+
+def _one_act(desk: Desk, held: Cover, asserts: Frame, denies: Frame) -> bool:
     """Are the words of a denial so far found in an assertion that it denies that act? What somebody is said to deny names
-    the act more closely than a sentence with a word of denial."""
+    the act more closely than a sentence with a word of denial; a quotation, which weighs more than it states, denies only
+    what it repeats word for word."""
+    cued, within = is_denial(desk, denies), asserts.language == denies.language
     enough = held.count >= _LEAST_WORDS or (cued and held.count + held.names >= _LEAST_WORDS)
-    return enough and held.named and held.share >= _HELD and held.least >= (_WORST_WITHIN if within else _WORST)
+    close = enough and held.named and held.share >= _HELD and held.least >= (_WORST_WITHIN if within else _WORST)
+    return close and not denies.quoted
 
 
 def _sides(desk: Desk, row: Kin, puts: Mapping[int, Polarity]) -> tuple[Frame, Frame] | None:
@@ -102,6 +115,8 @@ def _came_after(desk: Desk, told: Unit, denied: Unit) -> bool:
     knows when, and no date of the act lies before the denial?"""
     later, earlier = (desk.case.article(unit.article).article.published for unit in (told, denied))
     if later.latest and earlier.latest and later.latest <= earlier.latest:
+        return False
+    if any(span[1] < (earlier.earliest or "") for span in since(desk, told)):
         return False
     known = told_dates(desk, told)
     return not known or not earlier.latest or any(span[0][: len(earlier.latest)] > earlier.latest for span in known)

@@ -12,12 +12,13 @@ from typing import Literal
 
 from riscontro.claims.frames import Frame
 from riscontro.claims.units import Desk
-from riscontro.types import Attribution, Reading
+from riscontro.types import Reading
 
 Polarity = Literal["asserts", "denies", "open"]
 
 _FIRM = ("asserted", "denied")
 _DENIED = "denial"  # the modality of what a voice is said to deny
+_QUOTED = "direct"
 _SPARED = ("refusal", "not-denied", "not-said", "threat")
 _SCOPE = "negation-scope"
 _SCOPES = (_SCOPE, "no-denial")
@@ -28,7 +29,7 @@ _ASIDE = 5
 
 
 def polarity(desk: Desk, told: Frame) -> Polarity:
-    """How a clause puts what it says. The words of a quotation, which weigh more than they state, deny nothing here."""
+    """How a clause puts what it says."""
     unit, examined = told.unit, desk.case.article(told.article)
     if told.ahead or unit.statement.certainty not in _FIRM:
         return "open"
@@ -37,10 +38,12 @@ def polarity(desk: Desk, told: Frame) -> Polarity:
     if said is not None and (said.modality in _SPARED or (said.modality == _DENIED and said.rule.endswith(_OF_A_NOUN))):
         return "open"
     denies = _denies(examined.reading, *unit.within)
-    if said is not None and said.modality == _DENIED:
+    if said is not None and said.modality == _DENIED and said.form != _QUOTED:
         return "open" if denies else "denies"
+    if said is not None and said.modality == _DENIED and not denies:
+        return "open"  # 'he denied it: «...»' may quote what is denied, or what is set against it
     if denies:
-        return "denies" if denies == "flat" and not _quotes(said) else "open"
+        return "denies" if denies == "flat" else "open"
     return "open" if _unreal(examined.reading, unit.statement.start, unit.statement.end) else "asserts"
 
 
@@ -63,10 +66,6 @@ def _unreal(reading: Reading, start: int, end: int) -> bool:
     if first < last and reading.tagged.at(first, "syn.whether"):
         return True
     return any(hit.kind == "unreal" for at in range(first, last) for hit in reading.tagged.hits.get(at, ()))
-
-
-def _quotes(said: Attribution | None) -> bool:
-    return said is not None and said.form == "direct"
 
 
 def _denies(reading: Reading, start: int, end: int) -> Literal["", "narrow", "flat"]:

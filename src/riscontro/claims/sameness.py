@@ -63,6 +63,14 @@ def told_dates(desk: Desk, unit: Unit) -> list[tuple[str, str]]:
     return _dates(desk, unit, *unit.within)
 
 
+def since(desk: Desk, unit: Unit) -> list[tuple[str, str]]:
+    """The dates since which what a statement says has held ('since Monday')."""
+    examined, (first, last) = desk.case.article(unit.article), unit.within
+    found = [examined.findings.times[index] for index in unit.statement.times]
+    begun = (time for time in found if first <= time.start < last and _beginning(examined.reading, time.start))
+    return [span for time in begun if time.type == "DATE" and (span := span_of(time))]
+
+
 def _dates(desk: Desk, unit: Unit, first: int, last: float = inf) -> list[tuple[str, str]]:
     examined = desk.case.article(unit.article)
     found = (examined.findings.times[index] for index in unit.statement.times)
