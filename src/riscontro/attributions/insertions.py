@@ -16,6 +16,8 @@ _TAIL = 8
 _HEAD = 3
 _RELATIVE = 14
 _LEAST = 2
+_VERB = 4  # words behind an insertion among which the verb of the broken clause stands
+_NUMBER = "number"
 _ADDRESSED = frozenset({"tell", "urge", "ask", "warn", "accuse", "forbid"})
 _OPENERS = ("syn.clause", "syn.and", "syn.relative")
 
@@ -34,7 +36,7 @@ def inserted(sheet: Sheet, cue: Cue, first: int, last: int, ends: frozenset[int]
     if start >= left or any(is_finite(sheet, at) for at in range(start, left)) or sheet.is_mark(left - 1):
         return None
     at = over_times(sheet, cue.last, last)
-    source = voice_from(sheet, at, last)
+    source = voice_from(sheet, at, last) or _whoever(sheet, at, last)
     if source is None and at < last and sheet.low(at) != ",":
         return None
     source = source or _before_colon(sheet, start, first)
@@ -46,6 +48,15 @@ def inserted(sheet: Sheet, cue: Cue, first: int, last: int, ends: frozenset[int]
     end = clause_end(sheet, close + 1, last, ends - {close, left})
     content = spans(sheet, [(start, left), (close + 1, without_stop(sheet, close + 1, end))])
     return Said(((cue.first, cue.last),), content, "clause-verb", source, form_of(sheet, content), cue)
+
+
+def _whoever(sheet: Sheet, at: int, last: int) -> Range | None:
+    """The noun phrase that fills an insertion before a verb (``the two, announced the consul, will ...``): as no clause has
+    two verbs of its own, only a subject can stand there, whatever its noun."""
+    source = phrase_from(sheet, at, last) if sheet.has(at, "syn.det") else None
+    if source is None or sheet.low(source[1]) != "," or any(sheet.reading.tagged.at(x, _NUMBER) for x in range(*source)):
+        return None
+    return source if any(is_finite(sheet, x) for x in range(source[1] + 1, min(last, source[1] + _VERB))) else None
 
 
 def _before_colon(sheet: Sheet, start: int, first: int) -> Range | None:

@@ -74,16 +74,27 @@ def _behind_sources(
         for item in attributions
         if len(item.content) == 1 and item.source and item.source[-1].end <= item.content[0].start
     )
+    relative = {gap for gap in gaps if _is_relative(reading, *gap)}
     found: list[tuple[int, int, int]] = []
     at = 0
     for number, first, last in pieces:
         while at < len(gaps) and gaps[at][1] <= first:
             at += 1
         moved = gaps[at][1] if at < len(gaps) and gaps[at][0] <= first < gaps[at][1] < last else first
-        if moved > first and found and found[-1][0] == number:
+        if moved == first and at < len(gaps) and first < gaps[at][0] < gaps[at][1] < last and gaps[at] in relative:
+            found.append((number, first, _last_word(reading, first, gaps[at][1])))
+            moved = gaps[at][1]
+        elif moved > first and found and found[-1][0] == number:
             found[-1] = (number, found[-1][1], _last_word(reading, first, moved))
         found.append((number, moved, last))
     return found
+
+
+def _is_relative(reading: Reading, first: int, last: int) -> bool:
+    """Is what stands between two tokens a relative clause ('..., who asked not to be named,') and no report of its own?"""
+    start = first + (reading.tokens[first].text == ",")
+    told = any(reading.tagged.at(at, "say.finite") for at in range(start, last))
+    return reading.tokens[last - 1].text == "," and reading.tagged.at(start, "syn.relative") is not None and not told
 
 
 def _last_word(reading: Reading, first: int, last: int) -> int:
