@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from riscontro.claims.casualties import alike
 from riscontro.claims.intervals import distinct, excluded, largest, measured_alike
+from riscontro.claims.measured import worded_alike
 from riscontro.claims.measures import EVENT, Figure, Head
 from riscontro.claims.sameness import may_be_same
 from riscontro.claims.units import Desk, Unit
@@ -56,7 +57,7 @@ _SAME_NOUN, _NEAR_NOUN = 0.75, 0.68
 _EVENT_SHARED, _NAME_SHARED = 0.1, 0.05
 _SAME_RARE, _FAR, _MANY_TELL = 0.45, 1.5, 3
 _LASTING = 0.5
-_SAME_SAYING, _VERY_SAME_SAYING, _SAME_COUNT, _MET = 0.8, 0.85, 0.6, 0.5
+_LIKE_SAYING, _SAME_SAYING, _VERY_SAME_SAYING, _SAME_COUNT, _MET = 0.55, 0.8, 0.85, 0.6, 0.5
 _WAYS = frozenset({"increase", "decrease"})
 
 
@@ -206,11 +207,17 @@ def _one_saying(board: Board, one: Figure, other: Figure) -> bool:
     if not (noun or _lonely(one, other)) or _against(one, other):
         return False
     nearness = near(board, one, other)
-    if nearness >= _VERY_SAME_SAYING:
+    if nearness >= _VERY_SAME_SAYING or (nearness >= _LIKE_SAYING and _told_abroad(board, one, other)):
         return True
     named = _shares_a_name(board.desk, one.unit, other.unit) or len(one.head.keys & other.head.keys) > 1
     worded = same_words(one, other) >= _VERY_SAME_CLAUSE and not (_own_word(one, other) and _own_word(other, one))
     return named and (worded or (noun and nearness >= _SAME_SAYING))
+
+
+def _told_abroad(board: Board, one: Figure, other: Figure) -> bool:
+    """Do clauses in two languages say the same word by word, but for the measure?"""
+    languages = {board.desk.case.article(figure.unit.article).reading.language for figure in (one, other)}
+    return len(languages) > 1 and excluded(one.quantity, other.quantity) and worded_alike(board.desk, one, other)
 
 
 def _own_word(one: Figure, other: Figure) -> bool:

@@ -17,7 +17,7 @@ from riscontro.matching.alike import entities_at
 from riscontro.matching.concepts import concepts
 from riscontro.matching.meaning import Meanings, meanings
 from riscontro.matching.terms import key_of
-from riscontro.types import Examined
+from riscontro.types import Examined, Quantity
 
 _FLOOR, _RANGE = 0.3, 0.4  # the cosine of two words that are no match, and from there to a full one
 _HEAD = 5
@@ -57,6 +57,13 @@ def all_words(desk: Desk, unit: Unit) -> tuple[Word, ...]:
     return tuple(dict.fromkeys(_words(examined, unit.statement.start, unit.statement.end, _timed(examined, unit))))
 
 
+def bare_words(desk: Desk, unit: Unit, figure: Quantity) -> tuple[Word, ...]:
+    """The content words of what a unit says, without one of its figures with its unit too."""
+    examined = desk.case.article(unit.article)
+    aside = [*_timed(examined, unit), (figure.start, figure.end)]
+    return tuple(dict.fromkeys(_words(examined, *unit.within, aside)))
+
+
 def vocabulary(rows: Iterable[tuple[Word, ...]]) -> Meanings | None:
     """The vectors of the words of some statements; None without an encoder."""
     return meanings(word.low for row in rows for word in row if not word.entity)
@@ -91,10 +98,12 @@ def _match(one: Word, other: Word, known: Meanings | None) -> float:
 
 
 def _named(one: Word, other: Word) -> float:
-    """Two names are the same entity, or share a word; a name and a common word may share one too."""
+    """Two names are the same entity, or share a word; a name and a common word may share one too, or its beginning
+    ('Kazakhstan' and 'Kazakh')."""
     if one.entity and one.entity == other.entity:
         return _SAME
-    return _NEAR if one.key == other.key else 0.0
+    derived = not (one.entity and other.entity) and len(one.key) >= _HEAD and one.key[:_HEAD] == other.key[:_HEAD]
+    return _NEAR if one.key == other.key or derived else 0.0
 
 
 def _timed(examined: Examined, unit: Unit) -> list[tuple[int, int]]:
