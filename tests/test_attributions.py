@@ -257,6 +257,18 @@ def test_a_quotation_without_cue_keeps_the_speaker_before() -> None:
             "Marco Sossi",
         ),
         (
+            "en",
+            "Tom Reyes spoke first. Dana Whitlock was shocked: “It has never happened here before,” she said on Monday.",
+            "said",
+            "Dana Whitlock",
+        ),
+        (
+            "de",
+            "Tom Reyes klagte. Brigitte Harms ist entsetzt: „Das gab es hier noch nie“, sagte sie am Montag.",
+            "sagte",
+            "Brigitte Harms",
+        ),
+        (
             "it",
             "«Il molo è vecchio», spiega Anna Brunetti.\n\nIl presidente del club, Marco Sossi, si dice amareggiato: "
             "«Non era mai successo. Chiediamo scusa», ha dichiarato ieri davanti al molo.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from riscontro.attributions.recalled import Chain, acting, first_person, person_of, speaks, subject_of
+from riscontro.attributions.recalled import Chain, acting, announced, first_person, person_of, speaks, subject_of
 from riscontro.attributions.said import Said
 from riscontro.attributions.sheet import Range, Sheet
 from riscontro.attributions.voices import Cast, antecedent, cast_of, is_pronoun, is_relative, is_same, link, noun_of
@@ -76,6 +76,9 @@ def _meant_by_pronoun(
     source = item.source
     if source is None:
         return ()
+    colon = announced(sheet, cast, item.at) if item.form == "direct" else ()
+    if colon and not sheet.has(source[0], "syn.thing"):
+        return colon
     if not sheet.has(source[0], "syn.person", "syn.thing"):
         return last if here - where <= 1 and speaks(sheet, cast, last) else acting(sheet, cast, here)
     wanted = sheet.has(source[0], "syn.person")

@@ -55,6 +55,18 @@ def subject_of(sheet: Sheet, cast: Cast, number: int) -> Chain:
     return (found,) if speaks(sheet, cast, (found,)) and not unknown else ()
 
 
+def announced(sheet: Sheet, cast: Cast, start: int) -> Chain:
+    """The one person whom the clause names that announces the quotation at offset ``start`` with a colon."""
+    index = sheet.inside[sheet.token_at(start)]
+    mark = sheet.token_at(sheet.quotes[index].outer_start) if index >= 0 else 0
+    if mark < 1 or sheet.low(mark - 1) != ":":
+        return ()
+    begins, ends = sheet.sentence(mark - 1).start, sheet.tokens[mark - 1].start
+    named = cast.items[bisect_left(cast.starts, begins) : bisect_left(cast.starts, ends)]
+    people = {item.entity for item in named if item.entity in cast.people}
+    return first_person(sheet, cast, begins, ends) if len(people) == 1 else ()
+
+
 def person_of(sheet: Sheet, cast: Cast, number: int) -> Chain:
     """The first person that a sentence names."""
     if number < 0:
