@@ -36,7 +36,7 @@ _COMMAS = frozenset(",;:–—")
 _BACK = 3  # clauses before and after one that are looked at for what it leaves out
 _NO_THING = ("country:", "event:")
 _NEXT = 4  # tokens behind a word of a plan's fate in which its negation stands
-_FIRM = frozenset({"asserted"})
+_FIRM = frozenset({"asserted", "reportative"})
 _SURE = frozenset({"asserted", "reportative", "future"})
 _DOUBTFUL = frozenset({"possibility", "consequence", "warning"})
 
@@ -135,11 +135,17 @@ def reports_of(item: Examined, coming: Sequence[Announced]) -> Iterator[Report]:
 def _tells(item: Examined, row: Clause, kind: str, out: days.Days | None) -> bool:
     """Does a clause say, firmly, that something was done or not done, beside what it may announce?"""
     certainty, over = row.statement.certainty, _over(item, row, out)
-    if row.reported and not (row.empty and over and deeds(item.reading, row.first, row.last) - vague()):
+    if row.reported and not (over and _deed_first(item, row)):
         return False
     if kind:
         return row.done and (over or endures(item.reading, row.first, row.last) == "not-yet")
     return (certainty in _FIRM and (row.done or over)) or (certainty == "denied" and row.done and row.statement.negated)
+
+
+def _deed_first(item: Examined, row: Clause) -> bool:
+    """Does a clause whose verb is one of saying name a deed: anywhere, or, where it says something, as the subject?"""
+    last = row.last if row.empty else row.verb - 1
+    return bool(deeds(item.reading, row.first, last) - vague())
 
 
 def _referred(item: Examined, rows: Sequence[Clause], number: int, found: Report) -> Report:
