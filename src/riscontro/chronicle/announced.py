@@ -40,6 +40,7 @@ _SET = frozenset({"schedule", "expectation"})
 _PLAIN = frozenset({"asserted", "reportative", "future"})
 _DATELINE = 9  # tokens of a line that tells where and when an article was written
 _DASHES = frozenset("-–—")
+_COMMAS = 4  # commas of a sentence behind which it is read once more
 _AFTER = 5  # tokens after an announcing word in which the deed stands
 
 
@@ -100,6 +101,9 @@ def _matches(item: Examined, pack: Pack) -> Iterator[Trigger]:
     conditions = pack.setting("if-words")
     for sentence in item.reading.sentences:
         found = list(scan(pack.layer(LAYER).matcher, item.reading.tagged, sentence.first, sentence.last))
+        commas = [at for match in found for at in range(match.first, match.last) if item.reading.tokens[at].text == ","]
+        for at in commas[:_COMMAS]:  # behind a comma inside a match another clause can announce something of its own
+            found.extend(scan(pack.layer(LAYER).matcher, item.reading.tagged, at + 1, sentence.last))
         for match in found:
             if match.rule.make != _NONE and not _conditional(item, match.first, sentence.first, conditions):
                 yield _trigger(match)

@@ -10,7 +10,6 @@ import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,20 +20,13 @@ from riscontro.chronicle.announced import Announced, beginnings
 from riscontro.chronicle.deeds import befallen, befalls, deed_words, deeds, endures, opposites, vague, was_to
 from riscontro.chronicle.happened import Clause, clauses
 from riscontro.chronicle.nearness import NOT_KNOWN, Nearness, Place
-from riscontro.matching.concepts import concepts
-from riscontro.matching.terms import key_of, terms
+from riscontro.chronicle.within import actors, between, rest, subject_of, things, tokens_of, topics
+from riscontro.matching.terms import terms
 from riscontro.outputs import Case
 from riscontro.packs import load
-from riscontro.types import Examined, Mention, Name, Span, Statement, Time
+from riscontro.types import Examined, Span
 
-T = TypeVar("T", Name, Mention, Time)
-
-_NO_ACTOR = ("city:", "place:", "event:")
-_WHOLE = frozenset({"deed", "event", "fate"})
-_SITES = ("place:", "fac:", "facility:")
-_COMMAS = frozenset(",;:–—")
 _BACK = 3  # clauses before and after one that are looked at for what it leaves out
-_NO_THING = ("country:", "event:")
 _NEXT = 4  # tokens behind a word of a plan's fate in which its negation stands
 _FIRM = frozenset({"asserted", "reportative"})
 _SURE = frozenset({"asserted", "reportative", "future"})
@@ -121,6 +113,7 @@ def reports_of(item: Examined, coming: Sequence[Announced]) -> Iterator[Report]:
     rows = list(clauses(item))
     for number, row in enumerate(rows):
         kind = announcing.get(row.statement.start, "")
+        yield from _in_passing(item, row, out)
         fate = _fate(item, row, kind) or _overtaken(item, rows, number, announcing, out)
         if fate:
             yield _referred(item, rows, number, _report(item, row, fate))
@@ -130,6 +123,18 @@ def reports_of(item: Examined, coming: Sequence[Announced]) -> Iterator[Report]:
             denied = row.statement.negated or endures(item.reading, row.first, row.last) == "not-yet"
             found, plan = _report(item, row, denied=denied), plans.get(row.statement.start)
             yield replace(found, events=found.events - plan.deeds) if plan and not denied else found
+
+
+def _in_passing(item: Examined, row: Clause, out: days.Days | None) -> Iterator[Report]:
+    """What a clause tells by a participle with a day of its own, and the noun before it (``the tests published on Monday``)."""
+    tokens, every = item.reading.tokens, [item.findings.times[number] for number in row.statement.times]
+    for time in every if row.statement.certainty in _FIRM and not row.statement.negated else ():
+        at = bisect_left(tokens, time.start, key=lambda token: token.start) - 1
+        form = item.reading.tagged.at(at, "done-form") if at > row.first else None
+        day = days.interval(time.earliest, time.latest) if form and form.concept == "participle" else None
+        done = deeds(item.reading, at - 1, at + 1) - vague() if day and out and day[1] <= out[1] else frozenset()
+        if done and day != row.told:
+            yield replace(_report(item, row), events=done, days=day)
 
 
 def _tells(item: Examined, row: Clause, kind: str, out: days.Days | None) -> bool:
@@ -231,7 +236,7 @@ def _report(item: Examined, row: Clause, fate: str = "", *, denied: bool = False
         at=statement.start,
         named=things(item, row.first, row.last),
         rest=rest(item, row.first, row.last),
-        subject=_subject(item, row.first, _verb(item, row)),
+        subject=subject_of(item, row.first, _verb(item, row)),
         topics=topics(item, row.first, row.last),
         fate=fate,
         denied=denied,
@@ -252,7 +257,7 @@ def _goals(item: Examined, row: Clause) -> frozenset[str]:
     if row.verb >= row.last:
         return every
     start = item.reading.tokens[row.verb].start
-    return frozenset(name.entity for name in _between(item.findings.names, start, end) if name.entity in every) or every
+    return frozenset(name.entity for name in between(item.findings.names, start, end) if name.entity in every) or every
 
 
 # ------------------------------------------------------------------ an announcement in the same terms
@@ -276,7 +281,7 @@ def as_report(item: Examined, found: Announced) -> Report:
         at=item.findings.statements[found.statement].start,
         named=things(item, first, last),
         rest=rest(item, first, last, found.action[0]),
-        subject=_subject(item, first, found.action[0]),
+        subject=subject_of(item, first, found.action[0]),
         topics=topics(item, first, last),
         fate=found.fate,
         denied=found.negated,
@@ -310,68 +315,6 @@ def _places(item: Examined, number: int) -> frozenset[str]:
     return frozenset(statements[number - 1].places)
 
 
-# ------------------------------------------------------------------ what stands among some tokens
-
-
-def tokens_of(item: Examined, span: Span | Statement | Time | Name | Mention) -> tuple[int, int]:
-    """The tokens of a passage, from and to (exclusive)."""
-    tokens = item.reading.tokens
-    return tuple(bisect_left(tokens, at, key=lambda token: token.start) for at in (span.start, span.end))  # type: ignore[return-value]
-
-
-def _found(item: Examined, first: int, last: int) -> tuple[Name | Mention, ...]:
-    """The names and mentions among some tokens."""
-    start, end = item.reading.tokens[first].start, item.reading.tokens[last - 1].end
-    return *_between(item.findings.names, start, end), *_between(item.findings.mentions, start, end)
-
-
-def actors(item: Examined, first: int, last: int) -> frozenset[str]:
-    """Who is named or meant among some tokens: entities that are no cities, and countries by any of their names."""
-    states = {term.key for term in terms(item.reading, first, last) if term.key[0] == "@"}
-    named = {row.entity for row in _found(item, first, last) if not row.entity.startswith(_NO_ACTOR)}
-    return frozenset(states | {f"@{name[8:]}" if name.startswith("country:") else name for name in named})
-
-
-def things(item: Examined, first: int, last: int) -> frozenset[str]:
-    """The entities named or meant among some tokens but for countries."""
-    return frozenset(row.entity for row in _found(item, first, last) if not row.entity.startswith(_NO_THING))
-
-
-def rest(item: Examined, first: int, last: int, said: int = -1) -> frozenset[str]:
-    """The words among some tokens that are no time, deed or name; ``said`` is a token that only announces."""
-    if first >= last:
-        return frozenset()
-    reading, skipped = item.reading, {said}
-    for at, _ in (*deed_words(reading, first, last), *concepts(reading, "fate", first, last)):
-        whole = [hit.last for hit in reading.tagged.hits.get(at, ()) if hit.kind in _WHOLE and hit.last <= last]
-        skipped.update(range(at, max(whole, default=at + 1)))
-    end = reading.tokens[last - 1].end
-    spans: list[Name | Mention | Time] = [
-        *_found(item, first, last),
-        *_between(item.findings.times, reading.tokens[first].start, end),
-    ]
-    for span in spans:
-        skipped.update(range(*tokens_of(item, span)))
-    words = ((at, key_of(reading.tokens[at].low, reading.language)) for at in range(first, last) if at not in skipped)
-    return frozenset(key for _, key in words if key)
-
-
-def _subject(item: Examined, first: int, verb: int) -> frozenset[str]:
-    """The words of what stands before a verb, behind the last comma, and the sites named there."""
-    marks = [at for at in range(first, verb) if item.reading.tokens[at].text in _COMMAS]
-    begins = marks[-1] + 1 if marks else first
-    if begins >= verb:
-        return frozenset()
-    sites = frozenset(entity for entity in things(item, begins, verb) if entity.startswith(_SITES))
-    return rest(item, begins, verb) | sites
-
-
-def topics(item: Examined, first: int, last: int) -> frozenset[str]:
-    """The topics among some tokens outside names."""
-    named = {at for row in _found(item, first, last) for at in range(*tokens_of(item, row))}
-    return frozenset(concept for at, concept in concepts(item.reading, "topic", first, last) if at not in named)
-
-
 def people(report: Report) -> frozenset[str]:
     """The actors that are no countries."""
     return frozenset(name for name in report.actors if name[0] != "@")
@@ -380,11 +323,3 @@ def people(report: Report) -> frozenset[str]:
 def points(places: Iterable[str]) -> frozenset[str]:
     """Places smaller than a country."""
     return frozenset(place for place in places if not place.startswith("country:"))
-
-
-def _between(rows: Sequence[T], start: int, end: int) -> Iterator[T]:
-    """The findings that begin between two offsets."""
-    for row in rows[bisect_left(rows, start, key=lambda row: row.start) :]:
-        if row.start >= end:
-            return
-        yield row

@@ -15,7 +15,8 @@ from riscontro.chronicle import days
 from riscontro.chronicle.announced import Announced
 from riscontro.chronicle.matching import same_days, same_deed, same_term, specific
 from riscontro.chronicle.nearness import NOT_KNOWN, Nearness
-from riscontro.chronicle.reports import Report, as_report, people, points, tokens_of
+from riscontro.chronicle.reports import Report, as_report, people, points
+from riscontro.chronicle.within import tokens_of
 from riscontro.matching.terms import terms
 from riscontro.outputs import Case
 
