@@ -28,8 +28,9 @@ def skeleton(code: str, model: str = "en") -> Iterator[tuple[str, str]]:
         if entry.name.endswith(".toml"):
             lines = entry.read_text(encoding="utf-8").splitlines()
             yield entry.name, "\n".join(_emptied(lines, code, model)) + "\n"
-    for entry in sorted((home() / model / "lexicons").iterdir(), key=lambda item: item.name):
-        yield f"lexicons/{entry.name}", _table(entry, model)
+    for folder in ("lexicons", "lists"):
+        for entry in sorted((home() / model / folder).iterdir(), key=lambda item: item.name):
+            yield f"{folder}/{entry.name}", _table(entry, model)
 
 
 def write(code: str, folder: Path) -> tuple[Path, ...]:
