@@ -132,9 +132,9 @@ def test_from_the_list_to_a_marked_passage_and_back(served: Served, page: object
     page.goto(served.address)  # type: ignore[attr-defined]
     page.locator(".shelf a").first.click()  # type: ignore[attr-defined]
     page.locator("#point-1 .pass").first.click()  # type: ignore[attr-defined]
-    assert page.locator(".now").count() > 0  # type: ignore[attr-defined]
+    page.locator(".now").first.wait_for(state="attached")  # type: ignore[attr-defined]
     page.locator(".home a").first.click()  # type: ignore[attr-defined]
-    assert page.locator(".shelf").count() == 1  # type: ignore[attr-defined]
+    page.locator(".shelf").wait_for()  # type: ignore[attr-defined]
 
 
 @pytest.mark.browser
@@ -149,6 +149,7 @@ def test_pasted_text_becomes_an_article_and_stays_text(served: Served, page: obj
     page.goto(served.address + "search?q=%22ponte+%C3%A8+chiuso%22")  # type: ignore[attr-defined]
     assert page.locator(".hits .text").count() == 1  # type: ignore[attr-defined]
     page.locator(".hits .cite a").last.click()  # type: ignore[attr-defined]
+    page.locator(".body").wait_for()  # type: ignore[attr-defined]
     assert page.locator(".body").text_content().strip().startswith("<script>")  # type: ignore[attr-defined]
     assert "pasted-" in page.title()  # type: ignore[attr-defined]
 
