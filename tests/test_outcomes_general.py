@@ -7,8 +7,7 @@ import pytest
 from riscontro import entities, forecasts
 from riscontro.examine import examine
 from riscontro.types import Draft
-
-Case = tuple[str, str, str, str, str, str]
+from test_outcomes import Case, outcomes
 
 CASES: list[Case] = [
     (
@@ -68,13 +67,6 @@ CASES: list[Case] = [
         "open",
     ),
 ]
-
-
-def outcomes(case: Case) -> set[str]:
-    language, text, other, later, day, _ = case
-    drafts = [Draft("a", text, language=language, published="2024-05-07"), Draft("b", later, language=other, published=day)]
-    found = forecasts.follow(entities.link("s", [examine(draft) for draft in drafts]))
-    return {row.outcome for row in found if row.evidence[0].article == "a"}
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{case[0]}-{case[2]}-{case[5]}-{number}" for number, case in enumerate(CASES)])

@@ -11,6 +11,7 @@ from typing import Literal, TypeVar
 
 from msgspec import Struct
 
+from riscontro.messages import languages
 from riscontro.outputs import Claim, Forecast, Record
 from riscontro.types import Passage
 
@@ -62,7 +63,7 @@ def _articles(old: Record | None, new: Record) -> list[Change]:
 
 def _same(text: str) -> dict[str, str]:
     """A text that is the same in every interface language."""
-    return {"en": text, "it": text}
+    return dict.fromkeys(languages(), text)
 
 
 def _claims(old: Record, new: Record) -> list[Change]:

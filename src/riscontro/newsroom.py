@@ -94,7 +94,7 @@ def refresh(
     """Bring a store up to date; the names of the stories that were judged again."""
     key = made_with()
     examine(board, key, workers, watch)
-    everything = articles.examined(board, key, [kept.version.article for kept in articles.current(board)])
+    everything = articles.examined(board, key, articles.names(board))
     groups = [names for _, names in build.grouped(everything)]
     by_name = {item.article.id: item for item in everything}
     homes = stories.regroup(board, groups)

@@ -140,16 +140,17 @@ def _inside(reading: Reading, first: int, last: int) -> str:
 
 def _beside(reading: Reading, first: int, last: int) -> str:
     """The country that stands with an office right before the name, or right after it behind a comma."""
-    start = _edge(reading, first, -_BEFORE)
+    start = edge(reading, first, -_BEFORE)
     country = _office(reading, start, first)
     after = last + 1
     if not country and after < len(reading.tokens) and reading.tokens[last].text == ",":
-        country = _office(reading, after, _edge(reading, after, _AFTER))
+        country = _office(reading, after, edge(reading, after, _AFTER))
     return country
 
 
-def _edge(reading: Reading, at: int, reach: int) -> int:
-    """How far a noun phrase may reach from token ``at``: no further than the nearest mark."""
+def edge(reading: Reading, at: int, reach: int) -> int:
+    """How far a noun phrase may reach from token ``at``: no further than ``reach`` tokens (backwards if it is below 0) and
+    the nearest mark."""
     step = 1 if reach > 0 else -1
     for _ in range(abs(reach)):
         beyond = at if step > 0 else at - 1

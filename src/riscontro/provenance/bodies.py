@@ -16,7 +16,7 @@ from msgspec import Struct
 from riscontro.matching.concepts import concepts
 from riscontro.matching.terms import plain
 from riscontro.outputs import Case
-from riscontro.provenance.affiliations import houses
+from riscontro.provenance.affiliations import edge, houses
 from riscontro.types import Examined, Link, Mention, Name, Reading
 
 BODY, NAMELESS = "voice-body", "nameless"
@@ -152,28 +152,17 @@ def _own(reading: Reading, first: int, last: int) -> str:
 
 def _beside(reading: Reading, first: int, last: int) -> str:
     """The kind of body in a description that stands right before a name, or beside it behind a comma."""
-    before = _edge(reading, first, -_BEFORE)
+    before = edge(reading, first, -_BEFORE)
     found = _first(reading, max(before, first - _NOUN), first)
     if found:
         return found
     closed = last >= len(reading.tokens) or not reading.tokens[last].text[0].isalnum()
     if closed and first and reading.tokens[first - 1].text == ",":
-        found = _first(reading, _edge(reading, first - 1, -_BEFORE), first - 1)
+        found = _first(reading, edge(reading, first - 1, -_BEFORE), first - 1)
     if not found and last < len(reading.tokens):
         behind = last + 1 if reading.tokens[last].text in (",", "(") else last if reading.tagged.at(last, "genitive") else 0
-        found = _first(reading, behind, _edge(reading, behind, _AFTER)) if behind else ""
+        found = _first(reading, behind, edge(reading, behind, _AFTER)) if behind else ""
     return found
-
-
-def _edge(reading: Reading, at: int, reach: int) -> int:
-    """How far words go from token ``at``: no further than ``reach`` and the nearest mark."""
-    step = 1 if reach > 0 else -1
-    for _ in range(abs(reach)):
-        beyond = at if step > 0 else at - 1
-        if not 0 <= beyond < len(reading.tokens) or not reading.tokens[beyond].text[0].isalnum():
-            break
-        at += step
-    return at
 
 
 def _first(reading: Reading, first: int, last: int) -> str:

@@ -128,6 +128,11 @@ def current(board: sqlite3.Connection, names: Sequence[str] | None = None) -> tu
     return tuple(_kept(row) for row in rows if row)
 
 
+def names(board: sqlite3.Connection) -> tuple[str, ...]:
+    """The names of all articles, in order."""
+    return tuple(name for (name,) in board.execute("SELECT name FROM article ORDER BY name"))
+
+
 def versions(board: sqlite3.Connection, name: str) -> tuple[Kept, ...]:
     """All versions of an article, the oldest first; none where there is no such article."""
     return tuple(_kept(row) for row in board.execute(f"{_KEPT} WHERE article = ? ORDER BY number", (name,)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from queue import SimpleQueue
 
 from msgspec import Struct
@@ -49,7 +50,8 @@ class Desk:
             found, when = lot
             self.state = State(busy=True, total=len(found.drafts), lots=self._waiting.qsize(), problems=found.problems)
             try:
-                done = newsroom.add(connect(self._path), found.drafts, found.problems, when, watch=self._watch)
+                with closing(connect(self._path)) as board:
+                    done = newsroom.add(board, found.drafts, found.problems, when, watch=self._watch)
                 self.state = State(done=done, problems=found.problems, read=self.state.read, total=self.state.total)
             except RiscontroError as error:
                 self.state = State(problems=(*found.problems, Problem("store", str(error), source=self._path)))
