@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache, partial
 from importlib.resources import files
-from types import MappingProxyType
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -35,7 +34,22 @@ from riscontro.types import Problem
 
 SECTIONS = ("disagree", "apparent", "origins", "voices", "sayings", "forecasts", "timeline", "lineage", "problems")
 
-NO_LINKS: Mapping[str, str] = MappingProxyType({})
+
+class Frame(Struct, frozen=True):
+    """The application around a dossier: the beginning of every address, the story's own, and what style and script it adds."""
+
+    root: str
+    own: str
+    style: str
+    script: str
+
+
+class Rendered(Struct, frozen=True):
+    """A page in UTF-8, and the style and the script that it runs."""
+
+    html: bytes
+    style: str
+    script: str
 
 
 class Sheet(Struct, frozen=True):
@@ -68,20 +82,18 @@ class Sheet(Struct, frozen=True):
         return self.glance.contradict, len(self.texts)
 
 
-def render(records: Sequence[Record], language: str, links: Mapping[str, str] = NO_LINKS) -> bytes:
-    """A page with all ``records``, its words in the interface ``language``; UTF-8.
-
-    ``links`` lead out of it, where it stands in the application: addresses by the word that is shown.
-    """
+def render(records: Sequence[Record], language: str, frame: Frame | None = None) -> Rendered:
+    """A page with all ``records``, its words in the interface ``language``; alone, or in a ``frame`` of the application."""
     sheets = _sheets(records, language)
-    style, script = _asset("dossier.css"), _asset("dossier.js")
+    style = _asset("dossier.css") + (frame.style if frame else "")
+    script = _asset("dossier.js") + (frame.script if frame else "")
     html = (
         environment(language)
         .get_template("dossier.html.j2")
         .render(
             language=language,
             sheets=sheets,
-            links=links,
+            frame=frame,
             made_by=records[0].made_by if records else None,
             layers=LAYERS,
             sections=SECTIONS,
@@ -90,7 +102,7 @@ def render(records: Sequence[Record], language: str, links: Mapping[str, str] = 
             policy=_policy(style, script),
         )
     )
-    return html.encode("utf-8")
+    return Rendered(html.encode("utf-8"), style, script)
 
 
 def _sheets(records: Sequence[Record], language: str) -> tuple[Sheet, ...]:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from riscontro.dossier.page import render
+from riscontro.outputs import Record
 from riscontro.plugs import Exporter
 
-EXPORTER = Exporter("html", ".html", render)
+
+def _page(records: Sequence[Record], language: str) -> bytes:
+    return render(records, language).html
+
+
+EXPORTER = Exporter("html", ".html", _page)

@@ -1,5 +1,6 @@
 """The local application: a store in the browser, on this machine only.
 
-``site`` has the addresses, ``guard`` decides who may ask and what a page may do, ``pages`` makes the pages, ``desk`` adds
-articles in the background.
+``guard`` decides who may ask and what a page may do, ``desk`` adds articles in the background, ``sheet`` makes a page of a
+template, ``serving`` is what every address needs, ``areas`` holds one module for each group of addresses, ``site`` puts
+them together, ``server`` listens.
 """

@@ -1,0 +1,46 @@
+"""A page of the application: a template with the words and the style of the dossier."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from riscontro.dossier.page import environment
+from riscontro.web.guard import policy
+
+
+class Place(Struct, frozen=True):
+    """Where a page stands: the beginning of every address, the interface language, and the file's name."""
+
+    root: str
+    language: str
+    name: str
+
+
+class Page(Struct, frozen=True):
+    """A page with the policy it is sent with."""
+
+    html: bytes
+    policy: str
+
+
+def page(place: Place, name: str, **values: object) -> Page:
+    """The template ``app/<name>`` with its values."""
+    style, script = asset("dossier.css") + asset("app/app.css"), asset("app/app.js")
+    template = environment(place.language).get_template(f"app/{name}.html.j2")
+    html = template.render(place=place, style=Markup(style), script=Markup(script), **values)
+    return Page(html.encode("utf-8"), policy([style], [script]))
+
+
+def missing(place: Place) -> Page:
+    """What is shown where nothing is."""
+    return page(place, "missing")
+
+
+@cache
+def asset(name: str) -> str:
+    """A style or a script of the templates."""
+    return (files("riscontro") / "templates" / name).read_text(encoding="utf-8")
