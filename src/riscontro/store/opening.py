@@ -11,7 +11,8 @@ from pathlib import Path
 from riscontro.messages import say
 from riscontro.types import InputError
 
-SCHEMA = 1
+_STEPS = ("schema.sql", "decision.sql")  # what each version of the schema adds to the one before, in order
+SCHEMA = len(_STEPS)
 _MARK = 0x52495343  # application_id: RISC
 _WAIT = 30_000  # milliseconds that a writer waits for another
 
@@ -36,25 +37,27 @@ def connect(path: str, *, make: bool = True) -> sqlite3.Connection:
 
 
 def _check(board: sqlite3.Connection, path: str) -> None:
-    """Make the tables of a new file; InputError for a file of another program or of a newer version."""
+    """Make the tables of a new file, or those that an older one lacks; InputError for a file of another program or of a
+    newer version."""
     with transaction(board):
         mark, version = (board.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
         empty = not board.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         if empty:
-            for statement in _statements():
-                board.execute(statement)
             board.execute(f"PRAGMA application_id = {_MARK}")
-            board.execute(f"PRAGMA user_version = {SCHEMA}")
         elif mark != _MARK:
             raise InputError(say("store.other_file", path=path))
         elif version > SCHEMA:
             raise InputError(say("store.newer", path=path, version=version, known=SCHEMA))
+        for number, step in enumerate(_STEPS[version:], version + 1):
+            for statement in _statements(step):
+                board.execute(statement)
+            board.execute(f"PRAGMA user_version = {number}")
 
 
-def _statements() -> list[str]:
-    text = (files("riscontro.store") / "schema.sql").read_text(encoding="utf-8")
+def _statements(step: str) -> list[str]:
+    text = (files("riscontro.store") / step).read_text(encoding="utf-8")
     lines = [line.split("--")[0] for line in text.splitlines()]
-    return [part for part in "\n".join(lines).split(";") if part.strip()]
+    return [part for part in "\n".join(lines).split(";\n") if part.strip()]
 
 
 @contextmanager

@@ -1,0 +1,56 @@
+"""The log of decisions by people: it only grows."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from riscontro.decisions import log
+from riscontro.decisions.kinds import Decision, Source
+from riscontro.store.opening import transaction
+
+
+def keep(board: sqlite3.Connection, found: Iterable[Decision], when: str) -> tuple[Decision, ...]:
+    """Keep decisions, all or none; those that are new here. The same decision is kept once."""
+    with transaction(board):
+        return tuple(item for item in log.in_order(found) if _keep(board, item, when))
+
+
+def _keep(board: sqlite3.Connection, item: Decision, when: str) -> bool:
+    row = (item.id, item.when, log.line(item).decode("utf-8"), when)
+    return board.execute("INSERT OR IGNORE INTO decision (id, made, body, taken) VALUES (?, ?, ?, ?)", row).rowcount > 0
+
+
+def every(board: sqlite3.Connection) -> tuple[Decision, ...]:
+    """All decisions, in the order in which they were made."""
+    rows = board.execute("SELECT body FROM decision ORDER BY made, id")
+    return log.read("".join(body for (body,) in rows).encode("utf-8"))[0]
+
+
+def sources(board: sqlite3.Connection) -> tuple[Source, ...]:
+    """All articles as decisions name them: name, hash of the newest text, address."""
+    rows = board.execute(
+        "SELECT name, sha256, url FROM article JOIN version ON version.article = name AND number = current ORDER BY name"
+    )
+    return tuple(Source(*row) for row in rows)
+
+
+def outlets(board: sqlite3.Connection) -> tuple[str, ...]:
+    """The outlets of the newest versions of all articles, each once, in order."""
+    rows = board.execute(
+        "SELECT DISTINCT outlet FROM version JOIN article ON version.article = name AND number = current"
+        " WHERE outlet IS NOT NULL AND outlet <> '' ORDER BY outlet"
+    )
+    return tuple(outlet for (outlet,) in rows)
+
+
+def setting(board: sqlite3.Connection, name: str) -> str:
+    """What the project remembers under a name; empty where nothing."""
+    row = board.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
+    return str(row[0]) if row else ""
+
+
+def remember(board: sqlite3.Connection, name: str, value: str) -> None:
+    """Remember a value under a name."""
+    with transaction(board):
+        board.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (name, value))
