@@ -45,6 +45,7 @@ def test_a_lineage_edge_says_from_and_to() -> None:
         "evidence": [],
         "why": "",
         "why_in": {},
+        "share": 0,
     }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -13,7 +12,6 @@ from msgspec.structs import replace
 
 from riscontro.build import examine_all, records
 from riscontro.dossier.chronicle import chronicle, day
-from riscontro.dossier.graph import graph
 from riscontro.dossier.marks import Mark, cut
 from riscontro.dossier.passages import quote
 from riscontro.dossier.pointers import passages
@@ -372,24 +370,3 @@ def test_a_doubtful_order_is_said() -> None:
     events = [TimelineEvent(low, high, "day", "", "happened", "faro", evidence) for low, high in days]
     shown_moments = chronicle(shelve(sample(), 1), sample().story, events, "en").moments
     assert [moment.doubtful for moment in shown_moments] == [False, False, True, False]
-
-
-def test_a_circle_of_reliance_is_drawn_all_the_same() -> None:
-    edges = [LineageEdge(a, b, "cites", 1.0, ()) for a, b in (("a", "b"), ("b", "c"), ("c", "a"), ("c", "c"))]
-    drawn = graph(shelve(sample(), 1), edges)
-    assert len(drawn.nodes) == 3 and len(drawn.lines) == 4
-
-
-def test_a_crowded_picture_keeps_what_several_rely_on() -> None:
-    edges = [LineageEdge("faro", f"voice {index}", "cites", 1.0, ()) for index in range(20)]
-    shared = [LineageEdge(name, "Adriapress", "cites", 1.0, ()) for name in ("faro", "voce")]
-    drawn = graph(shelve(sample(), 1), [*edges, *shared, LineageEdge("voce", "faro", "copies", 1.0, ())])
-    assert {node.key for node in drawn.nodes} == {"faro", "voce", "Adriapress"}
-    assert len(drawn.edges) == 3 and len(drawn.rest) == 20
-
-
-def test_a_long_chain_of_reliance_does_not_exhaust_the_stack() -> None:
-    names = [f"n{index}" for index in range(5_001)]
-    edges = [LineageEdge(a, b, "copies", 1.0, ()) for a, b in pairwise(names)]
-    shelf = replace(shelve(sample(), 1), cards=dict.fromkeys(names, shelve(sample(), 1).cards["faro"]))
-    assert len(graph(shelf, edges).nodes) == 5_001

@@ -160,10 +160,12 @@ def edge(
     /,
     **named: object,
 ) -> LineageEdge:
-    """An edge with its reason in every interface language."""
+    """An edge with its reason in every interface language; ``named`` may give the ``share`` that is common, in percent."""
     texts = say_in_all(f"lineage_why.{why}", **named)
     shown = tuple(sorted(set(evidence))[:_PASSAGES])
-    return LineageEdge(source, target, kind, round(confidence, 2), shown, texts[FALLBACK], texts)
+    share = named.get("share")
+    common = share / 100 if isinstance(share, int) else 0.0
+    return LineageEdge(source, target, kind, round(confidence, 2), shown, texts[FALLBACK], texts, common)
 
 
 # ------------------------------------------------------------------ wire tags

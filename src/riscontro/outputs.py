@@ -200,7 +200,10 @@ class Forecast(Struct, frozen=True):
 
 
 class LineageEdge(Struct, frozen=True):
-    """Who relies on whom. ``source`` is written as ``from`` and ``target`` as ``to``: article ids or root labels."""
+    """Who relies on whom. ``source`` is written as ``from`` and ``target`` as ``to``: article ids or root labels.
+
+    ``share`` is the share of the shorter text that both have, 0 to 1; 0 where no text was compared.
+    """
 
     source: str
     target: str
@@ -209,6 +212,7 @@ class LineageEdge(Struct, frozen=True):
     evidence: tuple[Passage, ...]
     why: str = ""
     why_in: Mapping[str, str] = {}
+    share: float = 0.0
 
 
 class Story(Struct, frozen=True):

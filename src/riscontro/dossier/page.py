@@ -23,6 +23,7 @@ from riscontro.dossier.labels import shortened
 from riscontro.dossier.pointers import Firsts
 from riscontro.dossier.points import Points, points
 from riscontro.dossier.reading import LAYERS, Text, texts
+from riscontro.dossier.reliance import Reliance, reliance
 from riscontro.dossier.safety import shown
 from riscontro.dossier.sayings import Promise, Saying, promises, sayings
 from riscontro.dossier.shelf import Shelf, shelve
@@ -66,6 +67,7 @@ class Sheet(Struct, frozen=True):
     promises: tuple[Promise, ...]
     chronicle: Chronicle
     graph: Graph
+    reliance: Reliance
     texts: tuple[Text, ...]
     problems: tuple[Problem, ...]
 
@@ -131,7 +133,8 @@ def _sheet(record: Record, number: int, firsts: Firsts, language: str) -> Sheet:
         sayings=sayings(shelf, record.utterances, firsts.saying),
         promises=promised,
         chronicle=timeline,
-        graph=graph(shelf, record.lineage, language),
+        graph=graph(shelf, record.lineage),
+        reliance=reliance(shelf, record.lineage, language),
         texts=texts(shelf, record, firsts, language),
         problems=record.problems,
     )

@@ -1,0 +1,174 @@
+"""The pictures of the dossier: what is drawn where, and what is said to be left out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from riscontro.dossier.graph import ARTICLES, VOICES, WIDTH, Graph, graph, groups
+from riscontro.dossier.layers import Box, Plan, lay
+from riscontro.dossier.reliance import reliance
+from riscontro.dossier.shelf import Shelf, shelve
+from riscontro.outputs import LineageEdge
+from sample_record import sample
+
+GAP = 12.0
+NAMES = [f"n{index}" for index in range(14)]
+
+
+def edge(source: str, target: str, kind: str = "cites", share: float = 0.0) -> LineageEdge:
+    return LineageEdge(source, target, kind, 0.9, (), share=share)  # type: ignore[arg-type]
+
+
+def many(count: int) -> Shelf:
+    """A shelf with ``count`` articles called a0, a1 ..."""
+    card = shelve(sample(), 1).cards["faro"]
+    return Shelf({f"a{index}": replace(card, number=index + 1) for index in range(count)}, {})
+
+
+# ------------------------------------------------------------------ layers
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(NAMES), st.floats(20, 120), st.booleans()), min_size=1, unique_by=lambda row: row[0]),
+    st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES)), max_size=40),
+)
+def test_boxes_never_overlap_and_every_line_leads_onward(rows, pairs) -> None:
+    boxes = [Box(key, height, last) for key, height, last in rows]
+    known = {box.key for box in boxes}
+    links = [pair for pair in pairs if set(pair) <= known]
+    plan = lay(boxes, links, GAP)
+    assert plan == lay(boxes, links, GAP) == lay(boxes, [*links, *links], GAP)
+    assert set(plan.places) == known
+    columns = defaultdict(list)
+    for box in boxes:
+        column, middle = plan.places[box.key]
+        assert 0 <= column < plan.columns
+        columns[column].append((middle - box.height / 2, middle + box.height / 2))
+    for spots in columns.values():
+        for above, below in pairwise(sorted(spots)):
+            assert below[0] - above[1] >= GAP - 0.2
+        assert all(top >= -0.2 and bottom <= plan.height + 0.2 for top, bottom in spots)
+    assert sorted(columns) == list(range(plan.columns))
+    for (one, other), way in plan.ways.items():
+        assert [number for number, _ in way] == list(range(plan.places[one][0] + 1, plan.places[other][0]))
+
+
+def test_the_column_is_the_longest_chain_and_what_is_last_stands_last() -> None:
+    plan = lay([Box(key, 30, key in "de") for key in "abcde"], [("a", "b"), ("b", "c"), ("c", "d"), ("a", "e")], GAP)
+    assert {key: column for key, (column, _) in plan.places.items()} == {"a": 0, "b": 1, "c": 2, "d": 3, "e": 3}
+    assert len(plan.ways["a", "e"]) == 2
+
+
+def test_an_order_without_crossings_is_found() -> None:
+    plan = lay([Box(key, 30) for key in "abcdef"], [("a", "f"), ("b", "e"), ("c", "d")], GAP)
+    for one, other in (("a", "f"), ("b", "e"), ("c", "d")):
+        assert plan.places[one][1] == plan.places[other][1]
+
+
+def test_a_long_chain_does_not_exhaust_the_stack() -> None:
+    names = [f"n{index}" for index in range(5_001)]
+    assert lay([Box(name, 30) for name in names], list(pairwise(names)), GAP).columns == 5_001
+
+
+def test_nothing_gives_nothing() -> None:
+    assert lay([], [], GAP) == Plan({}, {}, 0, 0.0)
+
+
+# ------------------------------------------------------------------ the lineage
+
+
+def ends(drawn: Graph) -> set[str]:
+    return {end for line in drawn.lines for end in (line.source, line.target)}
+
+
+def test_every_line_drawn_has_both_its_boxes() -> None:
+    drawn = graph(shelve(sample(), 1), sample().lineage)
+    assert ends(drawn) <= {node.key for node in drawn.nodes}
+    assert all(node.x + WIDTH <= drawn.width and node.y + node.height <= drawn.height for node in drawn.nodes)
+
+
+def test_a_circle_of_reliance_is_drawn_all_the_same() -> None:
+    edges = [edge(a, b) for a, b in (("a", "b"), ("b", "c"), ("c", "a"), ("c", "c"))]
+    drawn = graph(shelve(sample(), 1), edges)
+    assert len(drawn.nodes) == 3 and len(drawn.lines) == 3
+
+
+def test_copies_collapse_into_one_box_and_lead_on_once() -> None:
+    edges = [
+        edge("a1", "a0", "copies", 0.8),
+        edge("a2", "a0", "copies", 0.7),
+        edge("a0", "V"),
+        edge("a2", "V"),
+        edge("a3", "V"),
+    ]
+    drawn = graph(many(4), edges)
+    box = next(node for node in drawn.nodes if node.rows)
+    assert [row.key for row in box.rows] == ["a1", "a2", "a3"] and box.size == 3 and box.same
+    assert len([line for line in drawn.lines if line.source == box.key]) == 1
+    assert {(line.source, line.target) for line in drawn.inside} == {("a2", "a1"), ("a3", "a1")}
+    assert next(line for line in drawn.lines if line.source == box.key).members == ("a1", "a3")
+
+
+@pytest.mark.parametrize(
+    ("rows", "boxes"),
+    [
+        ([], 3),
+        ([("a0", "a1", "shares-text", 0.1)], 3),
+        ([("a0", "a1", "shares-text", 0.5)], 2),
+        ([("a0", "a1", "copies", 0.0)], 2),
+        ([("a0", "a1", "cites", 0.9)], 3),
+        ([("a0", "a1", "copies", 0.9), ("a1", "a2", "copies", 0.9)], 1),
+    ],
+)
+def test_only_text_in_common_makes_one_box(rows, boxes: int) -> None:
+    assert len(set(groups(many(3), [edge(*row) for row in rows]).values())) == boxes
+
+
+def test_all_of_a_box_share_text_with_one_of_it() -> None:
+    chain = [edge(f"a{index}", f"a{index + 1}", "copies", 0.9) for index in range(5)]
+    leaders = groups(many(6), chain)
+    for name, leader in leaders.items():
+        assert name == leader or any({name, leader} == {row.source, row.target} for row in chain)
+
+
+def test_a_shared_origin_that_two_lines_show_is_not_drawn_again() -> None:
+    edges = [edge("a0", "V"), edge("a1", "V"), edge("a0", "a1", "shares-origin"), edge("a0", "a2", "shares-origin")]
+    drawn = graph(many(3), edges)
+    assert [(line.source, line.target) for line in drawn.lines if line.kind == "shares-origin"] == [("a1", "a3")]
+
+
+def test_a_crowded_picture_keeps_what_several_rely_on_and_counts_the_rest() -> None:
+    edges = [edge("faro", f"voice {index}") for index in range(20)]
+    shared = [edge(name, "Adriapress") for name in ("faro", "voce")]
+    drawn = graph(shelve(sample(), 1), [*edges, *shared])
+    assert {node.label for node in drawn.nodes if not node.card} == {"Adriapress"}
+    assert drawn.left_out == (0, 20, 0)
+    listed = reliance(shelve(sample(), 1), [*edges, *shared])
+    assert [voice.label for voice in listed.several] == ["Adriapress"] and len(listed.one) == 20 and listed.count == 22
+
+
+@pytest.mark.parametrize("size", [60, 500])
+def test_a_large_story_has_a_picture_that_can_be_read(size: int) -> None:
+    edges = [edge(f"a{index}", f"V{index * step % 90}") for index in range(size) for step in (1, 7, 11)]
+    drawn = graph(many(size), edges)
+    assert sum(node.size > 0 for node in drawn.nodes) <= ARTICLES and sum(node.size == 0 for node in drawn.nodes) <= VOICES
+    assert drawn.left_out[0] == size - sum(node.size for node in drawn.nodes)
+    assert reliance(many(size), edges).count == len(edges)
+
+
+def test_very_many_lines_that_lead_nowhere_are_counted_instead() -> None:
+    pairs = [edge(f"a{one}", f"a{other}", "shares-text", 0.1) for one in range(8) for other in range(one)]
+    few, lots = graph(many(8), pairs[:10]), graph(many(8), [*pairs, edge("a0", "V"), edge("a1", "V")])
+    assert len(few.lines) == 10 and few.left_out[2] == 0
+    assert len(lots.lines) == 2 and lots.left_out[2] == len(pairs)
+
+
+def test_who_names_nobody_is_said() -> None:
+    drawn = graph(many(3), [edge("a0", "V"), edge("a1", "V")])
+    assert [card.number for card in drawn.silent] == [3]
