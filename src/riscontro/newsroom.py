@@ -138,6 +138,11 @@ def record(board: sqlite3.Connection, story: str) -> Record | None:
     return made.record if made else None
 
 
+def title(board: sqlite3.Connection, story: str) -> str:
+    """What a story is called: by the title of its newest record, else by its name."""
+    return stories.titled(board, story) or story
+
+
 def since(board: sqlite3.Connection, story: str, when: str) -> tuple[Change, ...]:
     """What has changed in a story since a time, the gravest first: its newest record against the newest made before."""
     made = stories.newest(board, story)

@@ -16,7 +16,7 @@ from msgspec import Struct
 class Mark(Struct, frozen=True, order=True):
     """A passage to mark: its layer (a CSS-safe word), what to say of it when pointed at, and what points back from it.
 
-    ``anchor`` is the id of an element of the page and ``code`` says what kind of thing that is.
+    ``anchor`` is the id of an element of the page and ``code`` says what kind of thing that is; ``who`` is the entity named.
     """
 
     start: int
@@ -25,12 +25,14 @@ class Mark(Struct, frozen=True, order=True):
     note: str = ""
     anchor: str = ""
     code: str = ""
+    who: str = ""
 
 
 class Piece(Struct, frozen=True):
     """A stretch of text under the same marks.
 
-    ``anchors`` are the ends of the passages that begin here, ``refs`` anchor and code of those that end here.
+    ``anchors`` are the ends of the passages that begin here, ``refs`` anchor and code of those that end here, ``who`` is the
+    entity that is named here.
     """
 
     start: int
@@ -39,6 +41,7 @@ class Piece(Struct, frozen=True):
     notes: tuple[str, ...] = ()
     anchors: tuple[int, ...] = ()
     refs: tuple[tuple[str, str], ...] = ()
+    who: str = ""
 
 
 def cut(text: str, marks: Iterable[Mark], targets: Iterable[tuple[int, int]] = ()) -> tuple[Piece, ...]:
@@ -59,14 +62,18 @@ def cut(text: str, marks: Iterable[Mark], targets: Iterable[tuple[int, int]] = (
 def _sweep(text: str, bounds: Sequence[int], marks: Sequence[Mark], anchors: dict[int, tuple[int, ...]]) -> tuple[Piece, ...]:
     opening, closing = _events(marks)
     layers: Counter[str] = Counter()
+    named: Counter[str] = Counter()
     pieces = []
     for start, end in pairwise(bounds):
         layers.update(mark.layer for mark in opening.get(start, ()))
         layers.subtract(mark.layer for mark in closing.get(start, ()))
+        named.update(mark.who for mark in opening.get(start, ()) if mark.who)
+        named.subtract(mark.who for mark in closing.get(start, ()) if mark.who)
         under = tuple(sorted(layer for layer, count in layers.items() if count > 0))
         notes = tuple(dict.fromkeys(mark.note for mark in opening.get(start, ()) if mark.note))
         refs = tuple(dict.fromkeys((mark.anchor, mark.code) for mark in closing.get(end, ()) if mark.anchor))
-        pieces.append(Piece(start, text[start:end], under, notes, anchors.get(start, ()), refs))
+        who = min((entity for entity, count in named.items() if count > 0), default="")
+        pieces.append(Piece(start, text[start:end], under, notes, anchors.get(start, ()), refs, who))
     return tuple(pieces)
 
 

@@ -29,7 +29,7 @@ from riscontro.dossier.sayings import Promise, Saying, promises, sayings
 from riscontro.dossier.shelf import Shelf, shelve
 from riscontro.dossier.shifts import Change, changes
 from riscontro.dossier.wording import interval, known
-from riscontro.messages import say
+from riscontro.messages import languages, say
 from riscontro.outputs import Record, Story
 from riscontro.types import Problem
 
@@ -37,12 +37,14 @@ SECTIONS = ("disagree", "apparent", "origins", "voices", "sayings", "forecasts",
 
 
 class Frame(Struct, frozen=True):
-    """The application around a dossier: the beginning of every address, the story's own, and what style and script it adds."""
+    """The application around a dossier: the beginning of every address, the story's own, what style and script it adds, and
+    the page's address, to which an interface language can be put."""
 
     root: str
     own: str
     style: str
     script: str
+    here: str = "?"
 
 
 class Rendered(Struct, frozen=True):
@@ -171,6 +173,7 @@ def environment(language: str) -> Environment:
         word=partial(_known, language),
         interval=partial(_interval, language),
         shortened=shortened,
+        tongues=languages(),
     )
     return environment
 

@@ -66,8 +66,8 @@ def _marks(shelf: Shelf, layers: Layers, language: str) -> list[Mark]:
     """The marks of an article's own findings."""
     marks = [Mark(item.start, item.end, "time", _when(item, language)) for item in layers.times]
     marks += [Mark(item.start, item.end, "quantity", _how_much(item, language)) for item in layers.quantities]
-    marks += [Mark(item.start, item.end, "name", shelf.entity(item.entity)) for item in layers.names]
-    marks += [Mark(item.start, item.end, "name", shelf.entity(item.entity)) for item in layers.mentions]
+    marks += [Mark(item.start, item.end, "name", shelf.entity(item.entity), who=item.entity) for item in layers.names]
+    marks += [Mark(item.start, item.end, "name", shelf.entity(item.entity), who=item.entity) for item in layers.mentions]
     for spoken in layers.attributions:
         note = known("certainty", spoken.certainty, language)
         marks += [Mark(span.start, span.end, "attribution", note) for span in spoken.content]

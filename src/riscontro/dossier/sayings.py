@@ -34,17 +34,18 @@ class Slot(Struct, frozen=True):
 
 
 class Saying(Struct, frozen=True):
-    """An utterance as an apparatus: the base text first, the other readings under it."""
+    """An utterance as an apparatus: the base text first, the other readings under it; ``who`` is the speaker's id."""
 
     anchor: str
     speaker: str
     wordings: tuple[Wording, ...]
     slots: tuple[Slot, ...]
     languages: int
+    who: str | None = None
 
 
 class Promise(Struct, frozen=True):
-    """An announcement and what became of it."""
+    """An announcement and what became of it; ``who`` is the speaker's id."""
 
     anchor: str
     speaker: str
@@ -55,6 +56,7 @@ class Promise(Struct, frozen=True):
     outcome: str
     outcomes: tuple[Quoted, ...]
     because: str
+    who: str | None = None
 
 
 def sayings(shelf: Shelf, utterances: Sequence[Utterance], first: int) -> tuple[Saying, ...]:
@@ -75,6 +77,7 @@ def _saying(shelf: Shelf, utterance: Utterance, anchor: str) -> Saying:
             for item in utterance.variants
         ),
         languages=len({card.article.language for card in cards.values()}),
+        who=utterance.speaker if utterance.speaker in shelf.entities else None,
     )
 
 
@@ -109,4 +112,5 @@ def _promise(shelf: Shelf, forecast: Forecast, anchor: str, language: str) -> Pr
         outcome=forecast.outcome,
         outcomes=tuple(quote(shelf, passage) for passage in forecast.outcome_evidence),
         because=forecast.because_in.get(language) or forecast.because_in.get(FALLBACK) or forecast.because,
+        who=forecast.speaker if forecast.speaker in shelf.entities else None,
     )

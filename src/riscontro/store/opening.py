@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
@@ -11,7 +12,7 @@ from pathlib import Path
 from riscontro.messages import say
 from riscontro.types import InputError
 
-_STEPS = ("schema.sql", "decision.sql")  # what each version of the schema adds to the one before, in order
+_STEPS = ("schema.sql", "decision.sql", "entity.sql")  # what each version of the schema adds to the one before, in order
 SCHEMA = len(_STEPS)
 _MARK = 0x52495343  # application_id: RISC
 _WAIT = 30_000  # milliseconds that a writer waits for another
@@ -26,6 +27,7 @@ def connect(path: str, *, make: bool = True) -> sqlite3.Connection:
         raise InputError(say("store.missing", path=path))
     try:
         board = sqlite3.connect(path, isolation_level=None)
+        board.create_function("fold", 1, folded, deterministic=True)
         board.execute(f"PRAGMA busy_timeout = {_WAIT}")
         _check(board, path)
         board.execute("PRAGMA journal_mode = WAL")
@@ -34,6 +36,11 @@ def connect(path: str, *, make: bool = True) -> sqlite3.Connection:
     except sqlite3.Error as error:
         raise InputError(say("store.unusable", path=path, reason=str(error))) from error
     return board
+
+
+def folded(text: str) -> str:
+    """A text without case and accents, as names are compared; in SQL it is ``fold``."""
+    return "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
 
 
 def _check(board: sqlite3.Connection, path: str) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from riscontro.store.opening import transaction
+from riscontro.store.opening import folded, transaction
 
 _LETTERS = re.compile(r"[^0-9a-z]")
 _KINDS = {"=": "c", "@": "a", "#": "n"}
@@ -88,7 +88,7 @@ def search(board: sqlite3.Connection, wanted: Sequence[Wanted], facets: Facets, 
         (":outlet = '' OR version.outlet = :outlet", {"outlet": facets.outlet}),
         (":after = '' OR passage.earliest >= :after", {"after": facets.after}),
         (":before = '' OR passage.earliest <= :before", {"before": facets.before}),
-        (":speaker = '' OR instr(fold(passage.speakers), :speaker) > 0", {"speaker": facets.speaker.casefold()}),
+        (":speaker = '' OR instr(fold(passage.speakers), :speaker) > 0", {"speaker": folded(facets.speaker)}),
         (":certainty = '' OR instr(passage.certainties, :certainty) > 0", {"certainty": _lines([facets.certainty])}),
         (":story = '' OR member.story = :story", {"story": facets.story}),
     ]
@@ -107,7 +107,6 @@ def search(board: sqlite3.Connection, wanted: Sequence[Wanted], facets: Facets, 
         where += " AND passage_text MATCH :words"
         given["words"] = " AND ".join(_match(item) for item in wanted)
         order = " ORDER BY bm25(passage_text), passage.article, passage.start"
-    board.create_function("fold", 1, str.casefold, deterministic=True)
     rows = board.execute(f"{found}{tables} WHERE {where}{order} LIMIT :limit", {**given, "limit": limit})
     return tuple(Hit(*row[:-2], *map(_values, row[-2:])) for row in rows)
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from riscontro.outputs import Record
+from riscontro.store.entities import put as put_entities
 from riscontro.store.opening import transaction
 from riscontro.store.packing import pack, unpack
 
@@ -121,6 +122,7 @@ def keep(board: sqlite3.Connection, record: Record, made_from: str, when: str) -
         )
         named = (story.title, story.earliest, story.latest, story.id)
         board.execute("UPDATE story SET title = ?, earliest = ?, latest = ? WHERE name = ?", named)
+        put_entities(board, record)
     return int(last) + 1
 
 
@@ -137,6 +139,12 @@ def shelf(board: sqlite3.Connection) -> tuple[Shelf, ...]:
         if name in homes
     ]
     return tuple(sorted(sorted(found, key=lambda item: _order(item.name)), key=lambda item: item.latest or "", reverse=True))
+
+
+def titled(board: sqlite3.Connection, story: str) -> str:
+    """The title of a story; empty where there is none."""
+    row = board.execute("SELECT title FROM story WHERE name = ?", (story,)).fetchone()
+    return row[0] if row else ""
 
 
 def vacuum(board: sqlite3.Connection, made_with: str) -> None:

@@ -11,12 +11,16 @@ import secrets
 from base64 import b64encode
 from collections.abc import Iterable
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from riscontro.messages import languages
+
 HERE = frozenset({"127.0.0.1", "localhost", "[::1]"})
+COOKIE, PARAMETER = "riscontro-lang", "lang"
 _TOKEN = 24  # bytes
+_YEAR = 365 * 24 * 3600  # seconds
 _HEADERS = {
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
@@ -44,6 +48,12 @@ def _hash(part: str) -> str:
     return b64encode(hashlib.sha256(part.encode("utf-8")).digest()).decode("ascii")
 
 
+def _chosen(scope: Scope) -> str:
+    """The interface language that an address chooses, to be kept; empty where it chooses none that there is."""
+    chosen = QueryParams(scope["query_string"]).get(PARAMETER, "")
+    return chosen if chosen in languages() else ""
+
+
 class Guard:
     """Lets a request through that names this machine and the token, and sets the headers of every answer."""
 
@@ -55,12 +65,16 @@ class Guard:
             await self._app(scope, receive, send)
             return
 
+        allowed = self._allowed(scope)
+
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(_HEADERS)
+                headers = MutableHeaders(scope=message)
+                headers.update(_HEADERS)
+                if allowed and (chosen := _chosen(scope)):
+                    headers.append("set-cookie", f"{COOKIE}={chosen}; Path=/; Max-Age={_YEAR}; SameSite=Strict; HttpOnly")
             await send(message)
 
-        allowed = self._allowed(scope)
         await (self._app if allowed else PlainTextResponse("Not found", 404))(scope, receive, guarded)
 
     def _allowed(self, scope: Scope) -> bool:

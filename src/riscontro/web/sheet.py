@@ -13,11 +13,13 @@ from riscontro.web.guard import policy
 
 
 class Place(Struct, frozen=True):
-    """Where a page stands: the beginning of every address, the interface language, and the file's name."""
+    """Where a page stands: the beginning of every address, the interface language, the file's name, and the page's own
+    address, to which ``lang=`` can be put."""
 
     root: str
     language: str
     name: str
+    own: str = "?"
 
 
 class Page(Struct, frozen=True):
@@ -31,7 +33,7 @@ def page(place: Place, name: str, **values: object) -> Page:
     """The template ``app/<name>`` with its values."""
     style, script = asset("dossier.css") + asset("app/app.css"), asset("app/app.js")
     template = environment(place.language).get_template(f"app/{name}.html.j2")
-    html = template.render(place=place, style=Markup(style), script=Markup(script), **values)
+    html = template.render(place=place, at=name, style=Markup(style), script=Markup(script), **values)
     return Page(html.encode("utf-8"), policy([style], [script]))
 
 

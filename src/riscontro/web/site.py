@@ -11,13 +11,14 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 
 from riscontro.store.opening import connect
-from riscontro.web.areas import articles, searching, stories, story
+from riscontro.web.areas import articles, entities, searching, stories, story
 from riscontro.web.desk import Desk
 from riscontro.web.guard import Guard
 from riscontro.web.serving import Site
 
 ROUTES = (
     *stories.ROUTES,
+    *entities.ROUTES,
     *story.ROUTES,
     *articles.ROUTES,
     *searching.ROUTES,

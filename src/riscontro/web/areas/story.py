@@ -28,7 +28,7 @@ def _story(request: Request) -> Response:
 def _dossier(place: Place, record: Record) -> Page:
     """The page of a record: style and script of the dossier and of the application, and links to the other pages."""
     own = f"{place.root}/story/{quote(record.story.id)}"
-    frame = Frame(place.root, own, asset("app/app.css"), asset("app/app.js"))
+    frame = Frame(place.root, own, asset("app/app.css"), asset("app/app.js"), place.own)
     made = render([record], place.language, frame)
     return Page(made.html, policy([made.style], [made.script]))
 
