@@ -18,7 +18,7 @@ def run(*arguments: str, given: str | bytes | None = None) -> Result:
     return CliRunner().invoke(main, list(arguments), input=given)
 
 
-@pytest.mark.parametrize("verb", ["annotate", "compare", "demo", "dossier", "record", "stories"])
+@pytest.mark.parametrize("verb", ["annotate", "compare", "copies", "demo", "dossier", "record", "stories"])
 def test_every_verb_explains_itself(verb: str) -> None:
     shown = run(verb, "--help")
     assert shown.exit_code == 0 and verb in shown.output

@@ -184,6 +184,20 @@ def stories(inputs: tuple[str, ...], store: str | None, output: str | None, work
     write((codec.dump({"story": story, "articles": names}) + b"\n" for story, names in rows), output)
 
 
+@main.command(help=_help("copies"))
+@_inputs
+@_output
+def copies(inputs: tuple[str, ...], output: str | None) -> None:
+    from riscontro import codec
+    from riscontro.matching.copies import Index
+
+    drafts = gathered(inputs).drafts
+    index = Index()
+    index.add(progress(drafts, len(drafts), say("cli.reading", SPEAKS)))
+    found = index.copies(partial(progress, label=say("cli.comparing", SPEAKS)))
+    write((codec.dump(copy) + b"\n" for copy in found), output)
+
+
 @main.command(help=_help("compare"))
 @click.argument("pairs", metavar="PAIRS")
 @_output

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from riscontro.copying.judging import Copy
     from riscontro.outputs import Record, Verdict
     from riscontro.types import Examined
     from riscontro.why import Why
 
-__all__ = ["annotate", "compare", "dossier", "record", "stories", "why"]
+__all__ = ["annotate", "compare", "copies", "dossier", "record", "stories", "why"]
 
 
 def annotate(*inputs: str, workers: int = 1) -> Iterable[Examined]:
@@ -43,6 +44,14 @@ def stories(*inputs: str, workers: int = 1) -> tuple[tuple[str, tuple[str, ...]]
     from riscontro.build import grouped
 
     return grouped(tuple(annotate(*inputs, workers=workers)))
+
+
+def copies(*inputs: str) -> tuple[Copy, ...]:
+    """Which articles of ``inputs`` copy one another, contain one another, or share text, with the passages of both."""
+    from riscontro.inputs import gather
+    from riscontro.matching.copies import copies as found
+
+    return found(gather(inputs).drafts)
 
 
 def dossier(stories: Sequence[Record], language: str = "en") -> bytes:

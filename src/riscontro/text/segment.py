@@ -19,10 +19,10 @@ _RAGGED = 30  # how much the lines of such a text differ at most
 
 def segment(draft: Draft, pack: Pack) -> Reading:
     """The reading of ``draft``: every token tagged, every sentence and quotation with its offsets."""
-    stops, apostrophes = _habits(pack.about.code)
+    stops, marks = _habits(pack.about.code)
     tagged = tag(draft.text, pack, draft.body_start)
     blocks = paragraphs(draft.text, draft.body_start)
-    quotes = quotations(draft.text, blocks, apostrophes)
+    quotes = quotations(draft.text, blocks, marks)
     found = sentences(tagged.tokens, blocks, stops, marks_of(draft.text, quotes))
     return Reading(draft, pack.about.code, tagged, tuple(found), quotes)
 
@@ -37,12 +37,17 @@ def _habits(code: str) -> tuple[Stops, Apostrophes]:
         starters=pack.setting("sentence_starters"),
         ranks=bool(pack.setting("ordinal_stops")),
     )
-    apostrophes = Apostrophes(
+    marks = Apostrophes(
         after=pack.setting("words_with_apostrophe_after"),
         before=pack.setting("words_with_apostrophe_before"),
         possessive=tuple(sorted(pack.setting("possessive_endings"))),
     )
-    return stops, apostrophes
+    return stops, marks
+
+
+def apostrophes(code: str) -> Apostrophes:
+    """How the language of a pack uses apostrophes."""
+    return _habits(code)[1]
 
 
 def paragraphs(text: str, start: int = 0) -> list[tuple[int, int]]:
