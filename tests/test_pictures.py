@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from riscontro.dossier.graph import ARTICLES, VOICES, WIDTH, Graph, graph, groups
 from riscontro.dossier.layers import Box, Plan, lay
-from riscontro.dossier.reliance import reliance
+from riscontro.dossier.reliance import MOST, reliance
 from riscontro.dossier.shelf import Shelf, shelve
 from riscontro.outputs import LineageEdge
 from sample_record import sample
@@ -167,6 +167,13 @@ def test_very_many_lines_that_lead_nowhere_are_counted_instead() -> None:
     few, lots = graph(many(8), pairs[:10]), graph(many(8), [*pairs, edge("a0", "V"), edge("a1", "V")])
     assert len(few.lines) == 10 and few.left_out[2] == 0
     assert len(lots.lines) == 2 and lots.left_out[2] == len(pairs)
+
+
+def test_of_very_many_ties_the_strongest_are_listed_and_the_rest_counted() -> None:
+    pairs = [edge(f"a{one}", f"a{other}", "shares-text", one / 100) for one in range(14) for other in range(one)]
+    listed = reliance(many(14), pairs)
+    assert len(listed.texts) == MOST and listed.unlisted == (len(pairs) - MOST, 0) and listed.count == len(pairs)
+    assert listed.texts[0].source.startswith("14 ")
 
 
 def test_who_names_nobody_is_said() -> None:

@@ -13,16 +13,15 @@ from riscontro.messages import FALLBACK
 from riscontro.outputs import LineageEdge
 
 SHOWN = 3  # passages of a text in common that are quoted
+MOST = 60  # lines of text or of origins in common that a page lists; the record has all
 
 
 class Citer(Struct, frozen=True):
-    """An article (``card``) or a voice that relies on another, and where its passages open; ``confidence`` in percent."""
+    """An article (``card``) or a voice that relies on another, and where its passages open."""
 
     card: Card | None
     label: str
     hrefs: tuple[str, ...]
-    confidence: int
-    why: str
 
 
 class Voice(Struct, frozen=True):
@@ -46,17 +45,26 @@ class Tie(Struct, frozen=True):
 
 
 class Reliance(Struct, frozen=True):
-    """The list of a lineage: voices that several rely on, those that one alone does, shared text, shared origins."""
+    """The list of a lineage: voices that several rely on, those that one alone does, shared text, shared origins.
+
+    ``unlisted`` counts the lines of text and of origins in common beyond those a page lists.
+    """
 
     several: tuple[Voice, ...]
     one: tuple[Voice, ...]
     texts: tuple[Tie, ...]
     origins: tuple[Tie, ...]
+    unlisted: tuple[int, int] = (0, 0)
 
     @property
     def count(self) -> int:
         """How many lines of reliance there are."""
-        return sum(len(voice.citers) for voice in (*self.several, *self.one)) + len(self.texts) + len(self.origins)
+        return (
+            sum(len(voice.citers) for voice in (*self.several, *self.one))
+            + len(self.texts)
+            + len(self.origins)
+            + sum(self.unlisted)
+        )
 
 
 def reliance(shelf: Shelf, lineage: Sequence[LineageEdge], language: str = FALLBACK) -> Reliance:
@@ -66,26 +74,27 @@ def reliance(shelf: Shelf, lineage: Sequence[LineageEdge], language: str = FALLB
         if edge.kind == "cites":
             cited[edge.target].append(edge)
     order = sorted(cited, key=lambda key: (-len(cited[key]), _named(shelf, key)))
-    voices = [_voice(shelf, key, cited[key], language) for key in order]
+    voices = [_voice(shelf, key, cited[key]) for key in order]
     text = sorted(
-        (edge for edge in lineage if edge.kind in ("copies", "shares-text")), key=lambda edge: (edge.kind, -edge.confidence)
+        (edge for edge in lineage if edge.kind in ("copies", "shares-text")),
+        key=lambda edge: (edge.kind, -edge.share, -edge.confidence),
     )
+    origins = sorted((edge for edge in lineage if edge.kind == "shares-origin"), key=lambda edge: -edge.confidence)
     return Reliance(
         several=tuple(voice for voice in voices if len(voice.citers) > 1),
         one=tuple(voice for voice in voices if len(voice.citers) == 1),
-        texts=tuple(_tie(shelf, edge, language) for edge in text),
-        origins=tuple(_tie(shelf, edge, language) for edge in lineage if edge.kind == "shares-origin"),
+        texts=tuple(_tie(shelf, edge, language) for edge in text[:MOST]),
+        origins=tuple(_tie(shelf, edge, language) for edge in origins[:MOST]),
+        unlisted=(len(text[MOST:]), len(origins[MOST:])),
     )
 
 
-def _voice(shelf: Shelf, key: str, edges: Sequence[LineageEdge], language: str) -> Voice:
+def _voice(shelf: Shelf, key: str, edges: Sequence[LineageEdge]) -> Voice:
     citers = [
         Citer(
             card=shelf.cards.get(edge.source),
             label=_named(shelf, edge.source),
             hrefs=tuple(shelf.href(passage) for passage in edge.evidence),
-            confidence=round(edge.confidence * 100),
-            why=edge.why_in.get(language, edge.why),
         )
         for edge in edges
     ]
