@@ -12,6 +12,8 @@ from msgspec.structs import replace
 
 from riscontro.dossier.graph import ARTICLES, VOICES, WIDTH, Graph, graph, groups
 from riscontro.dossier.layers import Box, Plan, lay
+from riscontro.dossier.matrix import BAND, COLUMNS, matrix
+from riscontro.dossier.points import Point, Points, Side, points
 from riscontro.dossier.reliance import MOST, reliance
 from riscontro.dossier.shelf import Shelf, shelve
 from riscontro.outputs import LineageEdge
@@ -179,3 +181,82 @@ def test_of_very_many_ties_the_strongest_are_listed_and_the_rest_counted() -> No
 def test_who_names_nobody_is_said() -> None:
     drawn = graph(many(3), [edge("a0", "V"), edge("a1", "V")])
     assert [card.number for card in drawn.silent] == [3]
+
+
+# ------------------------------------------------------------------ the table of points
+
+
+def side(shelf: Shelf, value: str, *numbers: int) -> Side:
+    return Side(value, "asserted", (), tuple(card for card in shelf.cards.values() if card.number in numbers), (), ())
+
+
+def compared(relation: str, *sides: Side, apparent: bool = False) -> Point:
+    return Point(f"point-{relation}", (), "quantity", relation, apparent, (), "", sides, 0, 0, 0, (), ())
+
+
+def divided(**groups: tuple[Point, ...]) -> Points:
+    return Points(**{name: groups.get(name, ()) for name in Points.__struct_fields__})  # type: ignore[arg-type]
+
+
+def test_every_cell_says_its_reading_and_opens_its_passage() -> None:
+    record = sample()
+    shelf = shelve(record, 1)
+    made = matrix(shelf, points(shelf, record.claims, 1, "en"))
+    assert made.bands[0].rows[0].relation == "contradict"
+    first = made.bands[0].rows[0]
+    claim = record.claims[0]
+    said = {name for reading in claim.readings for name in reading.articles}
+    assert [bool(cell) for cell in first.cells] == [card.article.id in said for card in made.bands[0].cards]
+    texts = {card.number: card.article.text for card in shelf.cards.values()}
+    for card, cell in zip(made.bands[0].cards, first.cells, strict=True):
+        for mark in cell:
+            start, end = (int(part) for part in mark.href.partition(":")[2].split("-"))
+            assert mark.href.startswith(f"#{card.anchor}:") and mark.text.split()[0] in texts[card.number][start:end]
+
+
+@pytest.mark.parametrize(
+    ("values", "cells", "letters"),
+    [
+        (("31", "19"), ["31", "19"], []),
+        (("31", "31"), ["A", "B"], [("A", "31"), ("B", "31")]),
+        (("31", ""), ["A", "B"], [("A", "31")]),
+        (("31", "14–16 May 2024"), ["A", "B"], [("A", "31"), ("B", "14–16 May 2024")]),
+    ],
+)
+def test_a_cell_shows_the_value_where_it_fits_and_tells_them_apart(values, cells, letters) -> None:
+    shelf = many(3)
+    point = compared("contradict", *(side(shelf, value, number) for number, value in enumerate(values, 1)))
+    row = matrix(shelf, divided(disagree=(point,))).bands[0].rows[0]
+    assert [mark.text for cell in row.cells[:2] for mark in cell] == cells
+    assert list(row.letters) == letters
+
+
+def test_contradictions_come_first_and_what_one_article_alone_says_is_left_out() -> None:
+    shelf = many(4)
+    two = (side(shelf, "1", 1), side(shelf, "2", 2))
+    made = matrix(
+        shelf,
+        divided(
+            disagree=(compared("contradict", *two), compared("differ", *two)),
+            apparent=(compared("differ", *two, apparent=True),),
+            accord=(compared("agree", side(shelf, "1", 1, 2)), compared("refine", *two), compared("refine", two[0])),
+        ),
+    )
+    assert [row.relation for row in made.bands[0].rows] == ["contradict", "differ", "apparent", "refine", "agree"]
+    assert made.points == 5 and made.points_out == 0
+
+
+def test_many_articles_stand_in_bands_and_the_rest_is_counted() -> None:
+    shelf = many(90)
+    every = tuple(
+        compared("contradict", side(shelf, "1", number, number + 30), side(shelf, "2", number + 60))
+        for number in (*range(1, 31), *range(1, 31))
+    )
+    made = matrix(shelf, divided(disagree=every))
+    assert sum(len(band.cards) for band in made.bands) == COLUMNS and all(len(band.cards) <= BAND for band in made.bands)
+    assert made.points + made.points_out == 60 and made.points_out == 20 and made.articles_out == 30
+    assert all(any(row.cells) and len(row.cells) == len(band.cards) for band in made.bands for row in band.rows)
+
+
+def test_no_point_gives_no_table() -> None:
+    assert matrix(many(2), divided()).points == 0

@@ -20,6 +20,7 @@ from riscontro.dossier.chronicle import Chronicle, chronicle
 from riscontro.dossier.glance import Glance, glance
 from riscontro.dossier.graph import Graph, graph
 from riscontro.dossier.labels import shortened
+from riscontro.dossier.matrix import Matrix, matrix
 from riscontro.dossier.pointers import Firsts
 from riscontro.dossier.points import Points, points
 from riscontro.dossier.reading import LAYERS, Text, texts
@@ -33,7 +34,7 @@ from riscontro.messages import languages, say
 from riscontro.outputs import Record, Story
 from riscontro.types import Problem
 
-SECTIONS = ("disagree", "apparent", "origins", "voices", "sayings", "forecasts", "timeline", "lineage", "problems")
+SECTIONS = ("disagree", "apparent", "matrix", "origins", "voices", "sayings", "forecasts", "timeline", "lineage", "problems")
 
 
 class Frame(Struct, frozen=True):
@@ -70,6 +71,7 @@ class Sheet(Struct, frozen=True):
     chronicle: Chronicle
     graph: Graph
     reliance: Reliance
+    matrix: Matrix
     texts: tuple[Text, ...]
     problems: tuple[Problem, ...]
 
@@ -136,6 +138,7 @@ def _sheet(record: Record, number: int, firsts: Firsts, language: str) -> Sheet:
         promises=promised,
         chronicle=timeline,
         graph=graph(shelf, record.lineage),
+        matrix=matrix(shelf, compared),
         reliance=reliance(shelf, record.lineage, language),
         texts=texts(shelf, record, firsts, language),
         problems=record.problems,
