@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from riscontro.packs import Pack
 from riscontro.times import calendar as cal
@@ -44,10 +45,19 @@ class Sign(Struct, frozen=True):
 def date_article(reading: Reading, pack: Pack, frames: tuple[Frame, ...]) -> Published:
     """The days on which the article can have appeared; unknown where nothing says so."""
     found = stated(reading, pack, frames)
-    if found and found.days.first == found.days.last:
-        return _published(found)
-    narrowed = narrow(found, tuple(islice(_signs(reading, pack, frames, found), _SIGNS)))
-    return _published(narrowed) if narrowed else Published()
+    if not found or found.days.first != found.days.last:
+        found = narrow(found, tuple(islice(_signs(reading, pack, frames, found), _SIGNS)))
+    return seen_by(_published(found) if found else Published(), reading.draft.seen)
+
+
+def seen_by(published: Published, day: str | None) -> Published:
+    """``published`` as far as it lies before the day by which a crawler had the article; where none of it does, what was
+    found is wrong, and only that bound is left."""
+    if day is None or (published.latest and published.latest <= day):
+        return published
+    if published.earliest is None or published.earliest > day:
+        return Published(None, day, "inferred")
+    return replace(published, latest=day, basis="inferred")
 
 
 def _published(found: Found) -> Published:

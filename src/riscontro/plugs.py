@@ -1,7 +1,7 @@
-"""What can be added by adding one file: readers, extractors, exporters, engines.
+"""What can be added by adding one file: readers, archives, extractors, exporters, engines.
 
-A plug is a module in the folder of its kind that defines one constant (``READER``, ``EXTRACTOR``,
-``EXPORTER``, ``ENGINE``). ``discover`` lists them; nothing registers itself.
+A plug is a module in the folder of its kind that defines one constant (``READER``, ``ARCHIVE``,
+``EXTRACTOR``, ``EXPORTER``, ``ENGINE``). ``discover`` lists them; nothing registers itself.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ import pkgutil
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib import import_module
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 from msgspec import Struct
 
+from riscontro.crawled.places import Place, Step
 from riscontro.outputs import Record
 from riscontro.packs import Pack
 from riscontro.types import Draft, Findings, Reading
@@ -35,6 +36,20 @@ class Reader(Struct, frozen=True):
     suffixes: tuple[str, ...]
     read: Callable[[bytes, str], Iterable[Draft]]
     many: bool = False
+
+
+class Archive(Struct, frozen=True):
+    """A way to read a file that holds more than fits in memory: its name, the ends of the file names it takes (lower case),
+    and how.
+
+    ``read(file, source, name, start)`` gives every record from a place on, in its order and one at a time; what cannot be
+    read is a ``Problem`` of its step, never an exception. ``source`` is the file's name as shown to people, ``name`` what
+    the names of its articles begin with; ``file`` can be read and sought in.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    read: Callable[[BinaryIO, str, str, Place], Iterable[Step]]
 
 
 class Extractor(Struct, frozen=True):

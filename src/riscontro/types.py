@@ -84,7 +84,8 @@ class Draft(Struct, frozen=True):
     """What a reader hands over: the text as decoded and whatever metadata the input states.
 
     ``published`` is the stated date as written in the input (``2023-09``, an ISO date, free text);
-    ``body_start`` is where the article begins behind a metadata header that is part of the text.
+    ``body_start`` is where the article begins behind a metadata header that is part of the text; ``seen`` is the last day
+    (ISO 8601) on which it can have appeared, since a crawler had it by then.
     """
 
     id: str
@@ -98,6 +99,7 @@ class Draft(Struct, frozen=True):
     published: str | None = None
     body_start: int = 0
     problems: tuple[Problem, ...] = ()
+    seen: str | None = None
 
 
 class Article(Struct, frozen=True):

@@ -35,11 +35,13 @@ def decode(data: bytes) -> str | None:
     return _damaged(data) or _western(data) or _guessed(data)
 
 
-def decode_page(data: bytes) -> str | None:
-    """The text of an HTML page: as ``decode``, but an encoding that the page declares comes before a guess."""
+def decode_page(data: bytes, charset: str | None = None) -> str | None:
+    """The text of an HTML page: as ``decode``, but an encoding that its server (``charset``) or the page declares comes
+    before a guess."""
     declared = _DECLARED.search(data, 0, 4096)
-    if declared and _decoded(data, "utf-8") is None and not data.startswith(tuple(mark for mark, _ in _BOMS)):
-        stated = _decoded(data, declared.group(1).decode("ascii"))
+    names = (charset, declared.group(1).decode("ascii") if declared else None)
+    if any(names) and _decoded(data, "utf-8") is None and not data.startswith(tuple(mark for mark, _ in _BOMS)):
+        stated = next((text for name in names if name and (text := _decoded(data, name)) is not None), None)
         if stated is not None:
             return stated
     return decode(data)
