@@ -17,7 +17,8 @@ WORDS = {
     "en": "The council approved the new plan for the harbour last night, after three hours of debate in the chamber. "
     "According to the deputy mayor, Martha Bell, the works will begin in the autumn and will last at least two years. "
     '"There will be no further delays," she said. Shopkeepers nearby fear that the site will drive customers away. ',
-    "ja": "市議会は昨夜、三時間の審議の末、新しい港湾計画を承認した。副市長によると、工事は秋に始まり、少なくとも二年続く見込みだ。"
+    "ja": "市議会は昨夜、三時間の審議の末、新しい港湾計画を承認した。"
+    "副市長によると、工事は秋に始まり、少なくとも二年続く見込みだ。"
     "「これ以上の遅れはない」と副市長は述べた。近くの商店主らは、工事で客足が遠のくことを心配している。" * 2,
 }
 

@@ -7,7 +7,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from riscontro.intake.naming import named
+from riscontro import archived
+from riscontro.archived import Each, Holding
+from riscontro.crawled.articles import sift
+from riscontro.intake.naming import named, stems
 from riscontro.intake.refusals import refusal, refused
 from riscontro.plugs import Reader, discover
 from riscontro.types import Draft, Problem
@@ -34,13 +37,30 @@ class Gathered(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def gather(paths: Sequence[str], stdin: bytes | None = None, limits: Limits = LIMITS) -> Gathered:
+def gather(paths: Sequence[str], stdin: bytes | None = None, limits: Limits = LIMITS, each: Each = map) -> Gathered:
     """Every article in ``paths`` (files, folders with all below them, ``-`` for ``stdin``); ids are unique.
 
     The order of ``paths`` changes nothing, a file named twice is read once, and nothing that cannot be read stops
-    the rest: it becomes a problem that names the file.
+    the rest: it becomes a problem that names the file. ``each`` looks for the articles in the pages of archives.
     """
-    return _gathered([draft for source in _sources(paths) for draft in _read(source, stdin, limits)], limits)
+    held, rest = divided(paths)
+    read = [draft for source in rest for draft in _read(source, stdin, limits)]
+    read += archived.drafts((item.path, each(sift, archived.steps(item))) for item in held)
+    return _gathered(read, limits)
+
+
+def divided(paths: Sequence[str]) -> tuple[tuple[Holding, ...], tuple[Source, ...]]:
+    """The archives in ``paths`` and all other sources, each in the order of the names."""
+    sources = _sources(paths)
+    held = [source for source in sources if source.path and archived.archive_of(source.name)]
+    names = stems([source.name for source in held])
+    rest = tuple(source for source in sources if source not in held)
+    return tuple(archived.holding(source.name, names[source.name]) for source in held), rest
+
+
+def gather_rest(rest: Sequence[Source], stdin: bytes | None = None, limits: Limits = LIMITS) -> Gathered:
+    """Every article in sources that are no archives; as ``gather``."""
+    return _gathered([draft for source in rest for draft in _read(source, stdin, limits)], limits)
 
 
 def _gathered(found: list[Draft], limits: Limits) -> Gathered:
@@ -58,6 +78,9 @@ def received(files: Iterable[tuple[str, bytes]], limits: Limits = LIMITS) -> Gat
 
 def _read_bytes(name: str, data: bytes, limits: Limits) -> Iterable[Draft]:
     reader = _by_suffix(Path(name).suffix.lower())
+    archive = archived.archive_of(name) or (archived.sniffed(data[:8]) if reader is None else None)
+    if archive is not None:
+        return archived.drafts([(name, map(sift, archived.steps_in(data, archive, name)))])
     limit = limits.many if reader and reader.many else limits.file
     if len(data) > limit:
         return [refused(refusal("too_big", name, size=len(data) // _MEGABYTE, limit=limit // _MEGABYTE))]
@@ -71,7 +94,7 @@ def _too_long(draft: Draft, limits: Limits) -> Draft:
 # ------------------------------------------------------------------ what to read
 
 
-class _Source(Struct, frozen=True):
+class Source(Struct, frozen=True):
     """A file to read, or the problem that stands in its place."""
 
     name: str
@@ -79,31 +102,31 @@ class _Source(Struct, frozen=True):
     problem: Problem | None = None
 
 
-def _sources(paths: Sequence[str]) -> list[_Source]:
+def _sources(paths: Sequence[str]) -> list[Source]:
     """Every file once, in the order of the names."""
-    found: dict[str, _Source] = {}
+    found: dict[str, Source] = {}
     for source in sorted((s for name in paths for s in _expanded(name)), key=lambda s: s.name):
         found.setdefault(str(source.path.resolve()) if source.path else source.name, source)
     return list(found.values())
 
 
-def _expanded(name: str) -> Iterable[_Source]:
+def _expanded(name: str) -> Iterable[Source]:
     if name == _STDIN:
-        return [_Source(name)]
+        return [Source(name)]
     path = Path(name)
     if path.is_dir():
-        return list(_inside(path)) or [_Source(name, problem=refusal("empty_folder", name))]
+        return list(_inside(path)) or [Source(name, problem=refusal("empty_folder", name))]
     if path.is_file():
-        return [_Source(name, path)]
-    return [_Source(name, problem=refusal("not_a_file" if path.exists() else "missing", name))]
+        return [Source(name, path)]
+    return [Source(name, problem=refusal("not_a_file" if path.exists() else "missing", name))]
 
 
-def _inside(folder: Path) -> Iterator[_Source]:
+def _inside(folder: Path) -> Iterator[Source]:
     """The files of a folder and of those below it; hidden ones and links to folders are passed over."""
     try:
         entries = sorted(folder.iterdir())
     except OSError as error:
-        yield _Source(str(folder), problem=refusal("unreadable_folder", str(folder), reason=error.strerror))
+        yield Source(str(folder), problem=refusal("unreadable_folder", str(folder), reason=error.strerror))
         return
     for entry in entries:
         if entry.name.startswith("."):
@@ -112,18 +135,17 @@ def _inside(folder: Path) -> Iterator[_Source]:
             if not entry.is_symlink():
                 yield from _inside(entry)
         elif entry.is_file():
-            yield _Source(str(entry), entry)
+            yield Source(str(entry), entry)
 
 
 # ------------------------------------------------------------------ reading it
 
 
-def _read(source: _Source, stdin: bytes | None, limits: Limits) -> Iterable[Draft]:
+def _read(source: Source, stdin: bytes | None, limits: Limits) -> Iterable[Draft]:
     if source.problem:
         return [refused(source.problem)]
     if source.path is None:
-        reader = _sniffed(stdin or b"")
-        return reader.read(stdin, source.name) if stdin else [refused(refusal("no_stdin", source.name))]
+        return _read_bytes(source.name, stdin, limits) if stdin else [refused(refusal("no_stdin", source.name))]
     return _read_file(source.path, source.name, limits)
 
 

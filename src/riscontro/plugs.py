@@ -10,7 +10,7 @@ import pkgutil
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib import import_module
-from typing import BinaryIO, TypeVar
+from typing import IO, TypeVar
 
 from msgspec import Struct
 
@@ -49,7 +49,7 @@ class Archive(Struct, frozen=True):
 
     name: str
     suffixes: tuple[str, ...]
-    read: Callable[[BinaryIO, str, str, Place], Iterable[Step]]
+    read: Callable[[IO[bytes], str, str, Place], Iterable[Step]]
 
 
 class Extractor(Struct, frozen=True):
@@ -73,10 +73,14 @@ class Exporter(Struct, frozen=True):
 
 
 class Engine(Struct, frozen=True):
-    """A way to run the same pure function over many items; results come in the order of the items."""
+    """A way to run the same pure function over many items; results come in the order of the items.
+
+    Items are asked for as they are needed, and only so many ahead that no worker waits: there may be more than fit in
+    memory.
+    """
 
     name: str
-    map: Callable[[Callable[[A], B], Sequence[A], int], Iterable[B]]
+    map: Callable[[Callable[[A], B], Iterable[A], int], Iterable[B]]
 
 
 @cache

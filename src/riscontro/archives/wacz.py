@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import IO
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
 from msgspec.structs import replace
@@ -23,7 +23,7 @@ _BOMB, _RATIO = 64_000_000, 300
 _MOST = 10_000  # WARC files of one collection
 
 
-def read(file: BinaryIO, source: str, name: str, start: Place) -> Iterator[Step]:
+def read(file: IO[bytes], source: str, name: str, start: Place) -> Iterator[Step]:
     """Every record of every WARC file of a collection, the files in the order of their names."""
     try:
         with ZipFile(file) as collection:
@@ -76,7 +76,7 @@ def _refused(part: ZipInfo) -> str:
 
 
 def _stem(filename: str) -> str:
-    return next(stem for suffix in _WARC if (stem := filename.removesuffix(suffix)) != filename).rpartition("/")[2]
+    return next((stem for suffix in _WARC if (stem := filename.removesuffix(suffix)) != filename), filename).rpartition("/")[2]
 
 
 ARCHIVE = Archive("wacz", (".wacz",), read)

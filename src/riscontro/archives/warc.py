@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import IO
 
 from riscontro.crawled.pages import pages
 from riscontro.crawled.places import Place, Step
 from riscontro.plugs import Archive
 
 
-def read(file: BinaryIO, source: str, name: str, start: Place) -> Iterator[Step]:
+def read(file: IO[bytes], source: str, name: str, start: Place) -> Iterator[Step]:
     """Every record of a file."""
     return pages(file, start, lambda place: (f"{name}@{place}", f"{source}@{place}"))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import struct
 import zlib
 from importlib.util import find_spec
-from typing import BinaryIO, Protocol
+from typing import IO, Protocol
 
 from riscontro.crawled.places import Broken
 
@@ -60,7 +60,7 @@ class Zstd:
 
     @property
     def eof(self) -> bool:
-        return self._inner.eof
+        return bool(self._inner.eof)
 
     def feed(self, data: bytes) -> tuple[bytes, bytes]:
         try:
@@ -75,7 +75,7 @@ def has_zstd() -> bool:
     return find_spec("zstandard") is not None
 
 
-def dictionary(file: BinaryIO) -> tuple[bytes, int]:
+def dictionary(file: IO[bytes]) -> tuple[bytes, int]:
     """The dictionary at the head of a Zstandard archive, and where the first record begins behind it."""
     file.seek(0)
     head = file.read(8)

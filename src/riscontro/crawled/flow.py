@@ -7,9 +7,8 @@ what was read: so that a file made to be slow is still read in linear time.
 
 from __future__ import annotations
 
-import os
 import zlib
-from typing import BinaryIO
+from typing import IO
 from zipfile import BadZipFile
 
 from riscontro.crawled.codecs import GZIP, ZSTD, Gzip, Member, Zstd, dictionary, has_zstd, packing
@@ -26,17 +25,19 @@ UNREADABLE = "archive_unreadable"  # nothing more can be read in the file
 class Flow:
     """The bytes of ``file`` from a place on. All sizes are of what the members hold, places of the file as it is."""
 
-    def __init__(self, file: BinaryIO, start: Place) -> None:
+    def __init__(self, file: IO[bytes], start: Place) -> None:
         self._file = file
         self._part = start.part
         self._seek(0)
-        self._packing = packing(file.read(8))
+        self._total = 0
+        head = self._more_raw()
+        self._packing = packing(head) or ("gzip" if not head.startswith(_MARK) and _holds_member(head) else "")
         if self._packing == "zstd" and not has_zstd():
             raise Broken("archive_needs", what="Zstandard")
         self._dictionary, first = dictionary(file) if self._packing == "zstd" else (b"", 0)
         self._raw = b""
         self._raw_at = self._seek(max(start.offset, first))
-        self._again = self._total = 0
+        self._again = 0
         self._empty(self._raw_at)
         if start.inside and self.more():
             self.skip(start.inside)
@@ -126,6 +127,10 @@ class Flow:
             if data and self._may_repeat(len(data)):
                 self._buffer, self._at = data + self._buffer[self._at :], 0
                 self._inside -= len(data)
+            elif not data and self._may_repeat(self._inside):
+                self._raw, self._raw_at = b"", self._seek(self._member)
+                self._empty(self._member)
+                self.skip(place.inside if self.more() else 0)
         elif self._may_repeat(self.read - place.offset):
             self._raw, self._raw_at = b"", self._seek(place.offset)
             self._empty(place.offset)
@@ -191,9 +196,9 @@ class Flow:
             self._raw = self._more_raw()
         return bool(self._raw)
 
-    def _more_raw(self) -> bytes:
+    def _more_raw(self, size: int = _PIECE) -> bytes:
         try:
-            data = self._file.read(_PIECE)
+            data = self._file.read(size)
         except (OSError, BadZipFile, EOFError, zlib.error) as error:
             raise Broken(UNREADABLE, reason=str(error) or type(error).__name__) from error
         self._total += len(data)
@@ -240,14 +245,7 @@ class Flow:
 
     def _begins_record(self, head: bytes) -> bool:
         """Does a member that begins so hold a record?"""
-        member, found = self._new(), b""
-        try:
-            while head and len(found) < len(_MARK) and not member.eof:
-                piece, head = member.feed(head)
-                found += piece
-        except Broken:
-            return False
-        return found.startswith(_MARK)
+        return _begins_record(self._new(), head)
 
     def find_record(self) -> int:
         """Pass over bytes until a record begins a line or the member ends; how many."""
@@ -266,8 +264,21 @@ class Flow:
             passed += step
 
 
-def size_of(file: BinaryIO) -> int:
-    """The length of a file in bytes; it is left at its beginning."""
-    size = file.seek(0, os.SEEK_END)
-    file.seek(0)
-    return size
+def _begins_record(member: Member, head: bytes) -> bool:
+    """Does a member that begins with ``head`` hold a record?"""
+    found = b""
+    try:
+        while head and len(found) < len(_MARK) and not member.eof:
+            piece, head = member.feed(head)
+            found += piece
+    except Broken:
+        return False
+    return found.startswith(_MARK)
+
+
+def _holds_member(head: bytes) -> bool:
+    """Does a gzip member with a record begin in ``head``, behind bytes that belong to none?"""
+    at = head.find(GZIP)
+    while at >= 0 and not _begins_record(Gzip(), head[at : at + _HEAD]):
+        at = head.find(GZIP, at + 1)
+    return at >= 0

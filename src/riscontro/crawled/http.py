@@ -81,7 +81,8 @@ def body(found: Response, data: bytes, limit: int) -> bytes:
 
 def dechunked(data: bytes) -> bytes:
     """The chunks of a body in one; Broken where they do not end as they should."""
-    pieces, at = [], 0
+    pieces: list[bytes] = []
+    at = 0
     while chunk := _CHUNK.match(data, at):
         size, begin = int(chunk[1], 16), chunk.end()
         if not size:
@@ -128,7 +129,8 @@ def _brotli(data: bytes, limit: int) -> bytes:
         raise Broken("archive_needs", what="Brotli")
     import brotli
 
-    inner, pieces, size = brotli.Decompressor(), [], 0
+    inner, size = brotli.Decompressor(), 0
+    pieces: list[bytes] = []
     try:
         while size <= limit and not inner.is_finished() and (data or not inner.can_accept_more_data()):
             pieces.append(inner.process(data, output_buffer_limit=_PIECE))
@@ -141,7 +143,8 @@ def _brotli(data: bytes, limit: int) -> bytes:
 def _zstd(data: bytes, limit: int) -> bytes:
     if not has_zstd():
         raise Broken("archive_needs", what="Zstandard")
-    member, pieces, size = Zstd(b""), [], 0
+    member, size = Zstd(b""), 0
+    pieces: list[bytes] = []
     try:
         while data and size <= limit and not member.eof:
             piece, data = member.feed(data)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
-from typing import BinaryIO
+from typing import IO
 from urllib.parse import urlsplit
 
 from riscontro.crawled.digests import agrees
@@ -28,7 +28,7 @@ _ROBOTS = "/robots.txt"
 Where = Callable[[Place], tuple[str, str]]
 
 
-def pages(file: BinaryIO, start: Place, where: Where, limit: int = LARGEST) -> Iterator[Step]:
+def pages(file: IO[bytes], start: Place, where: Where, limit: int = LARGEST) -> Iterator[Step]:
     """Every record of a WARC file from a place on. ``where(place)`` gives the name of the article at a place, and the place
     in the words that problems name it by."""
     try:
@@ -42,12 +42,12 @@ def pages(file: BinaryIO, start: Place, where: Where, limit: int = LARGEST) -> I
 
 def problem(code: str, source: str, **details: object) -> Problem:
     """A problem of an archive at a place."""
-    return refusal(code, source, **details)
+    return refusal(code, source, None, **details)
 
 
 def _step(block: Block, where: Where, limit: int) -> Step:
     name, source = where(block.place)
-    wrong = (problem(block.code, source, **block.details),) if block.code else ()
+    wrong: tuple[Problem, ...] = (problem(block.code, source, **block.details),) if block.code else ()
     if block.why:
         return Step(block.place, block.after, block.read, block.why, problems=wrong)
     try:

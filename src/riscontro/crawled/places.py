@@ -22,8 +22,9 @@ class Place(Struct, frozen=True, order=True):
 
 
 class Capture(Struct, frozen=True):
-    """A page as a crawler kept it: the name of its article, ``file@byte``, its address, the last day that
-    it can have been anywhere when it was fetched (ISO 8601), the encoding that the server stated, and its bytes; ``plain`` says that it is text and not HTML."""
+    """A page as a crawler kept it: the name of its article, ``file@byte``, its address, the last day that it can have been
+    anywhere when it was fetched (ISO 8601), the encoding that the server stated, and its bytes; ``plain`` says that it is
+    text and not HTML."""
 
     name: str
     source: str

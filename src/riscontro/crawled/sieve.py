@@ -19,7 +19,9 @@ _HIDES = re.compile(rf"<(?:!--|(?:{'|'.join(_HIDDEN)})\b)", re.IGNORECASE)
 _ENDS = {f"<{name}": re.compile(rf"</{name}", re.IGNORECASE) for name in _HIDDEN} | {"<!--": re.compile("-->")}
 _NAME = re.compile(r"/?[a-z][a-z0-9]*")
 # Elements that do not end a piece of prose.
-_INLINE = frozenset("a abbr b bdi bdo cite code del dfn em font i img ins mark q s small span strong sub sup time u wbr".split())
+_INLINE = frozenset(
+    "a abbr b bdi bdo cite code del dfn em font i img ins mark q s small span strong sub sup time u wbr".split()
+)
 _PROSE = 60  # characters outside of links that a piece of prose has at least
 _LEAST_TEXT = 40  # characters of a page
 _LEAST_PROSE = 120  # characters of a page in pieces of prose
@@ -54,8 +56,10 @@ def verdict_of_text(text: str) -> str:
 
 def look(page: str) -> Look:
     """What a page shows, in one pass over its elements."""
-    runs, run, size, length, linked = [], [], 0, 0, False
+    runs: list[str] = []
+    run: list[str] = []
     every: list[str] = []
+    size, length, linked = 0, 0, False
     for piece in _visible(page).split("<"):
         tag, _, text = piece.partition(">")
         name = _NAME.match(tag.lower())

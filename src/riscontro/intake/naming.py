@@ -59,6 +59,13 @@ def _files(sources: Sequence[str], taken: set[str]) -> dict[str, str]:
     return names
 
 
+def stems(sources: Sequence[str]) -> dict[str, str]:
+    """A name for every archive, by its file: what the names of its articles begin with."""
+    plain = {source: source.removesuffix(".gz").removesuffix(".zst") for source in sources}
+    names = _files(sorted(set(plain.values())), set())
+    return {source: names[plain[source]] for source in sources}
+
+
 def _forms(source: str) -> tuple[str, ...]:
     if source == "-":
         return ("stdin",)
