@@ -7,7 +7,7 @@ layer that is open at a boundary; it does not depend on how long a marked passag
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -31,8 +31,8 @@ class Mark(Struct, frozen=True, order=True):
 class Piece(Struct, frozen=True):
     """A stretch of text under the same marks.
 
-    ``anchors`` are the ends of the passages that begin here, ``refs`` anchor and code of those that end here, ``who`` is the
-    entity that is named here.
+    ``anchors`` are the ends of the passages that begin here, ``refs`` anchor and code of those that end here, ``paragraph``
+    is the number of the paragraph that begins here, or 0, ``who`` the entity that is named here.
     """
 
     start: int
@@ -41,13 +41,24 @@ class Piece(Struct, frozen=True):
     notes: tuple[str, ...] = ()
     anchors: tuple[int, ...] = ()
     refs: tuple[tuple[str, str], ...] = ()
+    paragraph: int = 0
     who: str = ""
 
 
-def cut(text: str, marks: Iterable[Mark], targets: Iterable[tuple[int, int]] = ()) -> tuple[Piece, ...]:
-    """``text`` in pieces; every boundary of a mark or of a target (a passage that can be opened) is one of a piece.
+class Start(Struct, frozen=True):
+    """What begins at an offset: passages, by their ends, and a paragraph, by its number."""
 
-    Marks that do not lie within the text are left out.
+    anchors: tuple[int, ...] = ()
+    paragraph: int = 0
+
+
+def cut(
+    text: str, marks: Iterable[Mark], targets: Iterable[tuple[int, int]] = (), paragraphs: Sequence[int] = ()
+) -> tuple[Piece, ...]:
+    """``text`` in pieces, cut at every boundary of a mark, where a target (a passage that can be opened) begins, and where
+    one of the ``paragraphs`` does.
+
+    Marks and targets that do not lie within the text are left out.
     """
     valid = sorted({mark for mark in marks if 0 <= mark.start < mark.end <= len(text)})
     anchors: dict[int, set[int]] = defaultdict(set)
@@ -55,11 +66,14 @@ def cut(text: str, marks: Iterable[Mark], targets: Iterable[tuple[int, int]] = (
         if 0 <= start < end <= len(text):
             anchors[start].add(end)
     bounds = {0, len(text)} | {point for mark in valid for point in (mark.start, mark.end)}
-    bounds |= anchors.keys() | {end for ends in anchors.values() for end in ends}
-    return _sweep(text, sorted(bounds), valid, {start: tuple(sorted(ends)) for start, ends in anchors.items()})
+    bounds |= anchors.keys() | set(paragraphs)
+    starts = {start: Start(tuple(sorted(ends))) for start, ends in anchors.items()}
+    for number, start in enumerate(paragraphs, 1):
+        starts[start] = Start(starts[start].anchors if start in starts else (), number)
+    return _sweep(text, sorted(bounds), valid, starts)
 
 
-def _sweep(text: str, bounds: Sequence[int], marks: Sequence[Mark], anchors: dict[int, tuple[int, ...]]) -> tuple[Piece, ...]:
+def _sweep(text: str, bounds: Sequence[int], marks: Sequence[Mark], starts: Mapping[int, Start]) -> tuple[Piece, ...]:
     opening, closing = _events(marks)
     layers: Counter[str] = Counter()
     named: Counter[str] = Counter()
@@ -73,7 +87,8 @@ def _sweep(text: str, bounds: Sequence[int], marks: Sequence[Mark], anchors: dic
         notes = tuple(dict.fromkeys(mark.note for mark in opening.get(start, ()) if mark.note))
         refs = tuple(dict.fromkeys((mark.anchor, mark.code) for mark in closing.get(end, ()) if mark.anchor))
         who = min((entity for entity, count in named.items() if count > 0), default="")
-        pieces.append(Piece(start, text[start:end], under, notes, anchors.get(start, ()), refs, who))
+        begins = starts.get(start, Start())
+        pieces.append(Piece(start, text[start:end], under, notes, begins.anchors, refs, begins.paragraph, who))
     return tuple(pieces)
 
 

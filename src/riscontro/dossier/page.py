@@ -7,6 +7,7 @@ style and script run (by hash) and nothing be fetched, and the script never make
 from __future__ import annotations
 
 import hashlib
+import re
 from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache, partial
@@ -23,18 +24,20 @@ from riscontro.dossier.labels import shortened
 from riscontro.dossier.matrix import Matrix, matrix
 from riscontro.dossier.pointers import Firsts
 from riscontro.dossier.points import Points, points
-from riscontro.dossier.reading import LAYERS, Text, texts
+from riscontro.dossier.reading import LAYERS, Opened, Text, texts
 from riscontro.dossier.reliance import Reliance, reliance
 from riscontro.dossier.safety import shown
 from riscontro.dossier.sayings import Promise, Saying, promises, sayings
 from riscontro.dossier.shelf import Shelf, shelve
 from riscontro.dossier.shifts import Change, changes
 from riscontro.dossier.wording import interval, known
-from riscontro.messages import languages, say
+from riscontro.messages import FALLBACK, catalogue, languages, say
 from riscontro.outputs import Record, Story
 from riscontro.types import Problem
 
 SECTIONS = ("disagree", "apparent", "matrix", "origins", "voices", "sayings", "forecasts", "timeline", "lineage", "problems")
+
+_ADDRESS = re.compile(r'href="#article-(\d+):(\d+)-(\d+)"')
 
 
 class Frame(Struct, frozen=True):
@@ -72,8 +75,13 @@ class Sheet(Struct, frozen=True):
     graph: Graph
     reliance: Reliance
     matrix: Matrix
-    texts: tuple[Text, ...]
-    problems: tuple[Problem, ...]
+    record: Record
+    firsts: Firsts
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was refused, or is in doubt."""
+        return self.record.problems
 
     @property
     def tongue(self) -> str | None:
@@ -85,30 +93,50 @@ class Sheet(Struct, frozen=True):
     @property
     def weight(self) -> tuple[int, int]:
         """What puts one story before another in the list of stories: its contradictions, then its articles."""
-        return self.glance.contradict, len(self.texts)
+        return self.glance.contradict, len(self.shelf.cards)
 
 
 def render(records: Sequence[Record], language: str, frame: Frame | None = None) -> Rendered:
     """A page with all ``records``, its words in the interface ``language``; alone, or in a ``frame`` of the application."""
     sheets = _sheets(records, language)
-    style = _asset("dossier.css") + (frame.style if frame else "")
+    style = _asset("dossier.css") + _signs() + (frame.style if frame else "")
     script = _asset("dossier.js") + (frame.script if frame else "")
-    html = (
-        environment(language)
-        .get_template("dossier.html.j2")
-        .render(
-            language=language,
-            sheets=sheets,
-            frame=frame,
-            made_by=records[0].made_by if records else None,
-            layers=LAYERS,
-            sections=SECTIONS,
-            style=Markup(style),
-            script=Markup(script),
-            policy=_policy(style, script),
-        )
+    templates = environment(language)
+    findings = templates.get_template("findings.html.j2").render(
+        sheets=sheets, language=language, sections=SECTIONS, frame=frame
+    )
+    html = templates.get_template("dossier.html.j2").render(
+        language=language,
+        sheets=sheets,
+        findings=Markup(findings),
+        texts=_texts(sheets, language, _opened(findings)),
+        frame=frame,
+        made_by=records[0].made_by if records else None,
+        layers=LAYERS,
+        style=Markup(style),
+        script=Markup(script),
+        policy=_policy(style, script),
     )
     return Rendered(html.encode("utf-8"), style, script)
+
+
+def _signs() -> str:
+    """The style that puts after a marked passage the sign of what is said of it elsewhere."""
+    section = "dossier_sign."
+    signs = {key.removeprefix(section): sign for key, sign in catalogue(FALLBACK).items() if key.startswith(section)}
+    return "".join(f'.x-{code}::after {{ content: "{sign}"; }}\n' for code, sign in signs.items())
+
+
+def _opened(findings: str) -> Opened:
+    """The passages that a part of the page links to, by the number of their article."""
+    found: dict[int, set[tuple[int, int]]] = {}
+    for number, start, end in _ADDRESS.findall(findings):
+        found.setdefault(int(number), set()).add((int(start), int(end)))
+    return found
+
+
+def _texts(sheets: Sequence[Sheet], language: str, opened: Opened) -> tuple[Text, ...]:
+    return tuple(text for sheet in sheets for text in texts(sheet.shelf, sheet.record, sheet.firsts, language, opened))
 
 
 def _sheets(records: Sequence[Record], language: str) -> tuple[Sheet, ...]:
@@ -140,8 +168,8 @@ def _sheet(record: Record, number: int, firsts: Firsts, language: str) -> Sheet:
         graph=graph(shelf, record.lineage),
         matrix=matrix(shelf, compared),
         reliance=reliance(shelf, record.lineage, language),
-        texts=texts(shelf, record, firsts, language),
-        problems=record.problems,
+        record=record,
+        firsts=firsts,
     )
 
 

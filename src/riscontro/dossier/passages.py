@@ -11,7 +11,7 @@ from riscontro.dossier.shelf import Card, Shelf
 from riscontro.types import Passage
 
 WORD = re.compile(r"\w+(?:[.,:’']\w+)*")
-REACH = 90  # code points of context on either side
+REACH = 60  # code points of context on either side
 LONGEST = 420  # code points of a passage that are quoted; the rest is one click away
 MOST = 0.5  # share of its words that may be marked; beyond it only figures are
 ALIKE = 0.34  # share of its words found beside it from which on differing words say anything
@@ -25,13 +25,19 @@ class Part(Struct, frozen=True):
 
 
 class Quoted(Struct, frozen=True):
-    """A quoted passage with its address, its article, and context cut at words."""
+    """A quoted passage with its address, its article, the number of its paragraph, and context cut at words."""
 
     href: str
     card: Card
     before: str
     parts: tuple[Part, ...]
     after: str
+    paragraph: int = 1
+
+    @property
+    def text(self) -> str:
+        """The words of the passage."""
+        return "".join(part.text for part in self.parts)
 
 
 def words(text: str) -> frozenset[str]:
@@ -53,6 +59,7 @@ def quote(shelf: Shelf, passage: Passage, others: Sequence[Passage] = ()) -> Quo
         before=_before(text, start),
         parts=_parts(text[start:end], _missing(shelf, passage, others)),
         after=_after(text, end) if end == passage.end else "…",
+        paragraph=card.paragraph(start),
     )
 
 

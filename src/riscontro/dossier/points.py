@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -14,10 +15,11 @@ from riscontro.messages import FALLBACK
 from riscontro.outputs import Claim, ClaimReading, RecordLink
 
 LONG = 48  # characters of a value from which on the passage speaks for itself
-SHOWN = 6  # passages of one reading that are quoted in full
+SHOWN = 3  # passages of one reading that are quoted in full
 ORDER = ("contradict", "revise", "differ", "unsure", "refine", "agree", "single")
 BESIDE = ("statement_differ", "meaning_differ")
 
+NO_GRADES: Mapping[tuple[int, str], Grade] = MappingProxyType({})
 KINDS = ("quantity", "time", "place", "participant", "event", "stance", "setting", "ordinal", "certainty")
 
 
@@ -40,6 +42,14 @@ class Side(Struct, frozen=True):
     more: tuple[Quoted, ...]
 
 
+class Grade(Struct, frozen=True):
+    """A grade of the Admiralty scale with what it rests on; many claims share it, so it is said once, under ``anchor``."""
+
+    anchor: str
+    grade: int
+    because: str
+
+
 class Point(Struct, frozen=True):
     """A claim ready to show. ``outlets`` counts articles; ``low``/``high`` independent origins."""
 
@@ -56,8 +66,8 @@ class Point(Struct, frozen=True):
     high: int
     roots: tuple[str, ...]
     unsourced: tuple[Card, ...]
-    credibility: str = ""
     origin: str = ""
+    credibility: Grade | None = None
 
     @property
     def weight(self) -> int:
@@ -77,15 +87,17 @@ class Points(Struct, frozen=True):
     accord: tuple[Point, ...]
     alone: tuple[Point, ...]
     origins: tuple[Point, ...]
+    grades: tuple[Grade, ...] = ()
 
 
 def points(shelf: Shelf, claims: Sequence[Claim], first: int, language: str) -> Points:
     """All claims of a story, sorted into sections, the gravest first; numbered from ``first``."""
-    every = [point(shelf, claim, f"point-{number}", language) for number, claim in enumerate(claims, first)]
+    grades = _grades(claims, first, language)
+    every = [point(shelf, claim, f"point-{number}", language, grades) for number, claim in enumerate(claims, first)]
     every.sort(key=lambda item: (ORDER.index(item.relation), KINDS.index(item.kind), -item.outlets))
     plain = [item for item in every if not item.apparent]
-    beside = [item for item in plain if item.relation == "differ" and item.rule in BESIDE]
-    compared = [item for item in plain if item.kind != "certainty" and item not in beside]
+    beside = [item for item in plain if _beside(item)]
+    compared = [item for item in plain if item.kind != "certainty" and not _beside(item)]
     shared = [item for item in plain if item.outlets > 1]
     return Points(
         disagree=_where(compared, "contradict", "revise", "differ"),
@@ -96,14 +108,28 @@ def points(shelf: Shelf, claims: Sequence[Claim], first: int, language: str) -> 
         accord=_where(compared, "refine", "agree"),
         alone=_where(compared, "single"),
         origins=tuple(sorted(shared, key=lambda item: (bool(item.roots), -item.weight))),
+        grades=tuple(grades.values()),
     )
+
+
+def _grades(claims: Iterable[Claim], first: int, language: str) -> dict[tuple[int, str], Grade]:
+    """The grades of a story's claims by grade and rule, the best first."""
+    found = {(item.grade, item.rule): item for claim in claims if (item := claim.credibility)}
+    return {
+        key: Grade(f"grade-{first}-{number}", key[0], found[key].because.get(language, ""))
+        for number, key in enumerate(sorted(found), 1)
+    }
+
+
+def _beside(item: Point) -> bool:
+    return item.relation == "differ" and item.rule in BESIDE
 
 
 def _where(every: Iterable[Point], *relations: str) -> tuple[Point, ...]:
     return tuple(item for item in every if item.relation in relations)
 
 
-def point(shelf: Shelf, claim: Claim, anchor: str, language: str) -> Point:
+def point(shelf: Shelf, claim: Claim, anchor: str, language: str, grades: Mapping[tuple[int, str], Grade] = NO_GRADES) -> Point:
     """One claim ready to show under an anchor of the page."""
     outlets = {name for reading in claim.readings for name in reading.articles}
     evidence = [passage for reading in claim.readings for passage in reading.evidence]
@@ -123,7 +149,7 @@ def point(shelf: Shelf, claim: Claim, anchor: str, language: str) -> Point:
         roots=tuple(shelf.entity(root) for root in claim.origins.roots),
         unsourced=shelf.named(claim.origins.unsourced),
         origin=claim.origins.because.get(language, ""),
-        credibility=claim.credibility.because.get(language, "") if claim.credibility else "",
+        credibility=grades.get((claim.credibility.grade, claim.credibility.rule)) if claim.credibility else None,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from string import ascii_lowercase
 
 from msgspec import Struct
 
@@ -11,7 +12,7 @@ from riscontro.dossier.points import Voice, chain
 from riscontro.dossier.shelf import Card, Shelf
 from riscontro.dossier.wording import span
 from riscontro.messages import FALLBACK
-from riscontro.outputs import Forecast, Utterance, UtteranceReading
+from riscontro.outputs import Forecast, Utterance, UtteranceReading, Variant
 from riscontro.types import Passage
 
 FATES = ("changed", "expired", "fulfilled", "open")
@@ -27,17 +28,29 @@ class Wording(Struct, frozen=True):
 
 
 class Slot(Struct, frozen=True):
-    """A place in which the wordings differ, with what each has there."""
+    """An entry of the apparatus: the words of the base text, the sign that they bear there (empty: they do not stand there),
+    and the other readings with the articles that have them."""
 
-    name: str
-    readings: tuple[tuple[Card, str], ...]
+    sign: str
+    lemma: str
+    language: str
+    readings: tuple[tuple[str, tuple[Card, ...]], ...]
+
+
+class Piece(Struct, frozen=True):
+    """Some words of the base text, and the sign of the entry that they belong to, if to any."""
+
+    text: str
+    sign: str = ""
 
 
 class Saying(Struct, frozen=True):
-    """An utterance as an apparatus: the base text first, the other readings under it; ``who`` is the speaker's id."""
+    """An utterance as an apparatus: the base text in pieces, the entries under it, and the witnesses, the base's first;
+    ``who`` is the speaker's id."""
 
     anchor: str
     speaker: str
+    base: tuple[Piece, ...]
     wordings: tuple[Wording, ...]
     slots: tuple[Slot, ...]
     languages: int
@@ -66,19 +79,54 @@ def sayings(shelf: Shelf, utterances: Sequence[Utterance], first: int) -> tuple[
 
 
 def _saying(shelf: Shelf, utterance: Utterance, anchor: str) -> Saying:
-    readings = sorted(utterance.readings, key=lambda item: (item.form != "direct", -(item.end - item.start)))
-    cards = {reading.article: shelf.cards[reading.article] for reading in readings}
+    compared = next((name for item in utterance.variants for name in item.readings), "")
+    readings = sorted(
+        utterance.readings, key=lambda item: (item.article != compared, item.form != "direct", item.start - item.end)
+    )
+    wordings = tuple(_wording(shelf, reading, readings) for reading in readings)
+    base, slots = _apparatus(shelf, wordings[0].quoted, utterance.variants) if wordings else ((), ())
     return Saying(
         anchor=anchor,
         speaker=shelf.entity(utterance.speaker) or next((item.chain[-1].label for item in readings if item.chain), ""),
-        wordings=tuple(_wording(shelf, reading, readings) for reading in readings),
-        slots=tuple(
-            Slot(item.slot, tuple((cards[name], text) for name, text in sorted(item.readings.items()) if name in cards))
-            for item in utterance.variants
-        ),
-        languages=len({card.article.language for card in cards.values()}),
+        base=base,
+        wordings=wordings,
+        slots=slots,
+        languages=len({shelf.cards[reading.article].article.language for reading in readings}),
         who=utterance.speaker if utterance.speaker in shelf.entities else None,
     )
+
+
+def _apparatus(shelf: Shelf, base: Quoted, variants: Sequence[Variant]) -> tuple[tuple[Piece, ...], tuple[Slot, ...]]:
+    """The base text with the signs of its entries, and the entries, in the order of the text."""
+    pieces: list[Piece] = []
+    slots: list[Slot] = []
+    last = 0
+    for item in variants:
+        words = item.readings.get(base.card.article.id)
+        at = base.text.find(words, last) if words else -1
+        sign = _sign(sum(bool(slot.sign) for slot in slots)) if words and at >= 0 else ""
+        if words and sign:
+            pieces += [Piece(base.text[last:at]), Piece(words, sign)]
+            last = at + len(words)
+        slots.append(_slot(shelf, item, base.card, sign))
+    pieces.append(Piece(base.text[last:]))
+    return tuple(piece for piece in pieces if piece.text), tuple(slots)
+
+
+def _sign(number: int) -> str:
+    """``a`` to ``z``, then ``aa``."""
+    letters = len(ascii_lowercase)
+    return _sign(number // letters - 1) + ascii_lowercase[number % letters] if number >= letters else ascii_lowercase[number]
+
+
+def _slot(shelf: Shelf, variant: Variant, home: Card, sign: str) -> Slot:
+    away: dict[str, list[Card]] = {}
+    for card in shelf.named(variant.readings):
+        words = variant.readings[card.article.id]
+        if card != home and words != variant.slot:
+            away.setdefault(words, []).append(card)
+    owner = next((card for card in shelf.named(variant.readings) if variant.readings[card.article.id] == variant.slot), home)
+    return Slot(sign, variant.slot, owner.article.language, tuple((words, tuple(cards)) for words, cards in away.items()))
 
 
 def _passage(reading: UtteranceReading) -> Passage:

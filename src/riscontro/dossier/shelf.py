@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
@@ -10,22 +12,29 @@ from riscontro.outputs import Record
 from riscontro.reliability import UNKNOWN
 from riscontro.types import Article, Passage
 
+_PARAGRAPH = re.compile(r"(?:\A|\n)\s*(?=\S)")
+
 
 class Card(Struct, frozen=True):
     """An article as the dossier cites it: its number, the name people know it by, and the user's grade of its outlet.
 
-    The grade is empty where the user graded no outlet of the story.
+    The grade is empty where the user graded no outlet of the story; ``paragraphs`` are the offsets at which they begin.
     """
 
     number: int
     name: str
     article: Article
     grade: str = ""
+    paragraphs: tuple[int, ...] = ()
 
     @property
     def anchor(self) -> str:
         """The id of the article's element in the page."""
         return f"article-{self.number}"
+
+    def paragraph(self, offset: int) -> int:
+        """The number of the paragraph in which an offset lies, from 1: how a passage is found on paper."""
+        return max(1, bisect_right(self.paragraphs, offset))
 
 
 class Shelf(Struct, frozen=True):
@@ -51,7 +60,13 @@ def shelve(record: Record, first: int) -> Shelf:
     """The shelf of a record whose articles are numbered from ``first``."""
     graded = any(grade != UNKNOWN for grade in record.reliability.values())
     cards = [
-        Card(number, article.outlet or article.id, article, record.reliability[article.id] if graded else "")
+        Card(
+            number=number,
+            name=article.outlet or article.id,
+            article=article,
+            grade=record.reliability[article.id] if graded else "",
+            paragraphs=tuple(match.end() for match in _PARAGRAPH.finditer(article.text)),
+        )
         for number, article in enumerate(record.articles, first)
     ]
     return Shelf({card.article.id: card for card in cards}, {entity.id: entity.name for entity in record.entities})

@@ -1,5 +1,6 @@
 "use strict";
-// Opens a passage named in the address (#article-3:120-180) and marks it. Only moves and wraps text nodes: no markup is made from text.
+// Opens what the address names: a passage (#article-3:120-180), which is marked, or a line in a fold. Text nodes are only
+// split, wrapped and joined again: no markup is made from text.
 (function () {
   const ADDRESS = /^#(article-\d+):(\d+)-(\d+)$/;
   const reader = document.querySelector(".reader");
@@ -7,61 +8,74 @@
   let cameFrom = null;
   document.documentElement.classList.add("js");
 
-  function split(piece, offset) {
-    const start = Number(piece.dataset.o);
-    const points = Array.from(piece.textContent);
-    if (offset <= start || offset >= start + points.length) return;
-    const rest = piece.cloneNode(false);
-    rest.dataset.o = String(offset);
-    rest.textContent = points.slice(offset - start).join("");
-    piece.textContent = points.slice(0, offset - start).join("");
-    piece.after(rest);
+  // Offsets count code points, the text of a node counts UTF-16 units.
+  function size(text) {
+    return /[\ud800-\udfff]/.test(text) ? Array.from(text).length : text.length;
   }
 
-  function last(pieces, offset) {
-    let low = 0, high = pieces.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (Number(pieces[middle].dataset.o) <= offset) low = middle + 1; else high = middle;
-    }
-    return Math.max(0, low - 1);
+  function units(text, points) {
+    return /[\ud800-\udfff]/.test(text) ? Array.from(text).slice(0, points).join("").length : points;
   }
 
-  function passage(article, start, end) {
-    const body = article.querySelector(".body");
-    for (const offset of [start, end]) {
-      const pieces = body.querySelectorAll("[data-o]");
-      if (pieces.length) split(pieces[last(pieces, offset)], offset);
-    }
-    const pieces = body.querySelectorAll("[data-o]");
+  function within(body, start, end) {
+    const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
     const found = [];
-    for (let i = last(pieces, start); i < pieces.length && Number(pieces[i].dataset.o) < end; i++) {
-      if (Number(pieces[i].dataset.o) >= start) found.push(pieces[i]);
+    for (let at = 0; at < end && walker.nextNode();) {
+      const node = walker.currentNode, next = at + size(node.data);
+      if (next > start) found.push([node, units(node.data, Math.max(0, start - at)), units(node.data, Math.min(next, end) - at)]);
+      at = next;
     }
     return found;
   }
 
+  function mark(node, start, end) {
+    const wrap = document.createElement("mark");
+    wrap.className = "now";
+    if (end < node.data.length) node.splitText(end);
+    const piece = start ? node.splitText(start) : node;
+    piece.replaceWith(wrap);
+    wrap.append(piece);
+    return wrap;
+  }
+
   function unmark() {
-    for (const piece of document.querySelectorAll(".now")) {
-      piece.classList.remove("now", "first");
-      piece.removeAttribute("tabindex");
+    for (const wrap of document.querySelectorAll(".now")) {
+      const parent = wrap.parentNode;
+      wrap.replaceWith(...wrap.childNodes);
+      parent.normalize();
     }
+  }
+
+  function unfold(element) {
+    for (let up = element; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;
+  }
+
+  // Twice, because what comes into view for the first time may be taller than was thought.
+  function bring(element, block) {
+    element.scrollIntoView({ block: block });
+    requestAnimationFrame(function () { element.scrollIntoView({ block: block }); });
+  }
+
+  function show(target) {
+    unfold(target);
+    bring(target.closest(".point") || target, "start");
+    if (target.hasAttribute("tabindex")) target.focus({ preventScroll: true });
   }
 
   function open() {
     let hash = location.hash;
     try { hash = decodeURIComponent(hash); } catch (error) { return; }
     const address = ADDRESS.exec(hash);
-    const article = address && document.getElementById(address[1]);
     unmark();
-    if (!article) return;
-    const pieces = passage(article, Number(address[2]), Number(address[3]));
-    if (!pieces.length) return;
-    for (const piece of pieces) piece.classList.add("now");
-    pieces[0].classList.add("first");
-    pieces[0].tabIndex = -1;
-    pieces[0].scrollIntoView({ block: "center" });
-    pieces[0].focus({ preventScroll: true });
+    const target = document.getElementById(address ? address[1] : hash.slice(1));
+    if (!target) return;
+    if (!address) { show(target); return; }
+    const places = within(target.querySelector(".body"), Number(address[2]), Number(address[3]));
+    if (!places.length) return;
+    const marked = places.map(function (place) { return mark(place[0], place[1], place[2]); });
+    marked[0].tabIndex = -1;
+    bring(marked[0], "center");
+    marked[0].focus({ preventScroll: true });
     if (back && cameFrom) back.hidden = false;
   }
 
@@ -69,29 +83,33 @@
     if (!cameFrom) return;
     unmark();
     back.hidden = true;
-    cameFrom.scrollIntoView({ block: "center" });
+    unfold(cameFrom);
+    bring(cameFrom, "center");
     cameFrom.focus({ preventScroll: true });
     cameFrom = null;
   }
 
   document.addEventListener("click", function (event) {
-    const link = event.target.closest && event.target.closest('a[href^="#article-"]');
-    if (!link || (reader && reader.contains(link) && !link.closest(".spoken"))) return;
-    cameFrom = link;
-    if (link.getAttribute("href") === location.hash) open();
+    const link = event.target.closest && event.target.closest('a[href^="#"]');
+    if (!link) return;
+    if (!reader || !reader.contains(link) || link.closest(".spoken")) cameFrom = link;
+    if (link.getAttribute("href") === location.hash) { event.preventDefault(); open(); }
   });
   document.addEventListener("keydown", function (event) {
     if (event.key === "Escape") goBack();
   });
   if (back) back.addEventListener("click", goBack);
-  window.addEventListener("hashchange", function () {
-    open();
-    const target = document.getElementById(location.hash.slice(1));
-    if (!target) return;
-    for (let up = target.parentElement; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;
-  });
+  window.addEventListener("hashchange", open);
+
+  // Paper has no folds.
+  let folded = [];
   window.addEventListener("beforeprint", function () {
-    for (const item of document.querySelectorAll("main details")) item.open = true;
+    folded = Array.from(document.querySelectorAll("details:not([open])"));
+    for (const item of folded) item.open = true;
   });
-  open();
+  window.addEventListener("afterprint", function () {
+    for (const item of folded) item.open = false;
+    folded = [];
+  });
+  if (location.hash) open();
 })();
