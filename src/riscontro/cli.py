@@ -152,14 +152,20 @@ def annotate(inputs: tuple[str, ...], output: str | None, workers: int) -> None:
 def add(inputs: tuple[str, ...], store: str, workers: int, reliability: str | None) -> None:
     from riscontro import newsroom
     from riscontro import reliability as grades
+    from riscontro.fetching.fetch import Fetcher
+    from riscontro.fetching.pages import fetched, is_address
     from riscontro.inputs import gather
     from riscontro.store.opening import connect
 
-    found = gather(inputs, sys.stdin.buffer.read() if "-" in inputs else None)
-    show_problems(found.problems, SPEAKS)
+    addresses, files = ([item for item in inputs if is_address(item) is web] for web in (True, False))
+    found = gather(files, sys.stdin.buffer.read() if "-" in files else None)
+    pages = fetched(addresses, Fetcher())
+    problems = (*found.problems, *pages.problems)
+    show_problems(problems, SPEAKS)
     known = grades.read(reliability) if reliability else {}
-    watch = partial(progress, label=say("cli.reading", SPEAKS))
-    done = newsroom.add(connect(store), found.drafts, found.problems, cli_store.now(), workers, known, watch)
+    watch = newsroom.Watch(partial(progress, label=say("cli.reading", SPEAKS)))
+    drafts = (*found.drafts, *pages.drafts)
+    done = newsroom.add(connect(store), drafts, problems, cli_store.now(), workers, known, watch)
     counts = {name: len(getattr(done, name)) for name in done.__struct_fields__}
     click.echo(say("store.added", SPEAKS, **counts), err=True)
 

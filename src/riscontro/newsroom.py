@@ -31,7 +31,6 @@ _BATCH = 16
 _MOST = 20
 _SIZE = 16
 _READ = (".py", ".toml", ".tsv", ".txt")
-Watch = Callable[[Iterable[Examined], int], Iterable[Examined]]
 
 
 class Done(Struct, frozen=True):
@@ -46,6 +45,21 @@ class Done(Struct, frozen=True):
 def unwatched(items: Iterable[Examined], total: int) -> Iterable[Examined]:
     """No progress shown."""
     return items
+
+
+def untold(story: str, number: int, total: int) -> None:
+    """Nobody waits to be told."""
+
+
+class Watch(Struct, frozen=True):
+    """How progress is shown: ``reading`` passes articles on as they are examined, and is given how many there are;
+    ``judging`` is told which story is judged now, and which of how many that is."""
+
+    reading: Callable[[Iterable[Examined], int], Iterable[Examined]] = unwatched
+    judging: Callable[[str, int, int], None] = untold
+
+
+UNWATCHED = Watch()
 
 
 @cache
@@ -73,7 +87,7 @@ def add(
     when: str,
     workers: int = 1,
     grades: Mapping[str, str] = build.NO_GRADES,
-    watch: Watch = unwatched,
+    watch: Watch = UNWATCHED,
 ) -> Done:
     """Keep drafts and problems, examine what is new, group, and judge what has changed. ``when`` is the time of it all."""
     put = [row for batch in _batches(drafts, _BATCH) for row in articles.put(board, batch, when)]
@@ -89,7 +103,7 @@ def refresh(
     when: str,
     workers: int = 1,
     grades: Mapping[str, str] = build.NO_GRADES,
-    watch: Watch = unwatched,
+    watch: Watch = UNWATCHED,
 ) -> tuple[str, ...]:
     """Bring a store up to date; the names of the stories that were judged again."""
     key = made_with()
@@ -98,21 +112,20 @@ def refresh(
     groups = [names for _, names in build.grouped(everything)]
     by_name = {item.article.id: item for item in everything}
     homes = stories.regroup(board, groups)
-    changed = []
-    for story, names in homes.items():
-        told = [by_name[name] for name in names]
-        hashed = _made_from(key, told, grades)
-        if stories.made_from(board, story) != hashed:
-            stories.keep(board, build.record(story, told, (), grades), hashed, when)
-            changed.append(story)
-    return tuple(changed)
+    told = {story: [by_name[name] for name in names] for story, names in homes.items()}
+    hashed = {story: _made_from(key, items, grades) for story, items in told.items()}
+    changed = tuple(story for story in homes if stories.made_from(board, story) != hashed[story])
+    for number, story in enumerate(changed, 1):
+        watch.judging(story, number, len(changed))
+        stories.keep(board, build.record(story, told[story], (), grades), hashed[story], when)
+    return changed
 
 
 def examine(board: sqlite3.Connection, key: str, workers: int, watch: Watch) -> None:
     """Examine what waits, and keep it batch by batch."""
     names = articles.waiting(board, key)
     drafts = [kept.draft for kept in articles.current(board, names)]
-    found = watch(build.examine_all(drafts, workers), len(drafts))
+    found = watch.reading(build.examine_all(drafts, workers), len(drafts))
     for batch in _batches(found, _BATCH):
         for item in batch:
             passages.index(board, item.article.id, item.article.published.earliest, search.rows(item))

@@ -18,6 +18,8 @@ _CONTROLS = 0.005  # share of control characters above which bytes are no text
 # What Western European news is made of beyond ASCII, in Windows-1252: letters, quotation marks, dashes, signs.
 _WESTERN = frozenset("€…‘’“”•–—™ŠšŽžŒœŸ ¡£§©ª«®°²³´·¹º»¿" + "".join(chr(c) for c in range(0xC0, 0x100)))
 _SOUND = 4  # so many sound characters beyond ASCII for a broken one make damaged UTF-8
+# Python knows more encodings than the web has, some of which take a time that grows with the square of the text.
+_OF_THE_WEB = re.compile(r"(?i)utf-?(8|16)|(x-)?(iso-?8859|windows|cp|mac|euc|gb|sjis)|koi8|latin|big5|hz|shift|us-ascii|ascii")
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
 
 
@@ -41,10 +43,15 @@ def decode_page(data: bytes, charset: str | None = None) -> str | None:
     declared = _DECLARED.search(data, 0, 4096)
     names = (charset, declared.group(1).decode("ascii") if declared else None)
     if any(names) and _decoded(data, "utf-8") is None and not data.startswith(tuple(mark for mark, _ in _BOMS)):
-        stated = next((text for name in names if name and (text := _decoded(data, name)) is not None), None)
-        if stated is not None:
-            return stated
+        text = next((text for name in names if name and (text := stated(data, name)) is not None), None)
+        if text is not None:
+            return text
     return decode(data)
+
+
+def stated(data: bytes, encoding: str) -> str | None:
+    """``data`` in an encoding that it states itself; None where that is none of the web's, or does not fit."""
+    return _decoded(data, encoding) if _OF_THE_WEB.match(encoding) else None
 
 
 def _decoded(data: bytes, encoding: str) -> str | None:
