@@ -7,15 +7,13 @@ longest common subsequence. Linear in both texts: a run under words that a text 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from zlib import crc32
 
 from msgspec import Struct
 from rapidfuzz.distance import Indel
 
-from riscontro.copying.prints import LONG, SAMPLE, SHINGLE
+from riscontro.copying.prints import WORD
 from riscontro.packs import NO_PACK
 from riscontro.text.language import detect, stated
 from riscontro.text.quotes import quotations
@@ -26,7 +24,6 @@ GAP = 12  # words of either text that may stand between two runs of one passage
 _START, _MORE = 4, 3  # words in a row that begin a passage, or go on with one
 _PLACES = 8  # places at which words that a text repeats are looked for
 _OPEN = 3  # passages that may go on after others
-_WORD = re.compile(r"\d(?:[\d.,:]*\d)?|\w+")
 _LONGER = "İ"  # the one letter that is longer in lower case
 _INSIDE = frozenset(",(-/'’")  # marks before a word that begin no sentence
 Triple = tuple[str, str, str]
@@ -36,7 +33,8 @@ class Text(Struct, frozen=True):
     """A text made ready to be laid beside others.
 
     ``words`` are folded, with the ``spans`` of their offsets; ``own`` numbers the stretches between quotations (0 inside
-    one); ``figures`` and ``names`` say which words are such; ``prints`` are the sampled prints with their first word.
+    one), ``quoted`` says that there are any; ``figures`` and ``names`` are the places of such words; ``triples`` are the
+    words three by three, ``places`` where each three begin.
     """
 
     id: str
@@ -44,9 +42,9 @@ class Text(Struct, frozen=True):
     words: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
     own: tuple[int, ...]
-    figures: tuple[bool, ...]
-    names: tuple[bool, ...]
-    prints: tuple[tuple[int, int], ...]
+    quoted: bool
+    figures: tuple[int, ...]
+    names: tuple[int, ...]
     triples: tuple[Triple, ...]
     places: dict[Triple, list[int]]
 
@@ -71,15 +69,16 @@ def ready(name: str, text: str, language: str | None = None, start: int = 0) -> 
         found = places.setdefault(triple, [])
         if len(found) < _PLACES:
             found.append(at)
+    own = _own(text, [begin for begin, _ in spans], language, start)
     return Text(
         id=name,
         text=text,
         words=tuple(words),
         spans=tuple(spans),
-        own=tuple(_own(text, [begin for begin, _ in spans], language, start)),
-        figures=tuple(word[0].isdigit() for word in words),
-        names=tuple(text[begin].isupper() and _is_inside(text, begin) for begin, _ in spans),
-        prints=tuple(_prints(words)),
+        own=tuple(own),
+        quoted=0 in own,
+        figures=tuple(at for at, word in enumerate(words) if word[0].isdigit()),
+        names=tuple(at for at, (begin, _) in enumerate(spans) if text[begin].isupper() and _is_inside(text, begin)),
         triples=triples,
         places=places,
     )
@@ -89,9 +88,9 @@ def _words(text: str, start: int) -> tuple[list[str], list[tuple[int, int]]]:
     """The folded words of a text and their offsets in it."""
     plain = fold(text)
     if len(plain) == len(text) and _LONGER not in text:
-        found = [(match.group(), match.span()) for match in _WORD.finditer(plain, start)]
+        found = [(match.group(), match.span()) for match in WORD.finditer(plain, start)]
     else:
-        found = [(fold(match.group()), match.span()) for match in _WORD.finditer(text, start)]
+        found = [(fold(match.group()), match.span()) for match in WORD.finditer(text, start)]
     return [word for word, _ in found], [span for _, span in found]
 
 
@@ -111,15 +110,6 @@ def _is_inside(text: str, begin: int) -> bool:
     """Does a word stand inside a sentence?"""
     before = text[max(0, begin - 2) : begin].strip()[-1:]
     return before.isalnum() or before in _INSIDE
-
-
-def _prints(words: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The sampled prints with the place of their first word, as ``prints.prints`` samples them, the least one apart."""
-    telling = [at for at, word in enumerate(words) if len(word) >= LONG or word[0].isdigit()]
-    for rows in zip(*(telling[at:] for at in range(SHINGLE)), strict=False):
-        value = crc32(" ".join([words[at] for at in rows]).encode("utf-8", "surrogatepass"))
-        if value % SAMPLE == 0:
-            yield rows[0], value
 
 
 def align(one: Text, other: Text) -> tuple[Aligned, ...]:

@@ -17,6 +17,7 @@ from typing import Literal
 from msgspec import Struct
 
 from riscontro.copying.aligning import Aligned, Block, Text
+from riscontro.copying.prints import hashes, sampled, tells
 from riscontro.types import Passage
 
 CopyKind = Literal["copies", "contains", "shares-text"]
@@ -93,20 +94,23 @@ def judge(one: Text, other: Text, aligned: Sequence[Aligned], common: Container[
 
 
 def _part(one: Text, other: Text, blocks: Aligned, common: Container[int]) -> _Part:
-    """A passage weighed: own words count where a stretch between two quotations has enough of them."""
-    own = Counter(
-        one.own[at]
-        for block in blocks
-        for at, there in zip(range(block.first, block.first + block.size), range(block.second, len(other.own)), strict=False)
-        if one.own[at] and other.own[there]
-    )
-    words = sum(number for number in own.values() if number >= _STRETCH)
+    """A passage weighed."""
     equal = sum(block.size for block in blocks)
     first, second = _reach(blocks)
-    density = equal / max(len(first), len(second))
-    begin = bisect_left(one.prints, (first.start,))
-    seen = [value in common for at, value in one.prints[begin : bisect_left(one.prints, (first.stop,))]]
-    return _Part(blocks, words, density, 2 * sum(seen) > len(seen))
+    seen = [value in common for value in sampled(hashes(tells(one.words[first.start : first.stop])))] if common else []
+    words = _counting(one, other, blocks) if one.quoted or other.quoted else equal
+    return _Part(blocks, words, equal / max(len(first), len(second)), 2 * sum(seen) > len(seen))
+
+
+def _counting(one: Text, other: Text, blocks: Aligned) -> int:
+    """How many own words of a passage count: those of stretches between two quotations that have enough of them."""
+    own: Counter[int] = Counter()
+    for block in blocks:
+        theirs = other.own[block.second : block.second + block.size]
+        own.update(
+            mine for mine, their in zip(one.own[block.first : block.first + block.size], theirs, strict=True) if mine and their
+        )
+    return sum(number for number in own.values() if number >= _STRETCH)
 
 
 def _reach(blocks: Aligned) -> tuple[range, range]:
@@ -117,14 +121,19 @@ def _reach(blocks: Aligned) -> tuple[range, range]:
 
 def _is_form(one: Text, other: Text, parts: Sequence[_Part]) -> bool:
     """Was a form filled in anew: are most figures, or most names, of the passages others in the other text?"""
+    reaches = [_reach(part.blocks) for part in parts]
     for first, second in ((one.figures, other.figures), (one.names, other.names)):
-        kept = sum(sum(first[b.first : b.first + b.size]) for part in parts for b in part.blocks)
-        reaches = [_reach(part.blocks) for part in parts]
-        here = sum(sum(first[reach.start : reach.stop]) for reach, _ in reaches)
-        there = sum(sum(second[reach.start : reach.stop]) for _, reach in reaches)
+        kept = sum(_among(first, range(b.first, b.first + b.size)) for part in parts for b in part.blocks)
+        here = sum(_among(first, reach) for reach, _ in reaches)
+        there = sum(_among(second, reach) for _, reach in reaches)
         if max(here, there) - kept >= kept + _OTHERS:
             return True
     return False
+
+
+def _among(places: Sequence[int], reach: range) -> int:
+    """How many places lie in a reach."""
+    return bisect_left(places, reach.stop) - bisect_left(places, reach.start)
 
 
 def _is_tail(one: Text, other: Text, part: _Part) -> bool:
@@ -132,7 +141,7 @@ def _is_tail(one: Text, other: Text, part: _Part) -> bool:
     first, second = _reach(part.blocks)
     if first.stop + _END < len(one.words) or second.stop + _END < len(other.words):
         return False
-    named = {one.words[at] for at in first if one.names[at]} | {other.words[at] for at in second if other.names[at]}
+    named = {one.words[at] for at in one.names if at in first} | {other.words[at] for at in other.names if at in second}
     besides = [_beside(one, [first]), _beside(other, [second])]
     return all(rest >= _REST and not names & named for rest, names in besides)
 
@@ -147,7 +156,7 @@ def _related(one: Text, other: Text, parts: Sequence[_Part]) -> bool:
     reaches = [_reach(part.blocks) for part in parts]
     for text, beside, rows in ((one, other, [row for row, _ in reaches]), (other, one, [row for _, row in reaches])):
         rest, names = _beside(text, rows)
-        met = names & {word for word, name in zip(beside.words, beside.names, strict=True) if name}
+        met = names & {beside.words[at] for at in beside.names}
         if rest < max(_REST, _MOST_OF * sum(map(bool, text.own))) or len(met) >= max(_RELATED[0], _RELATED[1] * len(names)):
             return True
     return False
@@ -155,9 +164,9 @@ def _related(one: Text, other: Text, parts: Sequence[_Part]) -> bool:
 
 def _beside(text: Text, rows: Sequence[range]) -> tuple[int, set[str]]:
     """How many own words stand beside passages, and which of them are names."""
-    inside = {at for row in rows for at in row}
-    rest = [at for at, own in enumerate(text.own) if own and at not in inside]
-    return len(rest), {text.words[at] for at in rest if text.names[at]}
+    inside = sum(sum(map(bool, text.own[row.start : row.stop])) for row in rows)
+    names = {text.words[at] for at in text.names if not any(at in row for row in rows)}
+    return sum(map(bool, text.own)) - inside, names
 
 
 def _verbatim(one: Text, other: Text, parts: Sequence[_Part]) -> bool:

@@ -14,7 +14,7 @@ from itertools import groupby
 
 CROWD = 24  # articles under one print
 HOSTS = 3  # of a crowd, whom each of the others meets
-LEAST = 2  # prints that two articles share, or all prints of the one with fewer
+LEAST = 3  # prints that two articles share, or all prints of the one with fewer
 _BITS = 32
 _MASK = (1 << _BITS) - 1
 

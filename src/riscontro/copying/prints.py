@@ -9,7 +9,7 @@ unrelated texts share. A telling word is one of at least ``LONG`` letters, or a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from zlib import crc32
 
 from riscontro.text.tokens import fold
@@ -17,12 +17,17 @@ from riscontro.text.tokens import fold
 LONG = 4
 SHINGLE = 4  # telling words in a row
 SAMPLE = 4
-_WORD = re.compile(r"\d(?:[\d.,:]*\d)?|\w+")
+WORD = re.compile(r"\d(?:[\d.,:/-]*\d)?|\w+")
 
 
 def telling(text: str) -> list[str]:
     """The folded telling words of a text, in order."""
-    return [word for word in _WORD.findall(fold(text)) if len(word) >= LONG or word[0].isdigit()]
+    return tells(WORD.findall(fold(text)))
+
+
+def tells(words: Iterable[str]) -> list[str]:
+    """The telling ones among folded words."""
+    return [word for word in words if len(word) >= LONG or word[0].isdigit()]
 
 
 def hashes(words: Sequence[str]) -> Iterator[int]:
@@ -37,4 +42,9 @@ def hashes(words: Sequence[str]) -> Iterator[int]:
 def prints(text: str) -> tuple[int, ...]:
     """The sampled prints of a text, each once, in order of value; the smallest of all is always among them."""
     every = set(hashes(telling(text)))
-    return tuple(sorted({value for value in every if value % SAMPLE == 0} | {min(every)})) if every else ()
+    return tuple(sorted({*sampled(every), min(every)})) if every else ()
+
+
+def sampled(values: Iterable[int]) -> Iterator[int]:
+    """The hashes that are kept."""
+    return (value for value in values if value % SAMPLE == 0)
