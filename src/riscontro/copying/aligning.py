@@ -13,18 +13,17 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from rapidfuzz.distance import Indel
 
-from riscontro.copying.prints import WORD
+from riscontro.copying.prints import WORD, lowered
 from riscontro.packs import NO_PACK
 from riscontro.text.language import detect, stated
 from riscontro.text.quotes import quotations
 from riscontro.text.segment import apostrophes, paragraphs
-from riscontro.text.tokens import fold
+from riscontro.text.tokens import INVISIBLE
 
 GAP = 12  # words of either text that may stand between two runs of one passage
 _START, _MORE = 4, 3  # words in a row that begin a passage, or go on with one
 _PLACES = 8  # places at which words that a text repeats are looked for
 _OPEN = 3  # passages that may go on after others
-_LONGER = "İ"  # the one letter that is longer in lower case
 _INSIDE = frozenset(",(-/'’")  # marks before a word that begin no sentence
 Triple = tuple[str, str, str]
 
@@ -86,12 +85,14 @@ def ready(name: str, text: str, language: str | None = None, start: int = 0) -> 
 
 def _words(text: str, start: int) -> tuple[list[str], list[tuple[int, int]]]:
     """The folded words of a text and their offsets in it."""
-    plain = fold(text)
-    if len(plain) == len(text) and _LONGER not in text:
+    plain = lowered(text)
+    if len(plain) == len(text) and INVISIBLE.search(plain) is None:
         found = [(match.group(), match.span()) for match in WORD.finditer(plain, start)]
-    else:
-        found = [(fold(match.group()), match.span()) for match in WORD.finditer(text, start)]
-    return [word for word, _ in found], [span for _, span in found]
+        return [word for word, _ in found], [span for _, span in found]
+    signs = [(low, at) for at in range(start, len(text)) for low in lowered(text[at]) if INVISIBLE.match(low) is None]
+    places = [at for _, at in signs]
+    matches = list(WORD.finditer("".join(low for low, _ in signs)))
+    return [match.group() for match in matches], [(places[match.start()], places[match.end() - 1] + 1) for match in matches]
 
 
 def _own(text: str, begins: Sequence[int], language: str | None, start: int) -> list[int]:

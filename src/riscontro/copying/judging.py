@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -34,6 +34,7 @@ _LONG = 48  # own words of one passage that are a copy in texts about different 
 _END = 3  # words behind a passage at the end of a text
 _RELATED = (2, 0.2)  # names of that rest that the other text has too, least number and share
 _BRIEF = 6  # words of the shortest text that can be a copy, word for word
+_LOOKED = 80  # words in the middle of a passage by whose prints it is one of a crowd
 _OTHERS = 2  # figures, or names, by which the changed ones outnumber the kept ones where a form was filled in anew
 _SURE = 40.0  # own words at which two thirds of a doubt are gone
 
@@ -72,7 +73,7 @@ class _Sums(Struct, frozen=True):
     second: float
 
 
-def judge(one: Text, other: Text, aligned: Sequence[Aligned], common: Container[int]) -> Copy | None:
+def judge(one: Text, other: Text, aligned: Sequence[Aligned], common: Collection[int]) -> Copy | None:
     """The copy that two texts are of each other, if they are; ``common`` are the prints of crowds."""
     if one.words == other.words:
         size = len(one.words)
@@ -93,11 +94,13 @@ def judge(one: Text, other: Text, aligned: Sequence[Aligned], common: Container[
     return _copy(one, other, every_one, telling) if popular else None
 
 
-def _part(one: Text, other: Text, blocks: Aligned, common: Container[int]) -> _Part:
+def _part(one: Text, other: Text, blocks: Aligned, common: Collection[int]) -> _Part:
     """A passage weighed."""
     equal = sum(block.size for block in blocks)
     first, second = _reach(blocks)
-    seen = [value in common for value in sampled(hashes(tells(one.words[first.start : first.stop])))] if common else []
+    begin = max(first.start, (first.start + first.stop - _LOOKED) // 2)
+    middle = one.words[begin : min(first.stop, begin + _LOOKED)] if common else ()
+    seen = [value in common for value in sampled(hashes(tells(middle)))]
     words = _counting(one, other, blocks) if one.quoted or other.quoted else equal
     return _Part(blocks, words, equal / max(len(first), len(second)), 2 * sum(seen) > len(seen))
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from zlib import crc32
 
-from riscontro.text.tokens import fold
+from riscontro.text.tokens import INVISIBLE
 
 LONG = 4
 SHINGLE = 4  # telling words in a row
@@ -22,7 +22,13 @@ WORD = re.compile(r"\d(?:[\d.,:/-]*\d)?|\w+")
 
 def telling(text: str) -> list[str]:
     """The folded telling words of a text, in order."""
-    return tells(WORD.findall(fold(text)))
+    return tells(WORD.findall(INVISIBLE.sub("", lowered(text))))
+
+
+def lowered(text: str) -> str:
+    """``text`` in lower case, the Cyrillic io as it is mostly written; what else ``tokens.fold`` makes plain is in no word."""
+    low = text.lower()
+    return low if low.isascii() else low.replace("ё", "е")
 
 
 def tells(words: Iterable[str]) -> list[str]:

@@ -24,7 +24,7 @@ _FOLD = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "–": "-", 
 _COMBINING = "".join(chr(c) for c in range(0x300, 0x1000) if category(chr(c)) in ("Mn", "Mc", "Me"))
 # Soft hyphen, zero-width space and joiners, directions, byte-order mark, variation selectors: seen by nobody.
 _INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
-_WITHOUT = re.compile(f"[{_INVISIBLE}]+")
+INVISIBLE = re.compile(f"[{_INVISIBLE}]+")
 _WORD = rf"{_LETTER}(?:{_LETTER}|[{_COMBINING}]|[{_INVISIBLE}]+(?={_LETTER}))*"
 
 _PATTERN: dict[Elision, re.Pattern[str]] = {
@@ -38,7 +38,7 @@ _PATTERN: dict[Elision, re.Pattern[str]] = {
 def fold(text: str) -> str:
     """Lower case, apostrophes, dashes and the Cyrillic io made plain, the invisible left out; about as long as ``text``."""
     low = text.lower().translate(_FOLD)
-    return low if low.isascii() else _WITHOUT.sub("", low) or low
+    return low if low.isascii() else INVISIBLE.sub("", low) or low
 
 
 def tokenize(text: str, elision: Elision = "left", start: int = 0) -> tuple[Token, ...]:
