@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
@@ -10,14 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from riscontro.dossier.axis import FOLD, LANES, LEFT, Axis, axis, elastic
+from riscontro.dossier.chronicle import chronicle
 from riscontro.dossier.graph import ARTICLES, VOICES, WIDTH, Graph, graph, groups
 from riscontro.dossier.layers import Box, Plan, lay
 from riscontro.dossier.matrix import BAND, COLUMNS, matrix
 from riscontro.dossier.points import Point, Points, Side, points
 from riscontro.dossier.reliance import MOST, reliance
 from riscontro.dossier.shelf import Shelf, shelve
-from riscontro.outputs import LineageEdge
-from sample_record import sample
+from riscontro.outputs import FirstTold, LineageEdge, TimelineEvent
+from sample_record import at, sample
 
 GAP = 12.0
 NAMES = [f"n{index}" for index in range(14)]
@@ -260,3 +263,90 @@ def test_many_articles_stand_in_bands_and_the_rest_is_counted() -> None:
 
 def test_no_point_gives_no_table() -> None:
     assert matrix(many(2), divided()).points == 0
+
+
+# ------------------------------------------------------------------ the timeline
+
+DAY = date(2024, 5, 1)
+
+
+def happened(low: str, high: str | None = None, *told: str, place: str = "Spalato", **fields: object) -> TimelineEvent:
+    """An event of May 2024, told by the sample's articles ``told`` that appeared on its 14th day."""
+    ends = [f"2024-05-{end}" if end else None for end in (low, high or low)]
+    reported = tuple(FirstTold(name, "2024-05-14", "2024-05-14") for name in told)
+    given = {"status": "happened", "first_reported_by": "faro", "evidence": (at("faro", place),), "reported": reported}
+    return TimelineEvent(ends[0], ends[1], "day", f"{low} {high}", **{**given, **fields})  # type: ignore[arg-type]
+
+
+def drawn_axis(*events: TimelineEvent) -> Axis | None:
+    return axis(chronicle(shelve(sample(), 1), sample().story, events, "en"), "en")
+
+
+@given(st.sets(st.integers(0, 400), max_size=30), st.integers(0, 400))
+def test_the_axis_keeps_the_order_of_days_and_their_width(offsets, length: int) -> None:
+    first, last = DAY, DAY + timedelta(days=length)
+    scale = elastic([DAY + timedelta(days=offset) for offset in offsets], first, last)
+    places = [scale.at(first.toordinal() + number) for number in range(length + 2)]
+    assert places[0] == 0 and places[-1] == pytest.approx(scale.width, abs=0.2)
+    assert all(later >= earlier for earlier, later in pairwise(places))
+    busy = {0, length, *(offset for offset in offsets if offset <= length)}
+    widths = [scale.at(first.toordinal() + offset + 1) - scale.at(first.toordinal() + offset) for offset in sorted(busy)]
+    assert max(widths) - min(widths) <= 0.21
+    for fold in scale.folds:
+        assert fold.width == FOLD and fold.days > 2
+    assert sum(fold.days for fold in scale.folds) + len(busy) <= length + 1
+
+
+def test_a_bar_is_as_wide_as_the_days_are_known() -> None:
+    made = drawn_axis(happened("13"), happened("13", "16"), happened("16"))
+    assert made
+    day, days, later = (lane.bar for lane in made.lanes)
+    assert day and days and later
+    assert days.x == day.x and days.x + days.width == pytest.approx(later.x + later.width, abs=0.2)
+    assert days.width == pytest.approx(4 * day.width, abs=0.5) and days.wide and not day.wide
+
+
+def test_what_begins_before_the_axis_says_so() -> None:
+    made = drawn_axis(
+        TimelineEvent("2020", "2024-05-14", "interval", "", "happened", "faro", (at("faro", "Spalato"),)), happened("14")
+    )
+    assert made and made.lanes[0].bar
+    assert (made.lanes[0].bar.before, made.lanes[0].bar.after) == (True, False)
+
+
+def test_days_that_others_give_are_drawn_beside() -> None:
+    one, other = at("faro", "Spalato"), at("voce", "ha cambiato rotta")
+    made = drawn_axis(
+        happened("13", evidence=(one,), disputed=(other,)),
+        happened("15", evidence=(other,), disputed=(one,)),
+        happened("15", place="31"),
+    )
+    assert made
+    rivals = [[bar.x for bar in lane.rivals] for lane in made.lanes]
+    bars = [lane.bar.x for lane in made.lanes if lane.bar]
+    assert rivals[0] == [bars[1]] and rivals[1] == [bars[0]]
+
+
+def test_who_told_it_when_stands_on_the_same_axis() -> None:
+    made = drawn_axis(happened("13", None, "faro"), happened("14", None, "voce", "courier"))
+    assert made
+    assert [[flag.label for flag in lane.flags] for lane in made.lanes] == [["1"], ["2×"]]
+    assert made.lanes[0].flags[0].bar.x == made.lanes[1].bar.x if made.lanes[1].bar else False
+    assert "14 May 2024" in made.lanes[0].flags[0].bar.title
+
+
+def test_of_very_many_events_those_that_most_tell_are_drawn_in_order() -> None:
+    events = [happened(f"{day:02}") for day in range(1, 29) for _ in range(3)]
+    made = drawn_axis(*events)
+    assert made and len(made.lanes) == LANES and made.left_out == len(events) - LANES
+    places = [lane.bar.x for lane in made.lanes if lane.bar]
+    assert places == sorted(places)
+    assert all(later.y - earlier.y == made.lanes[1].y - made.lanes[0].y for earlier, later in pairwise(made.lanes))
+    assert made.width >= LEFT + max(places)
+
+
+@pytest.mark.parametrize(
+    "events", [(), (happened("13"),), (happened("13"), TimelineEvent(None, None, "unknown", "", "happened", "faro", ()))]
+)
+def test_less_than_two_days_make_no_picture(events) -> None:
+    assert drawn_axis(*events) is None

@@ -1,4 +1,4 @@
-"""The timeline as the dossier shows it: days with their precision, and a bar on a common axis."""
+"""The timeline as the dossier shows it: what happened, how closely that is known, who told it when, and what is disputed."""
 
 from __future__ import annotations
 
@@ -13,15 +13,24 @@ from riscontro.dossier.shelf import Card, Shelf
 from riscontro.dossier.wording import interval
 from riscontro.outputs import Story, TimelineEvent
 
-AXIS = 100.0
 MARGIN = timedelta(days=45)  # how far from the story's days the axis may reach
 
 
-class Moment(Struct, frozen=True):
-    """An event ready to show. ``left``/``width`` are the bar in hundredths of the axis, null where it has none.
+class Told(Struct, frozen=True):
+    """The articles that tell an event and appeared on the same days: the days in words and as dates, None where not known."""
 
-    ``doubtful`` says that the event may come before the one shown before it; ``quoted`` is true where
-    the label is nothing but the opening words of a passage, which need not be said twice.
+    when: str
+    earliest: date | None
+    latest: date | None
+    cards: tuple[Card, ...]
+
+
+class Moment(Struct, frozen=True):
+    """An event ready to show, with its days.
+
+    ``doubtful`` says that the event may come before the one shown before it; ``quoted`` is true where the label is nothing
+    but the opening words of a passage, which need not be said twice; ``firm`` where a clause dates it; ``told`` who tells it,
+    the first to appear first; ``disputed`` are passages that date elsewhere what may be the same.
     """
 
     when: str
@@ -31,34 +40,36 @@ class Moment(Struct, frozen=True):
     status: str
     first: Card | None
     passages: tuple[Quoted, ...]
-    left: float | None
-    width: float | None
+    earliest: date | None = None
+    latest: date | None = None
+    firm: bool = True
+    told: tuple[Told, ...] = ()
+    disputed: tuple[Quoted, ...] = ()
     doubtful: bool = False
 
 
 class Chronicle(Struct, frozen=True):
-    """The events of a story, those long before it apart, and the ends of the axis."""
+    """The events of a story, those long before it apart, and the ends of the axis on which they can be drawn."""
 
     moments: tuple[Moment, ...]
     background: tuple[Moment, ...]
-    first: str
-    last: str
+    first: date | None
+    last: date | None
 
 
 def chronicle(shelf: Shelf, story: Story, events: Sequence[TimelineEvent], language: str) -> Chronicle:
-    """The timeline of a story on one axis of days."""
-    axis = _axis(story, events)
+    """The timeline of a story."""
     near = [event for event in events if event.status != "background"]
     far = [event for event in events if event.status == "background"]
-    ends = [interval(day.isoformat(), None, language) if day else "" for day in axis]
+    first, last = _ends(story, events)
     return Chronicle(
         moments=tuple(
-            replace(_moment(shelf, event, axis, language), doubtful=_doubtful(before, event))
+            replace(_moment(shelf, event, language), doubtful=_doubtful(before, event))
             for before, event in zip([None, *near], near, strict=False)
         ),
-        background=tuple(_moment(shelf, event, (None, None), language) for event in far),
-        first=ends[0],
-        last=ends[1],
+        background=tuple(_moment(shelf, event, language) for event in far),
+        first=first,
+        last=last,
     )
 
 
@@ -85,20 +96,19 @@ def _doubtful(before: TimelineEvent | None, event: TimelineEvent) -> bool:
     return ends is not None and starts is not None and starts < ends
 
 
-def _axis(story: Story, events: Sequence[TimelineEvent]) -> tuple[date | None, date | None]:
-    """From the first to the last day of the events near the story's own days."""
+def _ends(story: Story, events: Sequence[TimelineEvent]) -> tuple[date | None, date | None]:
+    """From the first to the last day of the events, and of the articles that tell them, near the story's own days."""
     first, last = day(story.earliest), day(story.latest, last=True)
     if not first or not last or not date(1000, 1, 1) <= first <= last <= date(9000, 1, 1):
         return None, None
-    ends = [
-        point for event in events if event.status != "background" for point in (day(event.earliest), day(event.latest, True))
-    ]
-    near = [point for point in ends if point and first - MARGIN <= point <= last + MARGIN]
+    shown = [event for event in events if event.status != "background"]
+    points = [point for event in shown for point in (day(event.earliest), day(event.latest, True))]
+    points += [point for event in shown for told in event.reported for point in (day(told.earliest), day(told.latest, True))]
+    near = [point for point in points if point and first - MARGIN <= point <= last + MARGIN]
     return min(near, default=first), max(near, default=last)
 
 
-def _moment(shelf: Shelf, event: TimelineEvent, axis: tuple[date | None, date | None], language: str) -> Moment:
-    left, width = _bar(day(event.earliest), day(event.latest or event.earliest, True), *axis)
+def _moment(shelf: Shelf, event: TimelineEvent, language: str) -> Moment:
     return Moment(
         when=interval(event.earliest, event.latest, language),
         precision=event.precision,
@@ -107,17 +117,20 @@ def _moment(shelf: Shelf, event: TimelineEvent, axis: tuple[date | None, date | 
         status=event.status,
         first=shelf.cards.get(event.first_reported_by),
         passages=tuple(quote(shelf, passage) for passage in event.evidence),
-        left=left,
-        width=width,
+        earliest=day(event.earliest),
+        latest=day(event.latest or event.earliest, True),
+        firm=event.order == "known",
+        told=_told(shelf, event, language),
+        disputed=tuple(quote(shelf, passage) for passage in event.disputed),
     )
 
 
-def _bar(start: date | None, end: date | None, first: date | None, last: date | None) -> tuple[float | None, float | None]:
-    if not start or not end or not first or not last or end < first or start > last:
-        return None, None
-    total = (last - first).days + 1
-    begin, finish = max(start, first), min(max(end, start), last)
-    return (
-        round((begin - first).days * AXIS / total, 2),
-        round(((finish - begin).days + 1) * AXIS / total, 2),
+def _told(shelf: Shelf, event: TimelineEvent, language: str) -> tuple[Told, ...]:
+    """Who tells an event, by the days on which they may have appeared."""
+    found: dict[tuple[str | None, str | None], list[str]] = {}
+    for told in event.reported:
+        found.setdefault((told.earliest, told.latest), []).append(told.article)
+    return tuple(
+        Told(interval(low, high, language), day(low), day(high or low, True), shelf.named(names))
+        for (low, high), names in found.items()
     )

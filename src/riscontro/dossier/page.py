@@ -17,6 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from msgspec import Struct
 
+from riscontro.dossier.axis import Axis, axis
 from riscontro.dossier.chronicle import Chronicle, chronicle
 from riscontro.dossier.glance import Glance, glance
 from riscontro.dossier.graph import Graph, graph
@@ -75,6 +76,7 @@ class Sheet(Struct, frozen=True):
     graph: Graph
     reliance: Reliance
     matrix: Matrix
+    axis: Axis | None
     record: Record
     firsts: Firsts
 
@@ -166,6 +168,7 @@ def _sheet(record: Record, number: int, firsts: Firsts, language: str) -> Sheet:
         promises=promised,
         chronicle=timeline,
         graph=graph(shelf, record.lineage),
+        axis=axis(timeline, language),
         matrix=matrix(shelf, compared),
         reliance=reliance(shelf, record.lineage, language),
         record=record,
