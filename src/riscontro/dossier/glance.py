@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from msgspec import Struct
 
-from riscontro.dossier.chronicle import AXIS, Chronicle, Moment
+from riscontro.dossier.chronicle import Chronicle, Moment
 from riscontro.dossier.passages import Quoted, words
 from riscontro.dossier.points import Point, Points
 from riscontro.dossier.sayings import FATES, Promise
@@ -86,8 +87,8 @@ def main_events(moments: Sequence[Moment]) -> tuple[Event, ...]:
     """
     happened = [item for item in moments if item.status == "happened" and item.passages]
     chief = max(happened, key=_told, default=None)
-    centre = chief.left if chief else None
-    ranked = sorted(happened, key=lambda item: (*(-part for part in _told(item)), _distance(item.left, centre)))
+    centre = chief.earliest if chief else None
+    ranked = sorted(happened, key=lambda item: (*(-part for part in _told(item)), _distance(item.earliest, centre)))
     kept: list[Moment] = []
     for item in ranked:
         if len(kept) < LINES and not any(_same(item, other) for other in kept):
@@ -106,9 +107,9 @@ def _told(item: Moment) -> tuple[int, ...]:
     )
 
 
-def _distance(one: float | None, other: float | None) -> float:
-    """How far two places on the axis of days are from each other; farther than any where one has none."""
-    return abs(one - other) if one is not None and other is not None else AXIS
+def _distance(one: date | None, other: date | None) -> int:
+    """How many days two events are from each other; farther than any where one has none."""
+    return abs((one - other).days) if one and other else date.max.toordinal()
 
 
 def _same(one: Moment, other: Moment) -> bool:
