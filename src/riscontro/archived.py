@@ -107,7 +107,7 @@ def drafts(found: Iterable[tuple[str, Iterable[Sifted]]]) -> list[Draft]:
     for source, items in found:
         counts[source] = Counter()
         for item in items:
-            count(counts[source], item)
+            count(counts[source], item.step)
             problems += item.step.problems
             if item.draft is not None:
                 _newest(kept, source, item.draft, counts)
@@ -129,9 +129,9 @@ def _newest(kept: dict[str, tuple[str, Draft]], source: str, draft: Draft, count
     kept[key] = source, draft
 
 
-def count(counts: Counter[str], item: Sifted) -> None:
-    """Add what became of a record to ``counts``."""
-    counts[item.step.why or (ARTICLES if item.draft else "broken")] += 1
+def count(counts: Counter[str], step: Step) -> None:
+    """Add what became of a sifted record to ``counts``."""
+    counts[step.why or ARTICLES] += 1
 
 
 def passed(counts: Mapping[str, int], source: str) -> Problem:

@@ -11,6 +11,8 @@ from riscontro.chronicle.followed import followed
 from riscontro.chronicle.nearness import Nearness
 from riscontro.claims import shifts
 from riscontro.claims.units import desk
+from riscontro.crawled.articles import sift
+from riscontro.crawled.places import Step
 from riscontro.engines.local import ENGINE as LOCAL
 from riscontro.examine import annotate, examine
 from riscontro.matching.meaning import models
@@ -28,18 +30,28 @@ from riscontro.types import Draft, Examined, Problem, RiscontroError
 NO_GRADES: Mapping[str, str] = MappingProxyType({})
 
 
-def examine_all(drafts: Sequence[Draft], workers: int = 1, engine: Engine = LOCAL) -> Iterable[Examined]:
+def examine_all(drafts: Iterable[Draft], workers: int = 1, engine: Engine = LOCAL) -> Iterable[Examined]:
     """Every draft examined, in order."""
     return engine.map(examine, drafts, workers)
 
 
-def annotated(drafts: Sequence[Draft], workers: int = 1, engine: Engine = LOCAL) -> Iterable[bytes]:
+def annotated(drafts: Iterable[Draft], workers: int = 1, engine: Engine = LOCAL) -> Iterable[bytes]:
     """The annotation of every draft as a line of JSON, in order."""
     return engine.map(_annotation, drafts, workers)
 
 
 def _annotation(draft: Draft) -> bytes:
     return codec.annotation(annotate(draft)) + b"\n"
+
+
+def annotated_steps(steps: Iterable[Step], workers: int = 1, engine: Engine = LOCAL) -> Iterable[tuple[Step, bytes]]:
+    """What became of every record of an archive, with the annotation of its article as a line of JSON, in order."""
+    return engine.map(_step, steps, workers)
+
+
+def _step(step: Step) -> tuple[Step, bytes]:
+    sifted = sift(step)
+    return sifted.step, _annotation(sifted.draft) if sifted.draft else b""
 
 
 def grouped(articles: Sequence[Examined]) -> tuple[tuple[str, tuple[str, ...]], ...]:

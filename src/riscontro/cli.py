@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -53,15 +54,20 @@ def main() -> None:
     """The verbs of the package as commands."""
 
 
-def gathered(inputs: Sequence[str]) -> Gathered:
+def gathered(inputs: Sequence[str], workers: int = 1) -> Gathered:
     """Everything in ``inputs``, its problems shown; InputError where there is no article at all."""
+    from riscontro import cli_archives
     from riscontro.inputs import gather
 
-    found = gather(inputs, sys.stdin.buffer.read() if "-" in inputs else None)
+    found = gather(inputs, _stdin(inputs), each=cli_archives.each(workers))
     show_problems(found.problems, SPEAKS)
     if not found.drafts:
         raise InputError(say("error.nothing_to_read", SPEAKS, paths=", ".join(inputs)))
     return found
+
+
+def _stdin(inputs: Sequence[str]) -> bytes | None:
+    return sys.stdin.buffer.read() if "-" in inputs else None
 
 
 def records_of(found: Gathered, workers: int, language: str, grades: str | None = None) -> tuple[Record, ...]:
@@ -95,7 +101,7 @@ def write(pieces: Iterable[bytes], output: str | None) -> None:
 @_workers
 @_reliability
 def dossier(inputs: tuple[str, ...], output: str, lang: str, workers: int, reliability: str | None) -> None:
-    found = gathered(inputs)
+    found = gathered(inputs, workers)
     write_dossier(records_of(found, workers, lang, reliability), output, lang)
 
 
@@ -129,7 +135,7 @@ def write_dossier(stories: Sequence[Record], output: str, language: str) -> None
 def record(inputs: tuple[str, ...], output: str | None, workers: int, reliability: str | None) -> None:
     from riscontro import codec
 
-    stories = records_of(gathered(inputs), workers, SPEAKS, reliability)
+    stories = records_of(gathered(inputs, workers), workers, SPEAKS, reliability)
     write((codec.record(story) + b"\n" for story in stories), output)
 
 
@@ -138,10 +144,17 @@ def record(inputs: tuple[str, ...], output: str | None, workers: int, reliabilit
 @_output
 @_workers
 def annotate(inputs: tuple[str, ...], output: str | None, workers: int) -> None:
+    from riscontro import cli_archives
     from riscontro.build import annotated
+    from riscontro.inputs import divided, gather_rest
 
-    found = gathered(inputs)
-    write(progress(annotated(found.drafts, workers), len(found.drafts), say("cli.reading", SPEAKS)), output)
+    held, rest = divided(inputs)
+    found = gather_rest(rest, _stdin(inputs))
+    show_problems(found.problems, SPEAKS)
+    if not found.drafts and not held:
+        raise InputError(say("error.nothing_to_read", SPEAKS, paths=", ".join(inputs)))
+    lines = progress(annotated(found.drafts, workers), len(found.drafts), say("cli.reading", SPEAKS))
+    write(chain(lines, cli_archives.annotated(held, workers)), output)
 
 
 @main.command(help=_help("add"))
@@ -150,22 +163,25 @@ def annotate(inputs: tuple[str, ...], output: str | None, workers: int) -> None:
 @_workers
 @_reliability
 def add(inputs: tuple[str, ...], store: str, workers: int, reliability: str | None) -> None:
-    from riscontro import newsroom
+    from riscontro import cli_archives, newsroom
     from riscontro import reliability as grades
     from riscontro.fetching.fetch import Fetcher
     from riscontro.fetching.pages import fetched, is_address
-    from riscontro.inputs import gather
+    from riscontro.inputs import divided, gather_rest
     from riscontro.store.opening import connect
 
     addresses, files = ([item for item in inputs if is_address(item) is web] for web in (True, False))
-    found = gather(files, sys.stdin.buffer.read() if "-" in files else None)
+    held, rest = divided(files)
+    found = gather_rest(rest, _stdin(files))
     pages = fetched(addresses, Fetcher())
     problems = (*found.problems, *pages.problems)
     show_problems(problems, SPEAKS)
     known = grades.read(reliability) if reliability else {}
     watch = newsroom.Watch(partial(progress, label=say("cli.reading", SPEAKS)))
+    board, now = connect(store), cli_store.now()
+    cli_archives.add(board, held, now, workers)
     drafts = (*found.drafts, *pages.drafts)
-    done = newsroom.add(connect(store), drafts, problems, cli_store.now(), workers, known, watch)
+    done = newsroom.add(board, drafts, problems, now, workers, known, watch)
     counts = {name: len(getattr(done, name)) for name in done.__struct_fields__}
     click.echo(say("store.added", SPEAKS, **counts), err=True)
 
@@ -184,7 +200,7 @@ def stories(inputs: tuple[str, ...], store: str | None, output: str | None, work
         return
     if not inputs:
         raise click.UsageError(say("error.nothing_to_read", SPEAKS, paths="INPUT"))
-    found = gathered(inputs)
+    found = gathered(inputs, workers)
     articles = progress(examine_all(found.drafts, workers), len(found.drafts), say("cli.reading", SPEAKS))
     rows = grouped(tuple(articles))
     write((codec.dump({"story": story, "articles": names}) + b"\n" for story, names in rows), output)

@@ -48,10 +48,12 @@ def listed(path: str) -> list[str]:
 @click.command(help=say("cli.status", SPEAKS))
 @OPTION
 def status(store: str) -> None:
+    from riscontro import cli_archives
     from riscontro.newsroom import made_with
     from riscontro.store import articles, opening, stories
 
     board = opening.connect(store, make=False)
+    cli_archives.status(board)
     counts = stories.counts(board, made_with())
     click.echo(say("store.status", SPEAKS, **{name: getattr(counts, name) for name in counts.__struct_fields__}))
     show_problems(articles.refused(board), SPEAKS)

@@ -124,8 +124,8 @@ def refresh(
 def examine(board: sqlite3.Connection, key: str, workers: int, watch: Watch) -> None:
     """Examine what waits, and keep it batch by batch."""
     names = articles.waiting(board, key)
-    drafts = [kept.draft for kept in articles.current(board, names)]
-    found = watch.reading(build.examine_all(drafts, workers), len(drafts))
+    drafts = (kept.draft for batch in _batches(names, _BATCH) for kept in articles.current(board, batch))
+    found = watch.reading(build.examine_all(drafts, workers), len(names))
     for batch in _batches(found, _BATCH):
         for item in batch:
             passages.index(board, item.article.id, item.article.published.earliest, search.rows(item))

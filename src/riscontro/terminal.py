@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from time import monotonic
 from typing import TypeVar
 
 from riscontro.messages import FALLBACK, languages, say
 from riscontro.types import Problem
 
 A = TypeVar("A")
+_FIRST_SECONDS, _FIRST_SHARE = 20.0, 0.02  # no end is foretold before that much is done
 _VARIABLES = ("RISCONTRO_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
@@ -35,6 +38,43 @@ def progress(items: Iterable[A], total: int, label: str) -> Iterator[A]:
     from rich.progress import track
 
     yield from track(items, label, total=total, console=Console(stderr=True), transient=True)
+
+
+@contextmanager
+def byte_progress(total: int, begin: int, label: str, left_words: str) -> Iterator[Callable[[int], None]]:
+    """A bar by bytes on standard error where a person watches; what it gives is told how many have been read."""
+    if not sys.stderr.isatty():
+        yield lambda read: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TextColumn("{task.fields[left]}"))
+    started = monotonic()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=total, completed=begin, left="")
+
+        def seen(read: int) -> None:
+            seconds = seconds_left(monotonic() - started, read - begin, total - begin)
+            words = "" if seconds is None else f"{left_words} {clock(seconds)}"
+            bar.update(task, completed=read, left=words)
+
+        yield seen
+
+
+def seconds_left(elapsed: float, done: int, total: int) -> float | None:
+    """How long the rest takes at the mean pace of this run; None as long as too little is done to say so."""
+    if done <= 0 or total <= 0 or (elapsed < _FIRST_SECONDS and done < _FIRST_SHARE * total):
+        return None
+    return max(elapsed * (total - done) / done, 0.0)
+
+
+def clock(seconds: float) -> str:
+    """``2:05:00`` or ``5:00``; to ten seconds where it is more than a minute, since no more is known."""
+    whole = round(seconds) if seconds < 60 else round(seconds / 10) * 10
+    minutes, rest = divmod(whole, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 def show_problems(problems: Sequence[Problem], language: str) -> None:

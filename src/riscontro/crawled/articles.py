@@ -14,6 +14,8 @@ from riscontro.intake.page_drafts import draft_of_page
 from riscontro.intake.refusals import refusal
 from riscontro.types import Draft
 
+_LONGEST = 2_000_000  # characters of an article
+
 
 class Sifted(Struct, frozen=True):
     """What became of a record: its step without the page, whose ``why`` says also why a page gave no article, and the draft."""
@@ -44,6 +46,8 @@ def _article(capture: Capture) -> Draft | str:
         draft = draft_of_page(page, capture.source, url=capture.url)
     if not draft.text.strip():
         return "no_article"
+    if len(draft.text) > _LONGEST:
+        return "too_big"
     return _of_crawl(replace(draft, id=capture.name, url=capture.url or draft.url), capture)
 
 

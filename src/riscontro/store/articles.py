@@ -65,13 +65,27 @@ def _put(board: sqlite3.Connection, draft: Draft, when: str) -> Put:
         board.execute("INSERT INTO article (name, url, current) VALUES (?, ?, 1)", (name, draft.url or None))
         _add(board, replace(draft, id=name), 1, sha256, when)
         return Put(name, "new")
-    kept = "SELECT number, sha256 FROM version JOIN article ON article = name AND number = current WHERE name = ?"
-    number, known = board.execute(kept, (name,)).fetchone()
-    if known == sha256:
+    kept = "SELECT sha256, draft FROM version JOIN article ON article = name AND number = current WHERE name = ?"
+    known, blob = board.execute(kept, (name,)).fetchone()
+    older = _is_older(draft, blob)
+    if known == sha256 or (older and _has(board, name, sha256)):
         return Put(name, "known")
-    _add(board, replace(draft, id=name), number + 1, sha256, when)
-    board.execute("UPDATE article SET current = ? WHERE name = ?", (number + 1, name))
+    number = board.execute("SELECT max(number) + 1 FROM version WHERE article = ?", (name,)).fetchone()[0]
+    _add(board, replace(draft, id=name), number, sha256, when)
+    if not older:
+        board.execute("UPDATE article SET current = ? WHERE name = ?", (number, name))
     return Put(name, "version")
+
+
+def _is_older(draft: Draft, blob: bytes) -> bool:
+    """Was a draft fetched before the newest version, so that it is a version of an earlier day?"""
+    newest = unpack(blob, Draft) if draft.seen else None
+    return bool(draft.seen and newest and newest.seen and draft.seen < newest.seen)
+
+
+def _has(board: sqlite3.Connection, name: str, sha256: str) -> bool:
+    found = board.execute("SELECT 1 FROM version WHERE article = ? AND sha256 = ?", (name, sha256)).fetchone()
+    return found is not None
 
 
 def _known(board: sqlite3.Connection, draft: Draft) -> str | None:

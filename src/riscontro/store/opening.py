@@ -12,7 +12,12 @@ from pathlib import Path
 from riscontro.messages import say
 from riscontro.types import InputError
 
-_STEPS = ("schema.sql", "decision.sql", "entity.sql")  # what each version of the schema adds to the one before, in order
+_STEPS = (
+    "schema.sql",
+    "decision.sql",
+    "entity.sql",
+    "archive.sql",
+)  # what each version of the schema adds to the one before, in order
 SCHEMA = len(_STEPS)
 _MARK = 0x52495343  # application_id: RISC
 _WAIT = 30_000  # milliseconds that a writer waits for another
@@ -69,7 +74,10 @@ def _statements(step: str) -> list[str]:
 
 @contextmanager
 def transaction(board: sqlite3.Connection) -> Iterator[None]:
-    """All of what is written within, or nothing of it."""
+    """All of what is written within, or nothing of it; within another transaction it is a part of that."""
+    if board.in_transaction:
+        yield
+        return
     with board:  # commits, or takes back what was written before an error
         board.execute("BEGIN IMMEDIATE")
         yield

@@ -4,7 +4,7 @@
 CREATE TABLE article (            -- an article by its name in this project
   name    TEXT PRIMARY KEY,
   url     TEXT UNIQUE,            -- the same address with another text is another version of the article
-  current INTEGER NOT NULL        -- the number of its newest version
+  current INTEGER NOT NULL        -- the number of its newest version: the last to arrive, but for captures of an earlier day
 );
 
 CREATE TABLE version (
