@@ -62,7 +62,7 @@ def interval(low: str | None, high: str | None, language: str) -> str:
         return first
     if low and high and len(low) == len(high) == 10 and low[:7] == high[:7] and first != low:
         return say("dossier_form.days", language, first=int(low[8:]), last=last)
-    return say("dossier_form.interval", language, first=first, last=last) if first else say("dossier_form.until", language, last=last)
+    return say(f"dossier_form.{'interval' if first else 'until'}", language, first=first, last=last)
 
 
 def amount(low: float, high: float, unit: str | None, language: str) -> str:
