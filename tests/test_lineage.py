@@ -19,7 +19,7 @@ WIRE = (
 
 def edges(*articles: Examined) -> tuple[LineageEdge, ...]:
     case = Case("s", tuple(sorted(articles, key=lambda item: item.article.id)), ())
-    return lineage.trace(case, utterances.align(case))
+    return lineage.trace(case, utterances.align(case).utterances)
 
 
 def brief(found: tuple[LineageEdge, ...]) -> list[tuple[str, str, str]]:

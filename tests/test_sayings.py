@@ -127,7 +127,7 @@ def test_variants_stand_clause_by_clause_beside_their_translations() -> None:
         "d": ("de", "Die Brücke ist, wie man sieht, keine Mauer, sondern eine Straße für zwei Länder"),
     }
     said = [article(name, text, [(text, "direct", FERRI)], language) for name, (language, text) in rows.items()]
-    (found,) = utterances.align(Case("s", tuple(said), ()))
+    (found,) = utterances.align(Case("s", tuple(said), ())).utterances
     assert len(found.readings) == 4
     slots = [dict(variant.readings) for variant in found.variants]
     assert {"a": "strada", "b": "via"} in slots

@@ -46,7 +46,7 @@ def article(
 
 
 def groups(*articles: Examined) -> list[list[str]]:
-    found = utterances.align(Case("story-1", articles, ()))
+    found = utterances.align(Case("story-1", articles, ())).utterances
     return [[reading.article for reading in utterance.readings] for utterance in found]
 
 
@@ -160,7 +160,7 @@ def test_variants_show_the_words_of_each_article() -> None:
     other = "La regione è impegnata in una battaglia sacra per difendere la sua autonomia e le sue coste"
     (found,) = utterances.align(
         Case("s", (article("a", one, [(one, "direct", FERRI)]), article("b", other, [(other, "direct", FERRI)])), ())
-    )
+    ).utterances
     assert [(v.slot, dict(v.readings)) for v in found.variants] == [
         ("lunga lotta", {"a": "lunga lotta", "b": "battaglia sacra"})
     ]
@@ -238,7 +238,7 @@ def test_two_sentences_of_a_broken_quotation_may_be_told_apart() -> None:
     said = Attribution(parts, (span(text, "ha detto"),), (), FERRI, "direct", "asserted", (Link("Ferri", FERRI),))
     one = told("a", text, findings=Findings(attributions=(said,)))
     second = "Le scuole del quartiere riapriranno lunedì mattina"
-    (found,) = utterances.align(Case("s", (one, article("b", second, [(second, "direct", FERRI)])), ()))
+    (found,) = utterances.align(Case("s", (one, article("b", second, [(second, "direct", FERRI)])), ())).utterances
     assert [reading.text for reading in found.readings] == [second, second]
 
 

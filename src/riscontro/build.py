@@ -13,18 +13,21 @@ from riscontro.claims import shifts
 from riscontro.claims.units import desk
 from riscontro.crawled.articles import sift
 from riscontro.crawled.places import Step
+from riscontro.decisions.anchors import rulings
+from riscontro.decisions.binding import about
+from riscontro.decisions.kinds import Decision
 from riscontro.engines.local import ENGINE as LOCAL
 from riscontro.examine import annotate, examine
 from riscontro.matching.meaning import models
 from riscontro.messages import say
-from riscontro.outputs import MadeBy, Record
+from riscontro.outputs import MadeBy, Record, Rejected
 from riscontro.packs import load
 from riscontro.plugs import Engine, Exporter, discover
 from riscontro.provenance.affiliations import affiliations
 from riscontro.provenance.common import completed
 from riscontro.provenance.parallels import parallels
 from riscontro.record import assemble
-from riscontro.reliability import grades
+from riscontro.reliability import grades, rated
 from riscontro.types import Draft, Examined, Problem, RiscontroError
 
 NO_GRADES: Mapping[str, str] = MappingProxyType({})
@@ -73,18 +76,25 @@ def records(
 
 
 def record(
-    story: str, articles: Sequence[Examined], problems: Sequence[Problem] = (), reliability: Mapping[str, str] = NO_GRADES
+    story: str,
+    articles: Sequence[Examined],
+    problems: Sequence[Problem] = (),
+    reliability: Mapping[str, str] = NO_GRADES,
+    decided: Sequence[Decision] = (),
 ) -> Record:
-    """The record of articles that tell one story."""
-    case = entities.link(story, articles)
-    said = utterances.align(case)
+    """The record of articles that tell one story, bound by what people ``decided``."""
+    bound = rulings([item.article for item in articles], decided)
+    case = entities.link(story, articles, about(bound, "entity"))
+    heard = utterances.align(case, about(bound, "utterance"))
+    said = heard.utterances
     states = affiliations(case)
     board = desk(case, states)
     traced = lineage.trace(case, said)
     edges = lineage.in_order([*traced, *parallels(board, traced)])
     near = Nearness({unit.place: unit.core for unit in board.units}, board.meanings)
     ahead = followed(case, near)
-    points = claims.find(board, states, said, edges, ahead)
+    found = claims.find(board, states, said, edges, ahead, about(bound, "claim"))
+    points = found.claims
     return assemble(
         case,
         said,
@@ -94,8 +104,11 @@ def record(
         completed(edges, case, points),
         made_by({item.reading.language for item in case.articles}),
         problems,
-        grades((item.article for item in case.articles), reliability),
+        grades((item.article for item in case.articles), {**reliability, **rated(decided)}),
         shifts.find(board, points),
+        bound,
+        Rejected(found.rejected, heard.rejected, case.rejected),
+        found.otherwise,
     )
 
 

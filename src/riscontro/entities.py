@@ -7,8 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from riscontro.decisions.anchors import Ruling
+from riscontro.decisions.binding import rejected
+from riscontro.decisions.entities import ruled
 from riscontro.names.story import Key, Local, mapped, unify
-from riscontro.outputs import Case, Entity
+from riscontro.outputs import Case, Entity, Mark
 from riscontro.types import Attribution, EntityRef, Examined, Findings, Link, Mention, Name, Passage, Statement
 
 _TYPES = {
@@ -24,15 +27,22 @@ _TYPES = {
 }
 
 
-def link(story: str, articles: Sequence[Examined]) -> Case:
+def link(story: str, articles: Sequence[Examined], rulings: Sequence[Ruling] = ()) -> Case:
     """The story's case: local entity ids replaced by ids that hold across its articles, and the entities themselves.
 
-    The order of ``articles`` does not matter.
+    The order of ``articles`` does not matter. ``rulings`` are what people decided on entities: they bind the ids before
+    anything else is read from them, and what a person rejected is no entity to anything that follows.
     """
     ordered = tuple(sorted(articles, key=lambda item: item.article.id))
-    found = unify([local for item in ordered for local in _locals(item)])
-    linked = tuple(replace(item, findings=_rewritten(item, found)) for item in ordered)
-    return Case(story, linked, tuple(_entities(linked)))
+    found = ruled(ordered, unify([local for item in ordered for local in _locals(item)]), rulings)
+    linked = tuple(replace(item, findings=_rewritten(item, found.ids)) for item in ordered)
+    entities = tuple(_entities(linked, found.marks))
+    out = tuple(entity for entity in entities if rejected(entity.decisions))
+    if out:
+        gone = frozenset(entity.id for entity in out)
+        linked = tuple(replace(item, findings=_without(item.findings, gone)) for item in linked)
+        entities = tuple(entity for entity in entities if entity.id not in gone)
+    return Case(story, linked, entities, out)
 
 
 def _locals(item: Examined) -> Iterable[Local]:
@@ -81,6 +91,28 @@ def _rewritten(item: Examined, found: Mapping[Key, str]) -> Findings:
     )
 
 
+def _without(findings: Findings, gone: frozenset[str]) -> Findings:
+    """The findings of an article without some entities: no name, no mention, no voice, nobody who takes part."""
+
+    def kept(ids: Iterable[str]) -> tuple[str, ...]:
+        return tuple(name for name in ids if name not in gone)
+
+    def said(one: Attribution) -> Attribution:
+        chain = tuple(replace(link, entity=None) if link.entity in gone else link for link in one.chain)
+        return replace(one, speaker=None if one.speaker in gone else one.speaker, chain=chain)
+
+    return replace(
+        findings,
+        names=tuple(name for name in findings.names if name.entity not in gone),
+        mentions=tuple(mention for mention in findings.mentions if mention.entity not in gone),
+        entities=tuple(ref for ref in findings.entities if ref.id not in gone),
+        attributions=tuple(map(said, findings.attributions)),
+        statements=tuple(
+            replace(one, participants=kept(one.participants), places=kept(one.places)) for one in findings.statements
+        ),
+    )
+
+
 def _joined(refs: Iterable[EntityRef]) -> tuple[EntityRef, ...]:
     """References of one article, those that turned out to be one entity put together."""
     found: dict[str, EntityRef] = {}
@@ -96,7 +128,7 @@ def _joined(refs: Iterable[EntityRef]) -> tuple[EntityRef, ...]:
 # ------------------------------------------------------------------ the entities of a story
 
 
-def _entities(articles: Iterable[Examined]) -> Iterable[Entity]:
+def _entities(articles: Iterable[Examined], marks: Mapping[str, tuple[Mark, ...]]) -> Iterable[Entity]:
     """One row for each entity, by id, with its spellings (commonest first) and every place where it is meant."""
     spellings: dict[str, Counter[str]] = {}
     types: dict[str, Counter[str]] = {}
@@ -112,7 +144,8 @@ def _entities(articles: Iterable[Examined]) -> Iterable[Entity]:
         variants = tuple(sorted(names, key=lambda name: (-names[name], name)))
         kinds = types.get(entity, Counter())
         kind = "FAC" if kind_of(entity) == "LOC" and kinds["FAC"] > kinds["LOC"] else kind_of(entity)
-        yield Entity(entity, _title(variants, places[entity]), kind, variants, tuple(sorted(places[entity])))
+        where = tuple(sorted(places[entity]))
+        yield Entity(entity, _title(variants, where), kind, variants, where, marks.get(entity, ()))
 
 
 def _count(one: Name | Mention, spellings: dict[str, Counter[str]], types: dict[str, Counter[str]]) -> None:

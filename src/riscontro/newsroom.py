@@ -1,8 +1,8 @@
 """A project over days: articles into the store, what is new examined, what has changed judged again.
 
 An article is examined once for given text, packs and code; a story is judged again only where one of its articles,
-the packs, the code or the user's grades have changed. Every step is kept before the next begins, so that a run that was cut
-off goes on where it stopped.
+the packs, the code, the user's grades or a decision of a person has changed. Every step is kept before the next
+begins, so that a run that was cut off goes on where it stopped.
 """
 
 from __future__ import annotations
@@ -20,9 +20,11 @@ from msgspec import Struct
 
 from riscontro import build, search
 from riscontro.changes import Change, changes
+from riscontro.decisions import anchors, log, membership
+from riscontro.decisions.kinds import Decision, Source
 from riscontro.matching.meaning import models
 from riscontro.outputs import Record
-from riscontro.store import articles, passages, stories
+from riscontro.store import articles, decisions, passages, stories
 from riscontro.store.passages import Facets, Hit
 from riscontro.types import Draft, Examined, Passage, Problem
 
@@ -109,16 +111,71 @@ def refresh(
     key = made_with()
     examine(board, key, workers, watch)
     everything = articles.examined(board, key, articles.names(board))
-    groups = [names for _, names in build.grouped(everything)]
-    by_name = {item.article.id: item for item in everything}
-    homes = stories.regroup(board, groups)
-    told = {story: [by_name[name] for name in names] for story, names in homes.items()}
-    hashed = {story: _made_from(key, items, grades) for story, items in told.items()}
+    decided = log.standing(decisions.every(board))
+    here = anchors.ground(decisions.sources(board))
+    groups = membership.applied([names for _, names in build.grouped(everything)], here, decided)
+    return judge(board, stories.regroup(board, groups), when, grades, decided, watch)
+
+
+def decide(
+    board: sqlite3.Connection,
+    found: Sequence[Decision],
+    when: str,
+    grades: Mapping[str, str] = build.NO_GRADES,
+    watch: Watch = UNWATCHED,
+) -> tuple[str, ...]:
+    """Keep decisions of people and judge again the stories that they concern, in the groups that stand; only decisions on
+    stories group anew. The names of the stories that were judged again."""
+    new = decisions.keep(board, found, when)
+    every = {item.id: item for item in decisions.every(board)}
+    roots = [_decided_at_first(item, every) for item in new]
+    if articles.waiting(board, made_with()) or any(
+        item.about in ("story", "article") and item.verb != "note" for item in roots
+    ):
+        return refresh(board, when, 1, grades, watch)
+    return judge(board, stories.members(board), when, grades, log.standing(every.values()), watch)
+
+
+def _decided_at_first(item: Decision, every: Mapping[str, Decision]) -> Decision:
+    """The decision that a chain of undoings goes back to."""
+    while item.undoes in every:
+        item = every[item.undoes]
+    return item
+
+
+def judge(
+    board: sqlite3.Connection,
+    homes: Mapping[str, tuple[str, ...]],
+    when: str,
+    grades: Mapping[str, str],
+    decided: Sequence[Decision],
+    watch: Watch = UNWATCHED,
+) -> tuple[str, ...]:
+    """Judge again the stories whose record depends on something else than it does now: an article, the packs, the code, a
+    grade, or a decision. All articles of ``homes`` have been examined. The names of those stories."""
+    key, here = made_with(), {row.name: row for row in decisions.sources(board)}
+    concerned = _concerned(board, tuple(here.values()), decided)
+    ours = {story: [item for item in decided if not concerned[item.id].isdisjoint(names)] for story, names in homes.items()}
+    hashed = {story: _made_from(key, [here[name] for name in names], grades, ours[story]) for story, names in homes.items()}
     changed = tuple(story for story in homes if stories.made_from(board, story) != hashed[story])
     for number, story in enumerate(changed, 1):
         watch.judging(story, number, len(changed))
-        stories.keep(board, build.record(story, told[story], (), grades), hashed[story], when)
+        told = articles.examined(board, key, homes[story])
+        stories.keep(board, build.record(story, told, (), grades, ours[story]), hashed[story], when)
     return changed
+
+
+def _concerned(board: sqlite3.Connection, here: Sequence[Source], decided: Sequence[Decision]) -> dict[str, frozenset[str]]:
+    """The articles that each decision concerns, by its id: those it names, or those of the outlet it is about."""
+    if not decided:
+        return {}
+    ground, outlets = anchors.ground(here), decisions.outlets_of(board)
+    return {
+        item.id: frozenset(name for name, outlet in outlets if outlet == item.targets[0].name)
+        if item.about == "outlet"
+        else anchors.touches(ground, item)
+        for item in decided
+    }
 
 
 def examine(board: sqlite3.Connection, key: str, workers: int, watch: Watch) -> None:
@@ -132,10 +189,10 @@ def examine(board: sqlite3.Connection, key: str, workers: int, watch: Watch) -> 
         articles.keep(board, batch, key)
 
 
-def _made_from(key: str, told: Sequence[Examined], grades: Mapping[str, str]) -> str:
+def _made_from(key: str, told: Sequence[Source], grades: Mapping[str, str], decided: Sequence[Decision]) -> str:
     """A hash of all that a record depends on."""
-    texts = (f"{item.article.id}\0{item.article.sha256}" for item in told)
-    rows = [key, *texts, *(f"{outlet}={grade}" for outlet, grade in sorted(grades.items()))]
+    texts = (f"{item.name}\0{item.sha256}" for item in told)
+    rows = [key, *texts, *(f"{outlet}={grade}" for outlet, grade in sorted(grades.items())), *(item.id for item in decided)]
     return blake2b("\n".join(rows).encode("utf-8", "replace"), digest_size=_SIZE).hexdigest()
 
 

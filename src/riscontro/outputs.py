@@ -8,6 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from riscontro.decisions.kinds import About, Verb
 from riscontro.types import (
     Article,
     Attribution,
@@ -29,6 +30,17 @@ ClaimKind = Literal["quantity", "time", "place", "participant", "stance", "event
 Outcome = Literal["fulfilled", "changed", "open", "expired"]
 LineageKind = Literal["cites", "copies", "shares-text", "shares-origin"]
 Status = Literal["happened", "announced", "background"]
+DecisionState = Literal["applied", "lost", "missing", "otherwise"]
+
+
+class Mark(Struct, frozen=True):
+    """A decision of a person as the thing carries it that it is about: who decided what and when (ISO 8601 in UTC)."""
+
+    id: str
+    verb: Verb
+    who: str
+    when: str
+    note: str = ""
 
 
 class Entity(Struct, frozen=True):
@@ -39,6 +51,7 @@ class Entity(Struct, frozen=True):
     type: str
     variants: tuple[str, ...]
     mentions: tuple[Passage, ...]
+    decisions: tuple[Mark, ...] = ()
 
 
 class RecordLink(Struct, frozen=True):
@@ -75,6 +88,7 @@ class Utterance(Struct, frozen=True):
     speaker: str | None
     readings: tuple[UtteranceReading, ...]
     variants: tuple[Variant, ...]
+    decisions: tuple[Mark, ...] = ()
 
 
 class ClaimReading(Struct, frozen=True):
@@ -133,6 +147,7 @@ class Claim(Struct, frozen=True):
     confidence: float = 1.0
     credibility: Credibility | None = None
     rule: str = ""
+    decisions: tuple[Mark, ...] = ()
 
 
 class Manner(Struct, frozen=True):
@@ -243,10 +258,39 @@ class MadeBy(Struct, frozen=True):
     models: Mapping[str, str]
 
 
+class Decided(Struct, frozen=True):
+    """A decision of a person that concerns a story.
+
+    ``names`` says how the things were called that it is about, ``passages`` where they stand now. ``state``: ``applied``;
+    ``lost`` where its passages are no longer in the articles; ``missing`` where they are and nothing is found on them any
+    more; ``otherwise`` where it was given on another judgement than the one that stands now.
+    """
+
+    id: str
+    verb: Verb
+    about: About
+    names: tuple[str, ...]
+    who: str
+    when: str
+    value: str
+    note: str
+    passages: tuple[Passage, ...]
+    state: DecisionState
+
+
+class Rejected(Struct, frozen=True):
+    """What was found and a person has rejected: it stands apart and counts nowhere."""
+
+    claims: tuple[Claim, ...] = ()
+    utterances: tuple[Utterance, ...] = ()
+    entities: tuple[Entity, ...] = ()
+
+
 class Record(Struct, frozen=True):
     """One story, checkable line by line.
 
     ``reliability`` is the user's grade of each article's outlet on the Admiralty scale, A to F, by article id.
+    ``decisions`` are those of people that stand, in the order in which they were made; ``rejected`` what they took out.
     """
 
     story: Story
@@ -262,6 +306,8 @@ class Record(Struct, frozen=True):
     annotations: tuple[Layers, ...] = ()
     reliability: Mapping[str, str] = {}
     shifts: tuple[Shift, ...] = ()
+    decisions: tuple[Decided, ...] = ()
+    rejected: Rejected = Rejected()
 
 
 class Verdict(Struct, frozen=True):
@@ -290,11 +336,14 @@ def chain_in(article: str, chain: tuple[Link, ...]) -> tuple[RecordLink, ...]:
 
 
 class Case(Struct, frozen=True, dict=True):
-    """One story on the judge's desk: its articles, all findings speaking of the same entity ids, and the entities."""
+    """One story on the judge's desk: its articles, all findings speaking of the same entity ids, and the entities.
+
+    ``rejected`` are entities that a person took out: nothing in the findings speaks of them."""
 
     story: str
     articles: tuple[Examined, ...]
     entities: tuple[Entity, ...]
+    rejected: tuple[Entity, ...] = ()
 
     def article(self, name: str) -> Examined:
         """The article with id ``name``; KeyError if the story has none."""

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
 from riscontro.claims.units import not_compared
+from riscontro.decisions.anchors import Ruling
+from riscontro.decisions.states import decided
+from riscontro.decisions.states import problems as unmet
 from riscontro.outputs import (
     Case,
     Claim,
+    Entity,
     Forecast,
     Layers,
     LineageEdge,
     MadeBy,
     Record,
+    Rejected,
     Shift,
     Story,
     TimelineEvent,
@@ -23,6 +28,7 @@ from riscontro.outputs import (
 )
 from riscontro.types import AnchorError, Examined, Passage, Problem
 
+NOTHING_REJECTED = Rejected()
 WORD = re.compile(r"\w+")
 
 
@@ -37,22 +43,32 @@ def assemble(
     problems: Iterable[Problem],
     reliability: Mapping[str, str],
     shifts: tuple[Shift, ...],
+    rulings: Sequence[Ruling] = (),
+    rejected: Rejected = NOTHING_REJECTED,
+    otherwise: Sequence[str] = (),
 ) -> Record:
     """The record of a story; AnchorError if any span of it is not the text at its offsets."""
+    utterances, claims = tuple(utterances), tuple(claims)
+    things: tuple[Entity | Utterance | Claim, ...]
+    things = (*case.entities, *utterances, *claims, *rejected.entities, *rejected.utterances, *rejected.claims)
+    decisions = decided(rulings, (thing.decisions for thing in things), otherwise)
+    named = (problem for item in case.articles for problem in _named(item))
     record = Record(
         story=_story(case),
         articles=tuple(item.article for item in case.articles),
         entities=case.entities,
-        utterances=tuple(utterances),
-        claims=tuple(claims),
+        utterances=utterances,
+        claims=claims,
         timeline=tuple(timeline),
         forecasts=tuple(forecasts),
         lineage=tuple(lineage),
         made_by=made_by,
-        problems=(*problems, *(problem for item in case.articles for problem in _named(item)), *not_compared(case)),
+        problems=(*problems, *named, *not_compared(case), *unmet(decisions)),
         annotations=tuple(_layers(item) for item in case.articles),
         reliability=reliability,
         shifts=shifts,
+        decisions=decisions,
+        rejected=rejected,
     )
     check(record)
     return record
@@ -112,6 +128,8 @@ def check(record: Record) -> None:
         record.forecasts,
         record.lineage,
         record.shifts,
+        record.decisions,
+        record.rejected,
     ):
         for article, start, end, text in _passages(part):
             if article not in texts or not 0 <= start < end or texts[article][start:end] != text:

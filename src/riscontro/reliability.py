@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from riscontro.decisions.kinds import Decision
 from riscontro.messages import say
 from riscontro.types import Article, InputError
 
@@ -34,6 +35,11 @@ def read(path: str) -> dict[str, str]:
 def grades(articles: Iterable[Article], known: Mapping[str, str]) -> dict[str, str]:
     """The grade of each article's outlet, by article id: that of its name, else of its id, else F."""
     return {article.id: known.get(_key(article.outlet or ""), known.get(_key(article.id), UNKNOWN)) for article in articles}
+
+
+def rated(decided: Iterable[Decision]) -> dict[str, str]:
+    """The grades that people gave to outlets, by the outlet's name in small letters; of two the later."""
+    return {_key(item.targets[0].name): item.value for item in decided if item.verb == "rate"}
 
 
 def _key(outlet: str) -> str:

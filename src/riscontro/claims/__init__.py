@@ -6,14 +6,16 @@ what says the same twice, and bounds how much there is to read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from riscontro.chronicle.followed import Followed
 from riscontro.claims.aligned import aligned
 from riscontro.claims.amounts import amounts
 from riscontro.claims.apparent import ranks, toponyms, twins
+from riscontro.claims.decided import decided
 from riscontro.claims.denials import denials
 from riscontro.claims.kindred import kin
 from riscontro.claims.likes import alike_pairs
@@ -27,6 +29,8 @@ from riscontro.claims.said import relayed
 from riscontro.claims.shared import encounters, stances
 from riscontro.claims.units import Desk
 from riscontro.claims.writing import ledger, write
+from riscontro.decisions.anchors import Ruling
+from riscontro.decisions.binding import rejected
 from riscontro.outputs import Claim, LineageEdge, Utterance
 from riscontro.types import Passage
 
@@ -35,31 +39,47 @@ _GRAVE = ("contradict", "revise")
 _LEAST, _FOR_EACH, _MOST = 10, 10, 80
 
 
+class Found(Struct, frozen=True):
+    """The claims of a story, those that a person rejected, and the decisions given on another judgement than stands now."""
+
+    claims: tuple[Claim, ...] = ()
+    rejected: tuple[Claim, ...] = ()
+    otherwise: tuple[str, ...] = ()
+
+
 def find(
     board: Desk,
     states: Mapping[str, str],
     utterances: tuple[Utterance, ...],
     lineage: tuple[LineageEdge, ...],
     ahead: tuple[Followed, ...] = (),
-) -> tuple[Claim, ...]:
+    rulings: Sequence[Ruling] = (),
+) -> Found:
     """The claims of the story on a desk with their readings, relation and origins, the gravest first.
 
-    ``states`` maps entities to the state that they speak for, ``ahead`` are the announcements of the story.
+    ``states`` maps entities to the state that they speak for, ``ahead`` are the announcements of the story, ``rulings``
+    what people decided on its claims.
     """
     case = board.case
     if len(case.articles) < 2:
-        return ()
+        return Found()
     limit = min(_MOST, _LEAST + _FOR_EACH * len(case.articles))
-    points = sorted(_chosen(list(_distinct(_points(board, utterances, states, ahead))), limit), key=_rank)
+    bound = decided(_distinct(_points(board, utterances, states, ahead)), rulings)
+    points = sorted(_chosen(bound.points, limit), key=lambda point: (rejected(point.marks), _rank(point)))
     book = ledger(case, states, lineage)
-    return tuple(write(number, point, book) for number, point in enumerate(points, 1))
+    claims = [write(number, point, book) for number, point in enumerate(points, 1)]
+    stand = sum(not rejected(point.marks) for point in points)
+    return Found(tuple(claims[:stand]), tuple(claims[stand:]), bound.otherwise)
 
 
-def _chosen(points: list[Point], limit: int) -> list[Point]:
-    """At most ``limit`` points: what disagrees or seems to before all else, then the surest."""
-    return sorted(
-        points, key=lambda point: (point.relation not in _GRAVE and not point.apparent, -point.confidence, _rank(point))
-    )[:limit]
+def _chosen(points: Sequence[Point], limit: int) -> list[Point]:
+    """At most ``limit`` points: what people decided on, what disagrees or seems to before all else, then the surest."""
+    ranked = sorted(points, key=lambda point: (not point.marks, *_weight(point)))
+    return ranked[: max(limit, sum(bool(point.marks) for point in points))]
+
+
+def _weight(point: Point) -> tuple[bool, float, tuple[int, bool, int, float, str, int]]:
+    return point.relation not in _GRAVE and not point.apparent, -point.confidence, _rank(point)
 
 
 def _points(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from riscontro.claims.units import Desk, Unit
-from riscontro.outputs import ClaimKind
+from riscontro.outputs import ClaimKind, Mark
 from riscontro.types import Attribution, Certainty, Examined, Link, Passage, Relation
 
 _WHOLE_SENTENCE = 260
@@ -36,7 +36,8 @@ class Point(Struct, frozen=True):
 
     ``counted`` are the takes whose origins are counted, where not all of them assert the same. In a ``loose``
     point the takes may assert different things, so that their voices confirm each other for certain only as one.
-    A ``minor`` one is dropped where another of its kind has one of its passages already.
+    A ``minor`` one is dropped where another of its kind has one of its passages already. ``marks`` are the decisions of
+    people that made it what it is.
     """
 
     kind: ClaimKind
@@ -50,6 +51,7 @@ class Point(Struct, frozen=True):
     counted: tuple[Take, ...] | None = None
     loose: bool = False
     minor: bool = False
+    marks: tuple[Mark, ...] = ()
 
 
 def take_of(desk: Desk, unit: Unit, *, whole: bool = True, voice: str | None = None) -> Take:

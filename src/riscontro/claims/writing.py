@@ -54,6 +54,7 @@ def write(number: int, point: Point, ledger: Ledger) -> Claim:
         confidence=point.confidence,
         credibility=None if point.apparent else credibility(point.relation, counted, (take.certainty for take in point.takes)),
         rule=point.why,
+        decisions=point.marks,
     )
 
 

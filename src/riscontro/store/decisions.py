@@ -35,13 +35,13 @@ def sources(board: sqlite3.Connection) -> tuple[Source, ...]:
     return tuple(Source(*row) for row in rows)
 
 
-def outlets(board: sqlite3.Connection) -> tuple[str, ...]:
-    """The outlets of the newest versions of all articles, each once, in order."""
+def outlets_of(board: sqlite3.Connection) -> tuple[tuple[str, str], ...]:
+    """The outlet of the newest version of every article that has one, by the article's name."""
     rows = board.execute(
-        "SELECT DISTINCT outlet FROM version JOIN article ON version.article = name AND number = current"
-        " WHERE outlet IS NOT NULL AND outlet <> '' ORDER BY outlet"
+        "SELECT name, outlet FROM version JOIN article ON version.article = name AND number = current"
+        " WHERE outlet IS NOT NULL AND outlet <> '' ORDER BY name"
     )
-    return tuple(outlet for (outlet,) in rows)
+    return tuple((name, outlet) for name, outlet in rows)
 
 
 def setting(board: sqlite3.Connection, name: str) -> str:
