@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from riscontro import build, codec, newsroom
+from riscontro import build, codec, finding, newsroom
 from riscontro.cli import main
 from riscontro.examples import coverage
 from riscontro.inputs import gather
@@ -283,7 +283,7 @@ FOUND = [
 @pytest.mark.parametrize(("query", "facets", "expected"), FOUND)
 def test_sentences_are_found(board: sqlite3.Connection, query: str, facets: dict[str, str], expected: set[str]) -> None:
     newsroom.add(board, FERRY, (), NOW)
-    hits = newsroom.find(board, query, Facets(**facets))
+    hits = finding.find(board, query, Facets(**facets), 20).hits
     assert {hit.article for hit in hits} == expected
     for hit in hits:
         (kept,) = articles.current(board, [hit.article])
@@ -293,12 +293,12 @@ def test_sentences_are_found(board: sqlite3.Connection, query: str, facets: dict
 def test_only_the_newest_version_is_found(board: sqlite3.Connection) -> None:
     newsroom.add(board, [draft("a", "Il ponte è chiuso.")], (), NOW)
     newsroom.add(board, [draft("a", "Il ponte è aperto.")], (), LATER)
-    assert [hit.text for hit in newsroom.find(board, "ponte", Facets())] == ["Il ponte è aperto."]
+    assert [hit.text for hit in finding.find(board, "ponte", Facets(), 20).hits] == ["Il ponte è aperto."]
 
 
 def test_sentences_of_contradictions(board: sqlite3.Connection) -> None:
     newsroom.add(board, gather([str(coverage())]).drafts, (), NOW)
-    hits = newsroom.find(board, "", Facets(), "contradict", 50)
+    hits = finding.find(board, "", Facets(relation="contradict"), 50).hits
     made = newsroom.record(board, "story-1")
     assert made is not None
     places = [p for c in made.claims if c.relation == "contradict" for r in c.readings for p in r.evidence]

@@ -125,27 +125,39 @@ def serve(store: str, port: int, open_: bool, lang: str) -> None:
 @click.option("--relation", type=_RELATION, default="", help=say("cli.option_relation", SPEAKS))
 @click.option("--story", default="", help=say("cli.option_story", SPEAKS))
 @click.option("--limit", type=click.IntRange(1), default=20, help=say("cli.option_limit", SPEAKS))
+@click.option("--first", type=click.IntRange(0), default=0, help=say("cli.option_first", SPEAKS))
+@click.option("--meaning", is_flag=True, help=say("cli.option_meaning", SPEAKS))
+@click.option("--counts", is_flag=True, help=say("cli.option_counts", SPEAKS))
 @click.option("--json", "as_json", is_flag=True, help=say("cli.option_json", SPEAKS))
-def search(query: str, store: str, relation: str, limit: int, as_json: bool, **facets: str) -> None:
-    from riscontro import codec, newsroom
+def search(query: str, store: str, limit: int, first: int, meaning: bool, counts: bool, as_json: bool, **given: str) -> None:
+    from riscontro import codec, finding
     from riscontro.store import opening
     from riscontro.store.passages import Facets
 
-    found = newsroom.find(opening.connect(store, make=False), query, Facets(**facets), relation, limit)
-    if as_json:
-        for hit in found:
-            click.echo(codec.dump(hit).decode())
-    elif not found:
+    facets = Facets(**given)
+    if wrong := finding.trouble(facets, SPEAKS):
+        raise InputError(wrong)
+    if meaning and not finding.available():
+        raise InputError(say("store.no_meaning", SPEAKS))
+    board = opening.connect(store, make=False)
+    if counts:
+        click.echo(codec.dump(finding.count(board, query, facets)).decode())
+        return
+    found = finding.find(board, query, facets, limit, first)
+    hits = (*found.hits, *(finding.near(board, query, facets, limit) if meaning else ()))
+    for hit in hits:
+        click.echo(codec.dump(hit).decode() if as_json else _hit(hit))
+    if found.more:
+        click.echo(say("store.more", SPEAKS, first=first + limit), err=True)
+    if not hits and not as_json:
         click.echo(say("store.nothing", SPEAKS), err=True)
-    else:
-        for hit in found:
-            click.echo(_hit(hit))
 
 
 def _hit(hit: Hit) -> str:
     return say(
-        "store.hit",
+        "store.hit" if hit.nearness is None else "store.near",
         SPEAKS,
+        nearness=hit.nearness,
         article=hit.article,
         start=hit.start,
         end=hit.end,

@@ -18,19 +18,17 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from riscontro import build, search
+from riscontro import build, finding, search
 from riscontro.changes import Change, changes
 from riscontro.decisions import anchors, log, membership
 from riscontro.decisions.kinds import Decision, Source
 from riscontro.matching.meaning import models
 from riscontro.outputs import Record
 from riscontro.store import articles, decisions, passages, stories
-from riscontro.store.passages import Facets, Hit
-from riscontro.types import Draft, Examined, Passage, Problem
+from riscontro.types import Draft, Examined, Problem
 
 T = TypeVar("T")
 _BATCH = 16
-_MOST = 20
 _SIZE = 16
 _READ = (".py", ".toml", ".tsv", ".txt")
 
@@ -110,6 +108,7 @@ def refresh(
     """Bring a store up to date; the names of the stories that were judged again."""
     key = made_with()
     examine(board, key, workers, watch)
+    finding.encode(board)
     everything = articles.examined(board, key, articles.names(board))
     decided = log.standing(decisions.every(board))
     here = anchors.ground(decisions.sources(board))
@@ -220,28 +219,3 @@ def since(board: sqlite3.Connection, story: str, when: str) -> tuple[Change, ...
         return ()
     old = stories.newest(board, story, before=when)
     return changes(old.record if old else None, made.record)
-
-
-# ------------------------------------------------------------------ searching
-
-
-def find(board: sqlite3.Connection, query: str, facets: Facets, relation: str = "", limit: int = _MOST) -> tuple[Hit, ...]:
-    """The sentences that hold every word of a query, best first; with a ``relation`` those in a claim of that relation."""
-    hits = passages.search(board, search.wanted(query), facets, limit if not relation else _MOST * limit)
-    if not relation:
-        return hits
-    places: dict[str, tuple[Passage, ...]] = {}
-    for hit in hits:
-        if hit.story and hit.story not in places:
-            places[hit.story] = _in_claims(record(board, hit.story), relation)
-    return tuple(hit for hit in hits if any(_within(hit, place) for place in places.get(hit.story or "", ())))[:limit]
-
-
-def _in_claims(made: Record | None, relation: str) -> tuple[Passage, ...]:
-    """The passages of all claims of a relation."""
-    claims = [claim for claim in made.claims if claim.relation == relation] if made else []
-    return tuple(passage for claim in claims for reading in claim.readings for passage in reading.evidence)
-
-
-def _within(hit: Hit, place: Passage) -> bool:
-    return hit.article == place.article and hit.start < place.end and place.start < hit.end

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from riscontro.matching.terms import key_of, terms
+from riscontro.matching.terms import key_of, plain, terms
 from riscontro.packs import NO_PACK, installed, load
 from riscontro.store.passages import Row, Wanted
 from riscontro.text.tokens import fold
@@ -59,3 +59,17 @@ def _key(low: str, language: str) -> str:
         if concept := pack.words.get(kind, {}).get(low):
             return f"@{concept.partition('/')[0]}"
     return key_of(low, language) if language != NO_PACK else ""
+
+
+def pieces(text: str, language: str | None, asked: Sequence[Wanted]) -> tuple[tuple[str, bool], ...]:
+    """A sentence in pieces, each with whether it is one of the words asked for, in whatever form."""
+    words = {plain(word) for item in asked for word in _WORD.findall(item.words)}
+    terms = {term for item in asked for term in item.terms}
+    known = language if language in installed() else NO_PACK
+    found: list[tuple[str, bool]] = []
+    last = 0
+    for match in _WORD.finditer(text):
+        if plain(match[0]) in words or (known != NO_PACK and _key(fold(match[0]), known) in terms):
+            found += [(text[last : match.start()], False), (match[0], True)]
+            last = match.end()
+    return tuple(piece for piece in (*found, (text[last:], False)) if piece[0])

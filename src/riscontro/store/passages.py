@@ -8,13 +8,19 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from riscontro.outputs import Record
 from riscontro.store.opening import folded, transaction
 
 _LETTERS = re.compile(r"[^0-9a-z]")
+MOST = 20_000  # passages that are counted
+_NEWEST = "passage.earliest DESC, passage.article, passage.start"
 _KINDS = {"=": "c", "@": "a", "#": "n"}
 
 
@@ -37,7 +43,8 @@ class Wanted(Struct, frozen=True):
 
 
 class Facets(Struct, frozen=True):
-    """What a passage must have besides the words; empty asks for nothing. Dates are ISO, both ends included."""
+    """What a passage must have besides the words; empty asks for nothing. Dates are ISO, both ends included; ``relation`` is
+    that of a claim in which the passage stands."""
 
     outlet: str = ""
     after: str = ""
@@ -45,20 +52,35 @@ class Facets(Struct, frozen=True):
     speaker: str = ""
     certainty: str = ""
     story: str = ""
+    relation: str = ""
 
 
 class Hit(Struct, frozen=True):
-    """A sentence that was found, the best first: article, outlet, days, story, offsets and text."""
+    """A sentence that was found: article, its title, outlet, first day, language and story, offsets and text, who speaks in
+    it and how firmly. ``nearness`` is the cosine to the query where it was found by meaning and not by words."""
 
     article: str
+    title: str | None
     outlet: str | None
     earliest: str | None
+    language: str | None
     story: str | None
     start: int
     end: int
     text: str
     speakers: tuple[str, ...]
     certainties: tuple[str, ...]
+    nearness: float | None = None
+
+
+class Counts(Struct, frozen=True):
+    """How many passages fit, at most ``MOST``, and how many of them have each value of a facet, the most frequent first."""
+
+    total: int
+    outlet: tuple[tuple[str, int], ...]
+    speaker: tuple[tuple[str, int], ...]
+    certainty: tuple[tuple[str, int], ...]
+    relation: tuple[tuple[str, int], ...]
 
 
 def index(board: sqlite3.Connection, article: str, earliest: str | None, rows: Iterable[Row]) -> None:
@@ -80,35 +102,141 @@ def forget(board: sqlite3.Connection, article: str) -> None:
     """Take the sentences of an article out of the index; part of a transaction."""
     board.execute("DELETE FROM passage_text WHERE rowid IN (SELECT id FROM passage WHERE article = ?)", (article,))
     board.execute("DELETE FROM passage WHERE article = ?", (article,))
+    board.execute("DELETE FROM vector WHERE article = ?", (article,))
 
 
-def search(board: sqlite3.Connection, wanted: Sequence[Wanted], facets: Facets, limit: int) -> tuple[Hit, ...]:
-    """Sentences that hold every word wanted, best first (BM25); without words all that the facets leave, newest first."""
-    conditions = [
-        (":outlet = '' OR version.outlet = :outlet", {"outlet": facets.outlet}),
-        (":after = '' OR passage.earliest >= :after", {"after": facets.after}),
-        (":before = '' OR passage.earliest <= :before", {"before": facets.before}),
-        (":speaker = '' OR instr(fold(passage.speakers), :speaker) > 0", {"speaker": folded(facets.speaker)}),
-        (":certainty = '' OR instr(passage.certainties, :certainty) > 0", {"certainty": _lines([facets.certainty])}),
-        (":story = '' OR member.story = :story", {"story": facets.story}),
-    ]
-    given = {key: value for _, values in conditions for key, value in values.items()}
-    where = " AND ".join(f"({condition})" for condition, _ in conditions)
-    found = "SELECT passage.article, version.outlet, passage.earliest, member.story, passage.start, passage.stop,"
-    found += " substr(version.text, passage.start + 1, passage.stop - passage.start), passage.speakers, passage.certainties"
-    tables = (
-        " FROM passage JOIN article ON article.name = passage.article"
-        " JOIN version ON version.article = article.name AND version.number = article.current"
-        " LEFT JOIN member ON member.article = article.name"
-    )
-    order = " ORDER BY passage.earliest DESC, passage.article, passage.start"
+_FOUND = (
+    "passage.article, version.title, version.outlet, passage.earliest, version.language, member.story, passage.start,"
+    " passage.stop, substr(version.text, passage.start + 1, passage.stop - passage.start), passage.speakers,"
+    " passage.certainties"
+)
+_TABLES = (
+    "passage JOIN article ON article.name = passage.article"
+    " JOIN version ON version.article = article.name AND version.number = article.current"
+    " LEFT JOIN member ON member.article = article.name"
+)
+_CLAIMED = (
+    "claimed.article = passage.article AND claimed.story = member.story"
+    " AND claimed.start < passage.stop AND claimed.stop > passage.start"
+)
+_CONDITIONS = {
+    "outlet": "version.outlet = :outlet",
+    "after": "passage.earliest >= :after",
+    "before": "passage.earliest <= :before",
+    "speaker": "instr(fold(passage.speakers), :speaker) > 0",
+    "certainty": "instr(passage.certainties, :certainty) > 0",
+    "story": "member.story = :story",
+    "relation": f"EXISTS (SELECT 1 FROM claimed WHERE {_CLAIMED} AND claimed.relation = :relation)",
+}
+
+
+class _Asked(Struct, frozen=True):
+    """A query of the index: tables, conditions, and their values."""
+
+    tables: str
+    where: str
+    given: dict[str, str | int]
+
+
+def _asked(wanted: Sequence[Wanted], facets: Facets) -> _Asked:
+    given: dict[str, str | int] = {name: getattr(facets, name) for name in _CONDITIONS if getattr(facets, name)}
+    if facets.speaker:
+        given["speaker"] = folded(facets.speaker)
+    if facets.certainty:
+        given["certainty"] = _lines([facets.certainty])
+    conditions = [_CONDITIONS[name] for name in given]
+    tables = _TABLES
     if wanted:
         tables += " JOIN passage_text ON passage_text.rowid = passage.id"
-        where += " AND passage_text MATCH :words"
-        given["words"] = " AND ".join(_match(item) for item in wanted)
-        order = " ORDER BY bm25(passage_text), passage.article, passage.start"
-    rows = board.execute(f"{found}{tables} WHERE {where}{order} LIMIT :limit", {**given, "limit": limit})
-    return tuple(Hit(*row[:-2], *map(_values, row[-2:])) for row in rows)
+        conditions.append("passage_text MATCH :words")
+        given["words"] = _matching(wanted)
+    return _Asked(tables, " AND ".join(conditions) or "1", given)
+
+
+def search(board: sqlite3.Connection, wanted: Sequence[Wanted], facets: Facets, limit: int, first: int = 0) -> tuple[Hit, ...]:
+    """Sentences that hold every word wanted, best first (BM25); without words all that the facets leave, newest first.
+    ``first`` is how many of them to pass over."""
+    asked = _asked(wanted, facets)
+    order = "bm25(passage_text), passage.article, passage.start" if wanted else _NEWEST
+    query = f"SELECT {_FOUND} FROM {asked.tables} WHERE {asked.where} ORDER BY {order} LIMIT :limit OFFSET :first"
+    rows = board.execute(query, {**asked.given, "limit": limit, "first": first})
+    return tuple(_hit(row) for row in rows)
+
+
+def _hit(row: Sequence[Any]) -> Hit:
+    return Hit(*row[:-2], *map(_values, row[-2:]))
+
+
+def counts(board: sqlite3.Connection, wanted: Sequence[Wanted], facets: Facets) -> Counts:
+    """How many passages fit, and for each facet how many of those that fit but for it have which value."""
+    total = board.execute(*_limited("1", _asked(wanted, facets), "count(*)")).fetchone()[0]
+    columns = {"outlet": "version.outlet", "speaker": "passage.speakers", "certainty": "passage.certainties"}
+    found: dict[str, Counter[str]] = {name: Counter() for name in columns}
+    for name, column in columns.items():
+        asked = _asked(wanted, replace(facets, **{name: ""}))
+        for value, count in board.execute(*_limited(f"{column} AS value", asked, "value, count(*)", " GROUP BY value")):
+            for part in (value,) if name == "outlet" else _values(value or ""):
+                found[name][part or ""] += count
+    listed = {name: _ranked(counter) for name, counter in found.items()}
+    return Counts(total, **listed, relation=_relations(board, _asked(wanted, replace(facets, relation=""))))
+
+
+def _relations(board: sqlite3.Connection, asked: _Asked) -> tuple[tuple[str, int], ...]:
+    query = (
+        f"SELECT claimed.relation, count(DISTINCT passage.id) FROM {asked.tables} JOIN claimed ON {_CLAIMED}"
+        f" WHERE {asked.where} GROUP BY claimed.relation"
+    )
+    return _ranked(Counter(dict(board.execute(query, asked.given))))
+
+
+def _limited(column: str, asked: _Asked, what: str, group: str = "") -> tuple[str, dict[str, str | int]]:
+    """A query over the first ``MOST`` passages that fit."""
+    return f"SELECT {what} FROM (SELECT {column} FROM {asked.tables} WHERE {asked.where} LIMIT {MOST}){group}", asked.given
+
+
+def _ranked(counted: Counter[str]) -> tuple[tuple[str, int], ...]:
+    """The values and their counts, the most frequent first; what has no value is left out."""
+    return tuple(sorted(((value, count) for value, count in counted.items() if value), key=lambda row: (-row[1], row[0])))
+
+
+def fitting(board: sqlite3.Connection, facets: Facets) -> frozenset[int] | None:
+    """The ids of the passages that facets leave; None where all are left."""
+    asked = _asked((), facets)
+    if not asked.given:
+        return None
+    return frozenset(row for (row,) in board.execute(f"SELECT passage.id FROM {asked.tables} WHERE {asked.where}", asked.given))
+
+
+def holding(board: sqlite3.Connection, wanted: Sequence[Wanted], ids: Sequence[int]) -> frozenset[int]:
+    """Those of some passages that hold every word wanted; none where no word is."""
+    if not wanted or not ids:
+        return frozenset()
+    places = ", ".join("?" * len(ids))
+    query = f"SELECT rowid FROM passage_text WHERE passage_text MATCH ? AND rowid IN ({places})"
+    return frozenset(row for (row,) in board.execute(query, (_matching(wanted), *ids)))
+
+
+def at(board: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Hit]:
+    """The passages with some ids."""
+    query = f"SELECT {_FOUND} FROM {_TABLES} WHERE passage.id = ?"
+    rows = ((name, board.execute(query, (name,)).fetchone()) for name in ids)
+    return {name: _hit(row) for name, row in rows if row}
+
+
+def claimed(board: sqlite3.Connection, record: Record) -> None:
+    """Where the claims of a story's newest record stand, in place of those of older ones; part of a transaction."""
+    board.execute("DELETE FROM claimed WHERE story = ?", (record.story.id,))
+    rows = {
+        (record.story.id, passage.article, passage.start, passage.end, claim.relation)
+        for claim in record.claims
+        for reading in claim.readings
+        for passage in reading.evidence
+    }
+    board.executemany("INSERT INTO claimed (story, article, start, stop, relation) VALUES (?, ?, ?, ?, ?)", sorted(rows))
+
+
+def _matching(wanted: Iterable[Wanted]) -> str:
+    return " AND ".join(_match(item) for item in wanted)
 
 
 def _match(item: Wanted) -> str:

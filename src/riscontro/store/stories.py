@@ -13,6 +13,7 @@ from riscontro.outputs import Record
 from riscontro.store.entities import put as put_entities
 from riscontro.store.opening import transaction
 from riscontro.store.packing import pack, unpack
+from riscontro.store.passages import claimed
 
 Groups = Sequence[tuple[str, ...]]
 _NUMBERED = re.compile(r"story-(\d+)")
@@ -46,6 +47,12 @@ def members(board: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
     for article, story in board.execute("SELECT article, story FROM member ORDER BY story, article"):
         found.setdefault(story, []).append(article)
     return {story: tuple(articles) for story, articles in found.items()}
+
+
+def home(board: sqlite3.Connection, article: str) -> str | None:
+    """The story that an article tells; None where it tells none."""
+    row = board.execute("SELECT story FROM member WHERE article = ?", (article,)).fetchone()
+    return row[0] if row else None
 
 
 def regroup(board: sqlite3.Connection, groups: Groups) -> dict[str, tuple[str, ...]]:
@@ -123,6 +130,7 @@ def keep(board: sqlite3.Connection, record: Record, made_from: str, when: str) -
         named = (story.title, story.earliest, story.latest, story.id)
         board.execute("UPDATE story SET title = ?, earliest = ?, latest = ? WHERE name = ?", named)
         put_entities(board, record)
+        claimed(board, record)
     return int(last) + 1
 
 

@@ -1,0 +1,18 @@
+-- What search asks besides words: in which claims a passage stands, and where its sentences lie in meaning.
+
+CREATE TABLE claimed (            -- the passages of the claims of each story's newest record
+  story    TEXT NOT NULL REFERENCES story (name),
+  article  TEXT NOT NULL,
+  start    INTEGER NOT NULL,
+  stop     INTEGER NOT NULL,
+  relation TEXT NOT NULL
+);
+CREATE INDEX claimed_article ON claimed (article);
+CREATE INDEX claimed_story ON claimed (story);
+
+CREATE TABLE vector (             -- the sentences of an article's newest version as vectors, in the order of their passages
+  article   TEXT PRIMARY KEY REFERENCES article (name),
+  made_with TEXT NOT NULL,        -- the encoder and its version
+  count     INTEGER NOT NULL,
+  data      BLOB NOT NULL         -- 16-bit floats, one row a sentence
+);
