@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from random import Random
+from typing import TypeVar
 
 import pytest
 from bench.near_duplicate_set import Corpus, corpus
@@ -15,11 +17,17 @@ from hypothesis import strategies as st
 
 from riscontro import codec
 from riscontro.copying.aligning import align, ready
+from riscontro.copying.buckets import copies_by_files
 from riscontro.copying.groups import together
 from riscontro.copying.judging import Copy
 from riscontro.copying.prints import prints
+from riscontro.engines.local import ENGINE as LOCAL
 from riscontro.matching.copies import Index, copied_groups, copies
+from riscontro.plugs import Engine
 from riscontro.types import Draft
+
+A = TypeVar("A")
+B = TypeVar("B")
 
 TEXTS: dict[str, str] = tomllib.loads((Path(__file__).parent / "copies.toml").read_text(encoding="utf-8"))
 HERE, THERE, ELSEWHERE, FOOTER, FORM = (TEXTS[name] for name in ("here", "there", "elsewhere", "footer", "form"))
@@ -118,6 +126,7 @@ def _own(seed: int) -> list[str]:
 SMALL = corpus(20, seed=5)
 
 
+ORDERED = sorted(SMALL.drafts, key=lambda draft: draft.id)
 WRITTEN = b"\n".join(map(codec.dump, copies(SMALL.drafts)))
 
 
@@ -141,6 +150,31 @@ def test_every_span_is_exact_and_no_article_copies_itself() -> None:
         assert copy.first != copy.second and len({copy.first, copy.second}) == 2
         for passage in (one for pair in copy.passages for one in pair):
             assert texts[passage.article][passage.start : passage.end] == passage.text
+
+
+@pytest.mark.parametrize(("workers", "buckets"), [(1, 1), (1, 7), (2, 3)])
+def test_by_files_the_copies_are_the_same(tmp_path: Path, workers: int, buckets: int) -> None:
+    found = sorted(copies_by_files(ORDERED, str(tmp_path), LOCAL, workers, buckets))
+    assert b"\n".join(map(codec.dump, found)) == WRITTEN
+
+
+def test_a_run_that_was_cut_off_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    done: list[str] = []
+
+    def cut_off(function: Callable[[A], B], items: Sequence[A], workers: int) -> Iterator[B]:
+        for item in items:
+            if len(done) == 4:
+                raise KeyboardInterrupt
+            done.append(function.__name__)
+            yield function(item)
+
+    with pytest.raises(KeyboardInterrupt):
+        list(copies_by_files(ORDERED, str(tmp_path), Engine("cut off", cut_off), 1, 3))
+    (tmp_path / "pairs" / "0000" / ".0002").write_bytes(b"half")
+    kept = (tmp_path / "common" / "0000").stat().st_mtime_ns
+    assert done == ["spread", "gather", "gather", "gather"]
+    assert len(list(copies_by_files(ORDERED, str(tmp_path), LOCAL, 1, 3))) == len(WRITTEN.splitlines())
+    assert (tmp_path / "common" / "0000").stat().st_mtime_ns == kept
 
 
 def test_an_article_given_twice_is_one() -> None:

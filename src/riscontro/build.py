@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
+from tempfile import TemporaryDirectory
 from types import MappingProxyType
 
 from riscontro import claims, codec, entities, forecasts, lineage, stories, timeline, utterances
@@ -11,6 +12,9 @@ from riscontro.chronicle.followed import followed
 from riscontro.chronicle.nearness import Nearness
 from riscontro.claims import shifts
 from riscontro.claims.units import desk
+from riscontro.copying.buckets import copies_by_files
+from riscontro.copying.judging import Copy
+from riscontro.copying.pairing import Watch, unwatched
 from riscontro.crawled.articles import sift
 from riscontro.crawled.places import Step
 from riscontro.decisions.anchors import rulings
@@ -18,6 +22,7 @@ from riscontro.decisions.binding import about
 from riscontro.decisions.kinds import Decision
 from riscontro.engines.local import ENGINE as LOCAL
 from riscontro.examine import annotate, examine
+from riscontro.matching.copies import copies
 from riscontro.matching.meaning import models
 from riscontro.messages import say
 from riscontro.outputs import MadeBy, Record, Rejected
@@ -55,6 +60,14 @@ def annotated_steps(steps: Iterable[Step], workers: int = 1, engine: Engine = LO
 def _step(step: Step) -> tuple[Step, bytes]:
     sifted = sift(step)
     return sifted.step, _annotation(sifted.draft) if sifted.draft else b""
+
+
+def copies_of(drafts: Sequence[Draft], workers: int = 1, watch: Watch = unwatched, engine: Engine = LOCAL) -> tuple[Copy, ...]:
+    """Which of the drafts are copies, in order; with more workers by files in a temporary folder, with the same result."""
+    if workers == 1:
+        return copies(drafts, watch)
+    with TemporaryDirectory() as folder:
+        return tuple(sorted(copies_by_files(sorted(drafts, key=lambda draft: draft.id), folder, engine, workers)))
 
 
 def grouped(articles: Sequence[Examined]) -> tuple[tuple[str, tuple[str, ...]], ...]:

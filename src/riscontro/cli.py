@@ -209,15 +209,14 @@ def stories(inputs: tuple[str, ...], store: str | None, output: str | None, work
 @main.command(help=_help("copies"))
 @_inputs
 @_output
-def copies(inputs: tuple[str, ...], output: str | None) -> None:
+@_workers
+def copies(inputs: tuple[str, ...], output: str | None, workers: int) -> None:
     from riscontro import codec
-    from riscontro.matching.copies import Index
+    from riscontro.build import copies_of
 
     drafts = gathered(inputs).drafts
-    index = Index()
-    index.add(progress(drafts, len(drafts), say("cli.reading", SPEAKS)))
-    found = index.copies(partial(progress, label=say("cli.comparing", SPEAKS)))
-    write((codec.dump(copy) + b"\n" for copy in found), output)
+    watch = partial(progress, label=say("cli.comparing", SPEAKS))
+    write((codec.dump(copy) + b"\n" for copy in copies_of(drafts, workers, watch)), output)
 
 
 @main.command(help=_help("compare"))

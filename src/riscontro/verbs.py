@@ -46,12 +46,12 @@ def stories(*inputs: str, workers: int = 1) -> tuple[tuple[str, tuple[str, ...]]
     return grouped(tuple(annotate(*inputs, workers=workers)))
 
 
-def copies(*inputs: str) -> tuple[Copy, ...]:
+def copies(*inputs: str, workers: int = 1) -> tuple[Copy, ...]:
     """Which articles of ``inputs`` copy one another, contain one another, or share text, with the passages of both."""
+    from riscontro.build import copies_of
     from riscontro.inputs import gather
-    from riscontro.matching.copies import copies as found
 
-    return found(gather(inputs).drafts)
+    return copies_of(gather(inputs).drafts, workers)
 
 
 def dossier(stories: Sequence[Record], language: str = "en") -> bytes:
