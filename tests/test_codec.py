@@ -46,6 +46,7 @@ def test_a_lineage_edge_says_from_and_to() -> None:
         "why": "",
         "why_in": {},
         "share": 0,
+        "shared": [],
     }
 
 

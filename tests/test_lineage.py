@@ -32,6 +32,18 @@ def test_a_later_article_with_the_same_text_is_a_copy() -> None:
     assert brief(edges(one, two)) == [("a-second", "z-first", "copies")]
 
 
+def test_an_article_that_embeds_a_wire_copies_that_part_alone() -> None:
+    before = "Da due giorni il sindaco Anna Verdi chiede alla regione una seconda nave per gli abitanti dell'isola.\n\n"
+    after = "\n\nChi vive sull'isola racconta intanto di scaffali vuoti e di medicine che finiranno venerdì."
+    wire = told("wire", WIRE, published=("2024-05-01", "2024-05-01"))
+    host = told("host", before + WIRE + after, published=("2024-05-02", "2024-05-02"))
+    (edge,) = edges(wire, host)
+    assert (edge.source, edge.target, edge.kind) == ("host", "wire", "copies")
+    ((start, end),) = edge.shared
+    assert len(before) <= start < end <= len(before) + len(WIRE)
+    assert host.article.text[start:end] == WIRE.rstrip(".")
+
+
 def test_without_dates_nobody_is_called_the_copier() -> None:
     assert brief(edges(told("a", WIRE), told("b", WIRE))) == [("a", "b", "shares-text")]
 

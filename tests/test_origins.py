@@ -90,6 +90,13 @@ def test_a_copy_adds_nothing_where_its_voice_may_be_that_of_the_original(kind: L
     assert (found.low, found.high) == (1, high)
 
 
+@pytest.mark.parametrize(("place", "high"), [((120, 180), 1), ((390, 460), 1), ((400, 460), 2), ((0, 60), 2)])
+def test_what_stands_beside_a_wire_that_an_article_embeds_is_its_own(place: tuple[int, int], high: int) -> None:
+    edge = LineageEdge("b", "a", "copies", 0.9, (), shared=((100, 400),))
+    found = origins([Voice("a", (PORT,), None, ((10, 60),)), Voice("b", (OFFICIAL,), None, (place,))], KNOWN, (edge,))
+    assert (found.low, found.high) == (1, high)
+
+
 def test_the_order_of_the_readings_changes_nothing() -> None:
     voices = [Voice("c", ()), Voice("a", (MINISTER,)), Voice("b", (SPOKESWOMAN,)), Voice("d", (EXPERT,))]
     assert origins(voices, KNOWN, ()) == origins(voices[::-1], KNOWN, ())

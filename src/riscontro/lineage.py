@@ -23,6 +23,7 @@ from riscontro.text.tokens import tokenize
 from riscontro.types import Attribution, Examined, Link, Passage, Span
 
 _PASSAGES = 4  # passages an edge shows
+_QUOTED = 250  # code points
 _COPIED = 0.3  # share of the shorter text from which on one is a copy
 _DATELINE = 20
 _LONGEST = 12  # words of a source without a name that the picture can show
@@ -240,7 +241,19 @@ def common_text(case: Case) -> Iterator[LineageEdge]:
         named = {"words": found.words, "share": round(100 * found.share)}
         confidence = min(0.95, 0.5 + found.words / 200 + found.share / 3)
         kind: LineageKind = "copies" if copied else "shares-text"
-        yield edge(first, second, kind, confidence, evidence, kind, **named)
+        row = edge(first, second, kind, confidence, evidence, kind, **named)
+        yield replace(row, shared=_stretches(pair[pair[1].article == first] for pair in found.passages))
+
+
+def _stretches(passages: Iterable[Passage]) -> tuple[tuple[int, int], ...]:
+    """Where passages of one text stand; what lies between two is in the stretch where it is no longer than a quotation."""
+    found: list[tuple[int, int]] = []
+    for passage in sorted(passages):
+        if found and passage.start - found[-1][1] <= _QUOTED:
+            found[-1] = (found[-1][0], max(found[-1][1], passage.end))
+        else:
+            found.append((passage.start, passage.end))
+    return tuple(found)
 
 
 def _longest(found: Shared) -> list[tuple[Passage, Passage]]:

@@ -217,7 +217,8 @@ class Forecast(Struct, frozen=True):
 class LineageEdge(Struct, frozen=True):
     """Who relies on whom. ``source`` is written as ``from`` and ``target`` as ``to``: article ids or root labels.
 
-    ``share`` is the share of the shorter text that both have, 0 to 1; 0 where no text was compared.
+    ``share`` is the share of the shorter text that both have, 0 to 1; 0 where no text was compared. ``shared`` are the
+    stretches of the text of ``source``, as pairs of offsets, that ``target`` has too: what stands beside them is its own.
     """
 
     source: str
@@ -228,6 +229,7 @@ class LineageEdge(Struct, frozen=True):
     why: str = ""
     why_in: Mapping[str, str] = {}
     share: float = 0.0
+    shared: tuple[tuple[int, int], ...] = ()
 
 
 class Story(Struct, frozen=True):

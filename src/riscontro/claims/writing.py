@@ -60,7 +60,10 @@ def write(number: int, point: Point, ledger: Ledger) -> Claim:
 
 def _origins(point: Point, ledger: Ledger) -> Origins:
     counted = point.takes if point.counted is None else point.counted
-    voices = [Voice(take.article, take.chain, take.voice) for take in counted]
+    voices = [
+        Voice(take.article, take.chain, take.voice, tuple((passage.start, passage.end) for passage in take.evidence))
+        for take in counted
+    ]
     found = origins(voices, ledger.roster, ledger.lineage)
     return replace(found, low=min(found.low, 1)) if point.loose else found
 

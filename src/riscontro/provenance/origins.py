@@ -23,7 +23,7 @@ _JOINED, _SHOWN = " / ", 3
 def origins(voices: Sequence[Voice], roster: Roster, lineage: Iterable[LineageEdge]) -> Origins:
     """The origins of the readings ``voices``, of whom ``roster`` knows who is who."""
     found = [(item.article, root_of(item, roster)) for item in voices]
-    found = _copied(_behind_relays(_behind_articles(found, voices, roster)), lineage)
+    found = _copied(_behind_relays(_behind_articles(found, voices, roster)), voices, lineage)
     roots = tuple(sorted({root for _, root in found if root}))
     low, high = count(roots)
     sourced = {article for article, root in found if root}
@@ -94,12 +94,22 @@ def _behind_relays(found: Found) -> Found:
     return [(article, behind.get(root.key, root) if root else None) for article, root in found]
 
 
-def _copied(found: Found, lineage: Iterable[LineageEdge]) -> Found:
-    """What an article copies from another goes back to that one's root, unless both name voices that are surely two."""
+def _copied(found: Found, voices: Sequence[Voice], lineage: Iterable[LineageEdge]) -> Found:
+    """What an article copies from another goes back to that one's root, unless both name voices that are surely two.
+
+    What stands beside the copied stretches, as in an article that embeds a wire, is the article's own.
+    """
     own = {article: root for article, root in reversed(found) if root}
-    taken: dict[str, Root] = {}
-    for edge in lineage:
-        mine, theirs = own.get(edge.source), own.get(edge.target)
-        if edge.kind == "copies" and edge.confidence >= _SURE and mine and theirs and tie(mine, theirs) == "maybe":
-            taken.setdefault(edge.source, theirs)
-    return [(article, taken.get(article, root) if root else None) for article, root in found]
+    copies = [edge for edge in lineage if edge.kind == "copies" and edge.confidence >= _SURE and edge.target in own]
+    out: Found = []
+    for item, (article, root) in zip(voices, found, strict=True):
+        theirs = (own[edge.target] for edge in copies if edge.source == article and _is_inside(item, edge))
+        out.append((article, next((other for other in theirs if root and tie(root, other) == "maybe"), root)))
+    return out
+
+
+def _is_inside(item: Voice, edge: LineageEdge) -> bool:
+    """Does a reading stand where its article has what the other has? Yes, where that is not known."""
+    if not item.places or not edge.shared:
+        return True
+    return any(start < last and first < end for start, end in item.places for first, last in edge.shared)

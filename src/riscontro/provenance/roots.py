@@ -31,11 +31,13 @@ _LONG = 5
 
 
 class Voice(Struct, frozen=True):
-    """A reading as the count sees it: its article, its chain, and whose own words it is where no chain says so."""
+    """A reading as the count sees it: its article, its chain, whose own words it is where no chain says so, and where it
+    stands, as pairs of offsets, if that is known."""
 
     article: str
     chain: tuple[Link, ...]
     voice: str | None = None
+    places: tuple[tuple[int, int], ...] = ()
 
 
 class Root(Struct, frozen=True, order=True):
