@@ -247,7 +247,7 @@ def _lines(
     leaders: Mapping[str, str],
 ) -> tuple[Line, ...]:
     """Every line, its ends spread over the sides of the boxes in the order of where they come from."""
-    first, last = _ports(at, drawn, "source"), _ports(at, drawn, "target")
+    first, last = _ports(at, plan, drawn, onward=True), _ports(at, plan, drawn, onward=False)
     joined: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for edge in lineage:
         one, other = (leaders.get(name, name) for name in (edge.source, edge.target))
@@ -267,12 +267,14 @@ def _lines(
     return tuple(lines)
 
 
-def _ports(at: Mapping[str, Node], drawn: Sequence[LineageEdge], end: str) -> dict[int, float]:
-    """At which height each line leaves its box (``end`` is "source") or reaches it ("target")."""
+def _ports(at: Mapping[str, Node], plan: Plan, drawn: Sequence[LineageEdge], onward: bool) -> dict[int, float]:
+    """At which height each line leaves its box (``onward``) or reaches it, in the order of where they go or come from."""
     beside: dict[str, list[tuple[float, int]]] = defaultdict(list)
     for number, edge in enumerate(drawn):
-        mine, other = (edge.source, edge.target) if end == "source" else (edge.target, edge.source)
-        beside[mine].append((at[other].y + at[other].height / 2, number))
+        mine, other = (edge.source, edge.target) if onward else (edge.target, edge.source)
+        passed = plan.ways.get((edge.source, edge.target))
+        middle = at[other].y + at[other].height / 2
+        beside[mine].append((passed[0 if onward else -1][1] + HEAD if passed else middle, number))
     heights: dict[int, float] = {}
     for key, lines in beside.items():
         node = at[key]
