@@ -23,11 +23,15 @@ LANES = 40  # of a large story: the events that most articles tell
 
 
 class Tick(Struct, frozen=True):
-    """The beginning of a day on the axis; ``name`` is empty where there is no room for it, ``month`` where it goes on."""
+    """The beginning of a day on the axis; ``month`` is empty where it goes on.
+
+    ``tight`` says that there is no room for the name of the day unless the axis is stretched.
+    """
 
     x: float
     name: str
     month: str
+    tight: bool
 
 
 class Fold(Struct, frozen=True):
@@ -101,6 +105,7 @@ class Axis(Struct, frozen=True):
     left: int
     width: float
     height: int
+    step: float
 
 
 def axis(chronicle: Chronicle, language: str) -> Axis | None:
@@ -115,7 +120,17 @@ def axis(chronicle: Chronicle, language: str) -> Axis | None:
     lanes = [_lane(scale, number, moment, chronicle.moments, first, last) for number, moment in enumerate(shown)]
     height = HEAD + LANE * len(lanes) + 6
     ticks = _ticks(scale, first, last, language)
-    return Axis(tuple(lanes), ticks, scale.folds, len(chronicle.moments) - len(lanes), LEFT, LEFT + scale.width + 14, height)
+    step = max(scale.steps)
+    return Axis(
+        tuple(lanes),
+        ticks,
+        scale.folds,
+        len(chronicle.moments) - len(lanes),
+        LEFT,
+        LEFT + scale.width + 14,
+        height,
+        round(step, 1),
+    )
 
 
 def _points(moments: Iterable[Moment]) -> list[date]:
@@ -163,7 +178,7 @@ def _ticks(scale: Scale, first: date, last: date, language: str) -> tuple[Tick, 
         day = date.fromordinal(start)
         room = place - named >= APART
         new = f"{day:%Y-%m}"
-        ticks.append(Tick(place, str(day.day) if room else "", interval(new, None, language) if room and new != month else ""))
+        ticks.append(Tick(place, str(day.day), interval(new, None, language) if room and new != month else "", not room))
         named, month = (place, new) if room else (named, month)
     return tuple(ticks)
 

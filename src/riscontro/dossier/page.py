@@ -102,7 +102,8 @@ def render(records: Sequence[Record], language: str, frame: Frame | None = None)
     """A page with all ``records``, its words in the interface ``language``; alone, or in a ``frame`` of the application."""
     sheets = _sheets(records, language)
     style = _asset("dossier.css") + _signs() + (frame.style if frame else "")
-    script = _asset("dossier.js") + (frame.script if frame else "")
+    drawn = any(sheet.graph.nodes or sheet.axis for sheet in sheets)
+    script = _asset("dossier.js") + (_asset("pictures.js") if drawn else "") + (frame.script if frame else "")
     templates = environment(language)
     findings = templates.get_template("findings.html.j2").render(
         sheets=sheets, language=language, sections=SECTIONS, frame=frame
