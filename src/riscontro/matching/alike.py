@@ -125,18 +125,25 @@ def linked_items(
     reading = examined.reading
     first = bisect_left(reading.tokens, start, key=lambda token: token.start)
     last = bisect_left(reading.tokens, end, key=lambda token: token.start)
+    return tuple(item for _, item in placed_items(reading, (first, last), entities, states))
+
+
+def placed_items(
+    reading: Reading, among: tuple[int, int], entities: Mapping[int, str], states: Mapping[str, str]
+) -> Iterator[tuple[int, Item]]:
+    """The items among some tokens (first, and the one after the last), each with its token; as ``linked_items``."""
+    first, last = among
     meant = {at: concept for kind in ("topic", "event") for at, concept in concepts(reading, kind, first, last)}
-    found: list[Item] = []
     skipped = first
     for at in range(first, last):
         entity = entities.get(at)
         skipped = max(skipped, _manner(reading, at))
         if entity is None or entity.startswith(_EVENT):
             item = _item(reading, meant.get(at, ""), at, at > first) if at >= skipped else None
-            found += [item] if item else []
+            if item:
+                yield at, item
         elif entities.get(at - 1) != entity or at == first:
-            found.append(Item(entity, "name", entity, states.get(entity, "")))
-    return tuple(found)
+            yield at, Item(entity, "name", entity, states.get(entity, ""))
 
 
 def entities_at(examined: Examined) -> dict[int, str]:

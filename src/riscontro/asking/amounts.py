@@ -1,0 +1,138 @@
+"""How many, how much, how long: figures of what is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from riscontro.amounts.units import base
+from riscontro.asking.binding import LEAST, Sight, bound, meets, score
+from riscontro.asking.told import Scene, token_at
+from riscontro.asking.types import Focus, Slot
+from riscontro.claims.measures import DURATION, EVENT, Figure
+from riscontro.matching.alike import Item
+
+_PEOPLE = frozenset({"person", "people"})
+_CASUALTIES = {"dead": "death", "injured": "injury", "missing": "missing"}
+_OPEN = frozenset({"count", "ordinal", "duration", "share", "percent", "fraction"})
+_MONEY, _DURATION, _COUNT = "money", "duration", "count"
+_NEAR, _HEAD_WEIGHT = 3, 1.2
+_SHARES = ("share", "percent", "fraction")
+
+
+def amounts(sight: Sight) -> Iterator[Slot]:
+    """Figures in a dimension that is asked for, of what is asked about."""
+    for index, scene, number, figure in _figures(sight):
+        if _fits(sight, figure) and not _of_another(sight, figure) and _bound(sight, index, scene, figure):
+            found = _slot(sight, index, scene, number, figure)
+            if found:
+                yield found
+
+
+def counts(sight: Sight) -> Iterator[Slot]:
+    """Figures that count what is counted in the question."""
+    for index, scene, number, figure in _figures(sight):
+        if figure.quantity.dimension != _DURATION and _counted(sight, scene, figure) and not figure.asked:
+            found = _slot(sight, index, scene, number, figure)
+            if found:
+                yield found
+
+
+def _figures(sight: Sight) -> Iterator[tuple[int, Scene, int, Figure]]:
+    for index, scene in enumerate(sight.story.scenes):
+        for number in scene.units:
+            for figure in sight.story.figures.get(number, ()):
+                yield index, scene, number, figure
+
+
+def _slot(sight: Sight, index: int, scene: Scene, number: int, figure: Figure) -> Slot | None:
+    examined, quantity = sight.story.article(scene.article), figure.quantity
+    first, last = token_at(examined, quantity.start), token_at(examined, quantity.end)
+    fit = score(sight, index, first, max(last, first + 1))
+    if fit < LEAST:
+        return None
+    based = base(quantity)
+    key = f"{based.dimension}:{based.low}:{based.high}"
+    return Slot(
+        scene.article, quantity.start, quantity.end, number, fit, quantity.low, quantity.high, quantity.unit or None, key
+    )
+
+
+def _fits(sight: Sight, figure: Figure) -> bool:
+    """Is a figure in a dimension that is asked for? Where none is said, any but counts and shares."""
+    wanted, dimension = sight.part.dimensions, figure.quantity.dimension
+    if "any" in wanted or not wanted:
+        return dimension not in _OPEN or (dimension == _DURATION and not wanted) or _any_share(sight, dimension)
+    if dimension in wanted or (dimension in _SHARES and "share" in wanted):
+        return True
+    return _MONEY in wanted and dimension == _COUNT and not figure.head.kind and _is_sum(figure)
+
+
+def _any_share(sight: Sight, dimension: str) -> bool:
+    """A share may answer where a figure is asked for by its own name (the turnout)."""
+    return dimension in _SHARES and bool(sight.part.focus) and not sight.part.dimensions
+
+
+def _is_sum(figure: Figure) -> bool:
+    """A large number without a noun, as sums are given without their currency."""
+    return (figure.quantity.value or 0) >= 1000 and not figure.head.keys and not figure.head.noun
+
+
+def _bound(sight: Sight, index: int, scene: Scene, figure: Figure) -> bool:
+    """Does a figure go with what is asked about?"""
+    if figure.thing.startswith(DURATION):
+        return True
+    examined, quantity = sight.story.article(scene.article), figure.quantity
+    return bound(sight, index, token_at(examined, quantity.start), token_at(examined, quantity.end))
+
+
+def _of_another(sight: Sight, figure: Figure) -> bool:
+    """Does a length of time say how long something else lasted?"""
+    events = {focus.item.concept for focus in sight.part.focus if focus.item.kind == "word"} - {""}
+    if figure.thing.startswith(DURATION) and events:
+        return figure.thing.removeprefix(DURATION) not in events
+    return False
+
+
+# ------------------------------------------------------------------ what is counted
+
+
+def _counted(sight: Sight, scene: Scene, figure: Figure) -> bool:
+    """Does a figure count what the question counts?"""
+    part = sight.part
+    if part.counted is None:
+        return bool(part.focus)
+    if figure.thing.startswith(EVENT):
+        kind = figure.thing.removeprefix(EVENT)
+        return kind in (_CASUALTIES.get(part.kind, ""), part.counted.item.concept)
+    if part.kind and part.kind == figure.head.kind:
+        return True
+    if part.kind in _PEOPLE and figure.head.kind in _PERSONS:
+        return True
+    return _noun(sight, scene, figure, part.counted)
+
+
+_PERSONS = frozenset(
+    "person victim child woman civilian worker student prisoner guest official migrant policeman soldier expert".split()
+)
+
+
+def _noun(sight: Sight, scene: Scene, figure: Figure, counted: Focus) -> bool:
+    """Is the noun at a figure that of the question?"""
+    if counted.item.form in figure.head.keys:
+        return True
+    examined, quantity = sight.story.article(scene.article), figure.quantity
+    spans = [(quantity.start, quantity.end)]
+    if quantity.measures:
+        spans.append((quantity.measures.start, quantity.measures.end))
+    last = token_at(examined, quantity.end)
+    among = {at for start, end in spans for at in range(token_at(examined, start), token_at(examined, end))}
+    if not quantity.measures and not figure.head.kind:
+        among |= set(range(last, last + _NEAR))
+    return any(meets(sight, counted, item) >= _SAME for at, item in scene.items if at in among and _is_word(item))
+
+
+_SAME = 0.7
+
+
+def _is_word(item: Item) -> bool:
+    return item.kind != "figure"
