@@ -4,8 +4,8 @@
     python -m bench.own_questions 01-tunnel --errors    # one coverage, with everything missed or wrong
 
 A file of ``gold/questions`` holds the questions on one coverage of ``gold/stories``. ``answers`` are the passages that a
-person expects, each a list of article id and words (anywhere in the article); ``also`` are passages that are right and need not be found; a question
-without ``answers`` and ``also`` must be refused. ``half`` is ``first`` for questions written before the answering was,
+person expects, each a list of article id and words (anywhere in the article); ``also`` are right and need not be found; a
+question without ``answers`` and ``also`` must be refused. ``half`` is ``first`` for questions by which the answering was tuned,
 ``blind`` for those written as early and scored only when the rest was done. An answer is right where it shares letters
 with a passage of its article that is expected.
 """
@@ -153,7 +153,8 @@ def main() -> None:
         if score.answerable or score.unanswerable:
             print(
                 f"{half:6} answers right {score.right} of {score.given}, passages found {score.found} of {score.expected}, "
-                f"refused {score.refused} of {score.unanswerable}, questions answered without a fault {score.clean} of {score.answerable}"
+                f"refused {score.refused} of {score.unanswerable}, "
+                f"questions answered without a fault {score.clean} of {score.answerable}"
             )
 
 

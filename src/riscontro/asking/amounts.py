@@ -14,6 +14,7 @@ from riscontro.matching.alike import Item
 _PEOPLE = frozenset({"person", "people"})
 _CASUALTIES = {"dead": "death", "injured": "injury", "missing": "missing"}
 _OPEN = frozenset({"count", "ordinal", "duration", "share", "percent", "fraction"})
+_LEAST_PEOPLE = 0.65  # many figures count people
 _MONEY, _DURATION, _COUNT = "money", "duration", "count"
 _NEAR, _HEAD_WEIGHT = 3, 1.2
 _SHARES = ("share", "percent", "fraction")
@@ -21,11 +22,26 @@ _SHARES = ("share", "percent", "fraction")
 
 def amounts(sight: Sight) -> Iterator[Slot]:
     """Figures in a dimension that is asked for, of what is asked about."""
+    found: dict[str, list[Slot]] = {}
     for index, scene, number, figure in _figures(sight):
         if _fits(sight, figure) and not _of_another(sight, figure) and _bound(sight, index, scene, figure):
-            found = _slot(sight, index, scene, number, figure)
-            if found:
-                yield found
+            slot = _slot(sight, index, scene, number, figure)
+            if slot and not _distance(sight, scene, figure):
+                found.setdefault(figure.quantity.dimension, []).append(slot)
+    likely = next((found[name] for name in sight.part.dimensions if name in found), None)
+    for slots in found.values() if likely is None else [likely]:
+        yield from slots
+
+
+def _distance(sight: Sight, scene: Scene, figure: Figure) -> bool:
+    """Does a length say how far off something is ('280 miles off the coast'), where a size is asked for?"""
+    if figure.quantity.dimension != "length" or sight.part.measure in ("distance", "radius"):
+        return False
+    hits, at = (
+        sight.story.article(scene.article).reading.tagged.hits,
+        token_at(sight.story.article(scene.article), figure.quantity.start),
+    )
+    return any(hit.kind == "locative" and hit.last == at for back in range(max(0, at - 3), at) for hit in hits.get(back, ()))
 
 
 def counts(sight: Sight) -> Iterator[Slot]:
@@ -48,7 +64,8 @@ def _slot(sight: Sight, index: int, scene: Scene, number: int, figure: Figure) -
     examined, quantity = sight.story.article(scene.article), figure.quantity
     first, last = token_at(examined, quantity.start), token_at(examined, quantity.end)
     fit = score(sight, index, first, max(last, first + 1))
-    if fit < LEAST:
+    generic = sight.part.kind in _PEOPLE and bool(sight.part.focus)
+    if fit < (_LEAST_PEOPLE if generic else LEAST):
         return None
     based = base(quantity)
     key = f"{based.dimension}:{based.low}:{based.high}"
@@ -60,8 +77,10 @@ def _slot(sight: Sight, index: int, scene: Scene, number: int, figure: Figure) -
 def _fits(sight: Sight, figure: Figure) -> bool:
     """Is a figure in a dimension that is asked for? Where none is said, any but counts and shares."""
     wanted, dimension = sight.part.dimensions, figure.quantity.dimension
-    if "any" in wanted or not wanted:
-        return dimension not in _OPEN or (dimension == _DURATION and not wanted) or _any_share(sight, dimension)
+    if not wanted and sight.part.stuff:
+        return dimension not in _OPEN and dimension != _MONEY
+    if not wanted:
+        return dimension not in _OPEN or dimension == _DURATION or _any_share(sight, dimension)
     if dimension in wanted or (dimension in _SHARES and "share" in wanted):
         return True
     return _MONEY in wanted and dimension == _COUNT and not figure.head.kind and _is_sum(figure)
@@ -81,8 +100,12 @@ def _bound(sight: Sight, index: int, scene: Scene, figure: Figure) -> bool:
     """Does a figure go with what is asked about?"""
     if figure.thing.startswith(DURATION):
         return True
+    if sight.part.measure and not sight.part.focus:
+        return True
     examined, quantity = sight.story.article(scene.article), figure.quantity
-    return bound(sight, index, token_at(examined, quantity.start), token_at(examined, quantity.end))
+    return sight.part.measure == "money" or bound(
+        sight, index, token_at(examined, quantity.start), token_at(examined, quantity.end)
+    )
 
 
 def _of_another(sight: Sight, figure: Figure) -> bool:
@@ -101,10 +124,12 @@ def _counted(sight: Sight, scene: Scene, figure: Figure) -> bool:
     part = sight.part
     if part.counted is None:
         return bool(part.focus)
+    if sight.story.article(scene.article).article.text[figure.quantity.end :][:1] == "-":  # an age
+        return False
     if figure.thing.startswith(EVENT):
         kind = figure.thing.removeprefix(EVENT)
         return kind in (_CASUALTIES.get(part.kind, ""), part.counted.item.concept)
-    if part.kind and part.kind == figure.head.kind:
+    if part.kind and (part.kind == figure.head.kind or {part.kind, figure.head.kind} in _ONE_KIND):
         return True
     if part.kind in _PEOPLE and figure.head.kind in _PERSONS:
         return True
@@ -131,7 +156,9 @@ def _noun(sight: Sight, scene: Scene, figure: Figure, counted: Focus) -> bool:
     return any(meets(sight, counted, item) >= _SAME for at, item in scene.items if at in among and _is_word(item))
 
 
-_SAME = 0.7
+_SAME = 0.6
+# Kinds for which some languages have one word.
+_ONE_KIND = ({"missile", "rocket"}, {"worker", "job"}, {"dead", "victim"})
 
 
 def _is_word(item: Item) -> bool:

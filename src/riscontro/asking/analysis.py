@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from riscontro.asking.linking import Named, Names, named
 from riscontro.asking.types import WANTS, Focus, Part, Question, Status, Want
 from riscontro.matching.alike import Item, keys_of, placed_items
+from riscontro.matching.terms import key_of
 from riscontro.packs import Pack, installed, load
 from riscontro.text.language import detect
 from riscontro.text.patterns import Match, scan
@@ -24,8 +25,11 @@ from riscontro.text.segment import segment
 from riscontro.types import Draft, Reading
 
 LAYER = "questions"
-_MEASURE, _STATUS, _LIGHT, _ANY = "ask-measure", "ask-status", "ask-light", "any"
-_AUXILIARY = ("wish", "company")
+MEASURE = "ask-measure"
+_STATUS, _LIGHT = "ask-status", "ask-light"
+# What is measured by names of its own, and in which dimension.
+_MEASURED = {"turnout": "share", "rate": "share", "radius": "length", "distance": "length", "age": "duration"}
+_UNSIZED = ("count",)
 _ONLY_WISH: dict[Want, tuple[str, ...]] = {"wish": ("wish",), "companion": ("company",)}
 _REST = "rest"
 _JOINTS = frozenset(",;?")
@@ -34,10 +38,12 @@ _COUNTS: tuple[Want, ...] = ("count",)
 
 
 class Known(Struct, frozen=True):
-    """What the story knows that a question may name: its names, and the state for which each entity speaks."""
+    """What the story knows that a question may name: its names, the state for which each entity speaks, and who holds an
+    office that only one holds."""
 
     names: Names
     states: Mapping[str, str]
+    holders: Mapping[str, str] = {}
 
 
 def analyse(text: str, known: Known) -> Question:
@@ -64,12 +70,14 @@ def language_of(text: str) -> str:
 
 
 def _fit(text: str, code: str) -> int:
-    """How many words of a text are words without content of a language, those that ask counted twice."""
+    """How many words of a text a language knows: those without content and those for common notions, and above all those
+    that ask."""
     pack = load(code)
     reading = segment(Draft("question", text, language=code), pack)
     small = pack.setting("function_words")
     asking = sum(match.last - match.first for match in scan(pack.layer(LAYER).matcher, reading.tagged))
-    return 2 * asking + sum(token.low in small for token in reading.tokens)
+    known = (token.low in small or key_of(token.low, code).startswith("=") for token in reading.tokens)
+    return 2 * asking + sum(known)
 
 
 def _asking(reading: Reading, pack: Pack) -> Iterator[Match]:
@@ -92,9 +100,12 @@ def _joined(reading: Reading, at: int) -> bool:
 def _part(reading: Reading, match: Match | None, among: tuple[int, int], names: Sequence[Named], known: Known) -> Part:
     want = _want(match)
     words = _dropped(reading, match, among, want)
-    focus = tuple(_focus(reading, among, words, names, known))
-    dimensions = _dimensions(reading, match, among) if want in ("amount", "count") else ()
-    part = Part(want, focus, dimensions=dimensions, status=_status(reading, among))
+    focus = tuple(_focus(reading, among, words, names, known, want))
+    measures = _measures(reading, among) if want == "amount" else []
+    dimensions = _dimensions(match, measures) if want == "amount" else ()
+    stuff = want == "amount" and not dimensions and match is not None and any(one.at == match.last for one in focus)
+    measure = measures[0] if measures else ""
+    part = Part(want, focus, None, "", dimensions, measure, stuff, _status(reading, among))
     return _counting(reading, match, part) if want in _COUNTS else part
 
 
@@ -108,21 +119,34 @@ def _dropped(reading: Reading, match: Match | None, among: tuple[int, int], want
     if match is not None:
         kept = {at for capture in match.all(_REST) for at in range(capture.first, capture.last)}
         found |= set(range(match.first, match.last)) - kept
-    kinds = (_LIGHT, _STATUS, *_ONLY_WISH.get(want, ()), *((_MEASURE,) if want in ("amount", "count") else ()))
+    kinds = (_LIGHT, _STATUS, *_ONLY_WISH.get(want, ()), *((MEASURE,) if want in ("amount", "count") else ()))
     for at in range(*among):
         for hit in reading.tagged.hits.get(at, ()):
-            if hit.kind in kinds and hit.last <= among[1] and not (hit.kind == _MEASURE and hit.concept == _ANY):
+            if hit.kind in kinds and hit.last <= among[1]:
                 found |= set(range(at, hit.last))
     return frozenset(found)
 
 
 def _focus(
-    reading: Reading, among: tuple[int, int], dropped: frozenset[int], names: Sequence[Named], known: Known
+    reading: Reading, among: tuple[int, int], dropped: frozenset[int], names: Sequence[Named], known: Known, want: Want
 ) -> Iterator[Focus]:
     who = {at: name.entity for name in names for at in range(name.first, name.last)}
+    if want != "identity":
+        who = _holders(reading, among, known) | who
     for at, item in placed_items(reading, among, who, known.states):
         if at not in dropped:
             yield _focused(reading, at, item, who.get(at, ""))
+
+
+def _holders(reading: Reading, among: tuple[int, int], known: Known) -> dict[int, str]:
+    """The tokens of an office of which the story names one holder, with the holder."""
+    found: dict[int, str] = {}
+    for at in range(*among):
+        hits = (hit for hit in reading.tagged.hits.get(at, ()) if hit.kind == "role" and hit.concept in known.holders)
+        hit = next(hits, None)
+        if hit is not None:
+            found |= dict.fromkeys(range(at, hit.last), known.holders[hit.concept])
+    return found
 
 
 def _focused(reading: Reading, at: int, item: Item, entity: str) -> Focus:
@@ -141,16 +165,16 @@ def nouns_are_capital(language: str) -> bool:
     return bool(load(language).setting("capital_nouns"))
 
 
-def _dimensions(reading: Reading, match: Match | None, among: tuple[int, int]) -> tuple[str, ...]:
+def _measures(reading: Reading, among: tuple[int, int]) -> list[str]:
+    """The measures that a question names, in order."""
+    hits = (hit for at in range(*among) for hit in reading.tagged.hits.get(at, ()) if hit.kind == MEASURE)
+    return list(dict.fromkeys(hit.concept for hit in hits if hit.concept not in _UNSIZED))
+
+
+def _dimensions(match: Match | None, measures: Sequence[str]) -> tuple[str, ...]:
     """The dimensions of the figure that a question asks for; none where it may be any."""
     given = str(match.rule.args.get("dimension", "")).split() if match else []
-    named_ = [
-        hit.concept
-        for at in range(*among)
-        for hit in reading.tagged.hits.get(at, ())
-        if hit.kind == _MEASURE and hit.concept != _ANY
-    ]
-    return tuple(dict.fromkeys((*named_, *given)))
+    return tuple(dict.fromkeys((*given, *(_MEASURED.get(name, name) for name in measures))))
 
 
 def _status(reading: Reading, among: tuple[int, int]) -> Status:
@@ -160,8 +184,8 @@ def _status(reading: Reading, among: tuple[int, int]) -> Status:
 
 def _counting(reading: Reading, match: Match | None, part: Part) -> Part:
     """A part that asks how many: the first word behind the asking ones is what is counted."""
-    after = match.last if match else 0
-    counted = next((item for item in part.focus if item.at >= after and not item.entity), None)
+    after = match.first if match else -1
+    counted = next((item for item in part.focus if item.at > after and not item.entity), None)
     if counted is None:
         return part
     hit = reading.tagged.at(counted.at, "countable")
@@ -172,7 +196,7 @@ def _counting(reading: Reading, match: Match | None, part: Part) -> Part:
 def _filled(parts: Sequence[Part]) -> Iterator[Part]:
     """The parts, one without words of its own about what the nearest part is about that has some."""
     for number, part in enumerate(parts):
-        if part.focus or part.counted:
+        if part.focus or part.counted or part.measure in _MEASURED:
             yield part
             continue
         near = sorted((other for other in range(len(parts)) if other != number), key=lambda other: (abs(other - number), other))

@@ -13,6 +13,7 @@ from riscontro.asking.analysis import analyse
 from riscontro.asking.binding import Sight, absent
 from riscontro.asking.companions import companions
 from riscontro.asking.moments import moments
+from riscontro.asking.nearness import near_words
 from riscontro.asking.persons import doers, identities
 from riscontro.asking.places import places
 from riscontro.asking.reasons import reasons
@@ -40,21 +41,24 @@ FINDERS: Mapping[Want, tuple[Finder, ...]] = {
     "thing": (things,),
 }
 _ONE_AN_ARTICLE = frozenset({"amount", "count", "moment", "place", "person", "companion", "identity", "voice"})
-_WORST = 0.78  # how far below the best a place may be about what is asked
+_BESIDE = 0.01
+_WORST = 0.68  # how far below the best a place may be about what is asked
 
 
 def answer(story: Told, text: str) -> Answer:
     """What the articles of a story answer to a question in any installed language."""
     question = analyse(text, story.known)
-    return Answer(story.record.story.id, text, question.language, tuple(_part(story, part) for part in question.parts))
+    return Answer(
+        story.record.story.id, text, question.language, tuple(_part(story, part, question.language) for part in question.parts)
+    )
 
 
-def _part(story: Told, part: Part) -> Found:
-    sight = Sight(story, part, {})
-    if not part.focus and part.counted is None and part.want != "wish":
+def _part(story: Told, part: Part, language: str) -> Found:
+    if not part.focus and part.counted is None and not part.measure and part.want != "wish":
         return Found(part.want)
+    sight = Sight(story, part, {}, near_words(story, part, language))
     for finder in FINDERS[part.want]:
-        slots = _best(_told_so(sight, list(finder(sight))), part.want in _ONE_AN_ARTICLE)
+        slots = _best(_nearest(story, _told_so(sight, list(finder(sight)))), part.want in _ONE_AN_ARTICLE)
         if slots:
             return found(story, part.want, slots)
     return Found(part.want, absent=absent(sight))
@@ -71,6 +75,15 @@ def _told_so(sight: Sight, slots: Sequence[Slot]) -> list[Slot]:
 def _ahead(story: Told, slot: Slot) -> bool:
     statement = story.unit(slot.unit).statement
     return statement.tense == "future" or statement.certainty in ("future", "hedged", "hypothetical")
+
+
+def _nearest(story: Told, slots: Sequence[Slot]) -> list[Slot]:
+    """Of the slots of one sentence those that are nearest to what is asked about."""
+    top: dict[tuple[str, int], float] = {}
+    for slot in slots:
+        place = slot.article, story.unit(slot.unit).statement.sentence
+        top[place] = max(slot.score, top.get(place, 0.0))
+    return [slot for slot in slots if slot.score >= top[slot.article, story.unit(slot.unit).statement.sentence] - _BESIDE]
 
 
 def _best(slots: Sequence[Slot], once: bool) -> list[Slot]:

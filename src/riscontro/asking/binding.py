@@ -12,32 +12,33 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
+from riscontro.asking.analysis import MEASURE
 from riscontro.asking.told import Scene, Told, token_at
 from riscontro.asking.types import Focus, Part
 from riscontro.matching.alike import Bag, Item, bag, met_by
-from riscontro.matching.meaning import Meanings
 from riscontro.packs import installed, load
 
 LEAST = 0.6  # below this a place is not about what is asked
 _CLAUSE, _SENTENCE, _FAR, _STEP, _STEPS = 1.0, 0.87, 0.8, 0.004, 20
-_BEFORE, _TITLE, _COMMON, _NAMED_BEFORE = 0.4, 0.3, 0.6, 0.6
+_BEFORE, _TITLE, _COMMON, _NAMED_BEFORE = 0.4, 0.35, 0.6, 0.6
 _BACK = 2
 _KIN = 0.7  # one who speaks for the country that is asked about
 _MET = 0.4  # a word that is met less is not met
-_FLOOR, _RANGE, _WORD_NEAR = 0.3, 0.4, 0.5  # as in claims/cover.py; below the last it is no match
+_MEASURE_WEIGHT = 0.7  # what the word for a measure weighs
+_COUNTED = 0.6  # what the noun that a figure counts weighs beside the rest of the question
+_UNTOLD = 0.75  # what is left of a place that does not tell of the happening that is asked about
 _MEETINGS = "event:"
 _PERSON = "person:"
 
 
 class Sight(Struct, frozen=True):
     """A story seen from one part of a question. ``met`` remembers how well each word of the story meets each focus;
-    ``meant`` are vectors of words, where an encoder is at hand."""
+    ``near`` says how near words lie in meaning, where an encoder is at hand."""
 
     story: Told
     part: Part
     met: dict[tuple[int, Item], float]
-    meant: Meanings | None = None
-    words: Mapping[tuple[str, int], str] = {}
+    near: Mapping[tuple[int, Item], float] = {}
 
 
 @lru_cache(maxsize=1 << 16)
@@ -61,7 +62,7 @@ def _meets(sight: Sight, focus: Focus, item: Item) -> float:
         if item.concept == focus.entity or item.form == focus.entity:
             return 1.0
         return _KIN if focus.entity.startswith("country:") and focus.entity in (item.kin, states.get(item.form)) else 0.0
-    return met_by(focus.keys, _alone(item))
+    return met_by(focus.keys, _alone(item)) or sight.near.get((focus.at, item), 0.0)
 
 
 def found_in(sight: Sight, focus: Focus, scene: Scene) -> list[tuple[float, int]]:
@@ -70,27 +71,42 @@ def found_in(sight: Sight, focus: Focus, scene: Scene) -> list[tuple[float, int]
     return [row for row in rows if row[0] >= _MET]
 
 
-def score(sight: Sight, index: int, first: int, last: int, without: Sequence[Focus] = ()) -> float:
+def score(sight: Sight, index: int, first: int, last: int) -> float:
     """How well tokens ``first`` to ``last`` of the sentence at ``index`` are about what is asked; 0 where a name is
     missing, or every word."""
     story, scene = sight.story, sight.story.scenes[index]
     clause = _bounds(story, scene, first)
-    total = held = 0.0
-    worded = False
+    counted = sight.part.counted is not None
+    measured = _near([(1.0, at) for at in _measures(sight, scene)], clause, first, last)
+    total = held = _COUNTED if counted else 0.0
+    worded, told = counted or measured > 0, True
+    if sight.part.measure:
+        total, held = total + _MEASURE_WEIGHT, held + _MEASURE_WEIGHT * measured
     for focus in sight.part.focus:
-        if focus in without:
-            continue
         total += focus.weight
         near = _near(found_in(sight, focus, scene), clause, first, last)
         worded = worded or (near >= _MET and not focus.entity)
         value = near or _around(sight, focus, index)
         if not value and focus.named:
             return 0.0
+        told = told and bool(value or not is_event(focus.item.concept))
         held += focus.weight * value
-    plain = [focus for focus in sight.part.focus if not focus.entity and focus not in without]
-    if plain and not worded:
+    if not worded and (sight.part.measure in NAMED_MEASURES or any(not focus.entity for focus in sight.part.focus)):
         return 0.0
-    return held / total if total else 1.0
+    return held / total * (1 if told else _UNTOLD) if total else 1.0
+
+
+# Measures that go by names of their own: a figure answers only beside the name.
+NAMED_MEASURES = frozenset({"turnout", "rate", "speed", "temperature", "magnitude", "radius"})
+
+
+def _measures(sight: Sight, scene: Scene) -> list[int]:
+    """Where a sentence has a word for the measure that is asked for."""
+    hits, measure = sight.story.article(scene.article).reading.tagged.hits, sight.part.measure
+    if not measure:
+        return []
+    among = range(scene.first, scene.last)
+    return [at for at in among if any(hit.kind == MEASURE and hit.concept == measure for hit in hits.get(at, ()))]
 
 
 def _near(rows: list[tuple[float, int]], clause: tuple[int, int], first: int, last: int) -> float:
@@ -120,7 +136,7 @@ def _around(sight: Sight, focus: Focus, index: int) -> float:
     for back in range(1, _BACK + 1):
         near = scenes[index - back] if index >= back else here
         if near.article == here.article and found_in(sight, focus, near):
-            return (_NAMED_BEFORE if focus.entity else _BEFORE) / back**0.5
+            return (_NAMED_BEFORE if focus.entity else _BEFORE) / float(back**0.5)
     if focus.entity and focus.entity in sight.story.board.common:
         return _COMMON
     title = scenes[index - here.number] if index >= here.number else here

@@ -8,7 +8,7 @@ from riscontro.asking.binding import Sight, meets
 from riscontro.asking.told import Scene, clause_of
 from riscontro.asking.types import Focus, Slot
 from riscontro.matching.alike import Item
-from riscontro.types import Examined, Hit
+from riscontro.types import Examined, Hit, Mention, Name
 
 _COMPANY, _WITH, _BY, _BRINGS = "company", "with", "by", "brings"
 _PERSON = "person:"
@@ -80,7 +80,7 @@ def _named(sight: Sight, scene: Scene, pairs: list[tuple[int, Item]]) -> Iterato
 def _span(examined: Examined, at: int, entity: str) -> tuple[int, int]:
     """The name or mention of an entity that begins at a token."""
     start = examined.reading.tokens[at].start
-    who = (*examined.findings.names, *examined.findings.mentions)
+    who: tuple[Name | Mention, ...] = (*examined.findings.names, *examined.findings.mentions)
     held = next((one for one in who if one.start <= start < one.end and one.entity == entity), None)
     if held is None:
         return start, examined.reading.tokens[at].end

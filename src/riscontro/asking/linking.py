@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -14,7 +15,7 @@ from riscontro.types import Reading
 _LONGEST = 5  # words of a name
 _SHORTEST = 3  # letters of a word that names somebody alone
 _ENDING = 2  # letters that a case may add to a name in another script
-_KINDS = ("person:", "org:", "country:", "city:", "place:", "thing:", "product:", "event:", "fac:")
+_KINDS = ("person:", "org:", "country:", "city:", "place:", "product:", "event:", "fac:")
 _STATES = ("country", "capital", "seat", "demonym")
 _PERSON = "person:"
 
@@ -52,7 +53,10 @@ def names_of(entities: Sequence[Entity]) -> Names:
     return Names(_ranked(whole), _ranked(words))
 
 
-def _ranked(table: dict[str, dict[str, int]] | dict[tuple[str, ...], dict[str, int]]) -> dict:  # type: ignore[type-arg]
+Key = TypeVar("Key")
+
+
+def _ranked(table: Mapping[Key, Mapping[str, int]]) -> dict[Key, tuple[str, ...]]:
     return {key: tuple(sorted(found, key=lambda name: (-found[name], name))) for key, found in table.items()}
 
 

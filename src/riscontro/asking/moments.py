@@ -43,7 +43,7 @@ _GAP = 2
 def _slot(sight: Sight, index: int, scene: Scene, examined: Examined, group: Sequence[Time]) -> Slot | None:
     start, end = group[0].start, group[-1].end
     number = clause_of(sight.story, scene, start)
-    if number is None or _tells_when_said(examined, start, end):
+    if number is None or _tells_when_said(examined, start, end) or _dateline(examined, end):
         return None
     fit = score(sight, index, token_at(examined, start), token_at(examined, end))
     if fit < LEAST or not bound(sight, index, token_at(examined, start), token_at(examined, end)) or _empty(examined, group):
@@ -55,12 +55,13 @@ def _slot(sight: Sight, index: int, scene: Scene, examined: Examined, group: Seq
 
 def _interval(days: Sequence[Time]) -> tuple[str | None, str | None]:
     """What times side by side mean together: what they have in common, else all from the first to the last."""
+    spans = [(time.earliest, time.latest) for time in days if time.earliest and time.latest]
+    inner = [one for one in spans if all(other[0] <= one[0] and one[1] <= other[1] for other in spans)]
+    if inner:
+        return inner[0]
     lows = [time.earliest for time in days if time.earliest]
     highs = [time.latest for time in days if time.latest]
-    low, high = max(lows, default=None), min(highs, default=None)
-    if low and high and low > high:
-        return min(lows), max(highs)
-    return low, high
+    return min(lows, default=None), max(highs, default=None)
 
 
 def _empty(examined: Examined, group: Sequence[Time]) -> bool:
@@ -71,10 +72,19 @@ def _empty(examined: Examined, group: Sequence[Time]) -> bool:
     ) and not any(letter.isdigit() for time in group for letter in time.text)
 
 
+def _dateline(examined: Examined, end: int) -> bool:
+    """Does a dash follow, as behind the place and day that head an agency's report?"""
+    at, tokens = token_at(examined, end), examined.reading.tokens
+    return at < len(tokens) and tokens[at].text in _DASHES and at <= _HEAD + examined.reading.sentences[0].last
+
+
+_DASHES, _HEAD = frozenset("-–—"), 14
+
+
 def _tells_when_said(examined: Examined, start: int, end: int) -> bool:
     """Does a time stand within a source or a cue, or right at it, so that it says when something was said?"""
     for said in examined.findings.attributions:
-        edges = [span for span in (*said.source, *said.cue)]
+        edges = (*said.source, *said.cue)
         if not edges:
             continue
         low, high = min(span.start for span in edges), max(span.end for span in edges)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from riscontro.asking.binding import LEAST, Sight, found_in, meets, score, strangers
+from riscontro.asking.binding import LEAST, Sight, found_in, is_event, meets, score, strangers
 from riscontro.asking.told import Scene, clause_of, token_at
 from riscontro.asking.types import Focus, Slot
 from riscontro.matching.alike import Item
@@ -18,7 +18,8 @@ _BREAKS = frozenset('.;:!?»«”“"')
 
 def doers(sight: Sight) -> Iterator[Slot]:
     """Who does what the question tells: the one named before the verb in its clause, or behind the 'by' of a passive."""
-    if not any(not focus.entity for focus in sight.part.focus):
+    plain = [focus for focus in sight.part.focus if not focus.entity]
+    if not plain or (sight.part.want == "identity" and not any(is_event(focus.item.concept) for focus in plain)):
         return
     for index, scene in enumerate(sight.story.scenes):
         for at in _verbs(sight, scene):

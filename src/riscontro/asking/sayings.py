@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from riscontro.asking.binding import LEAST, Sight, meets
 from riscontro.asking.told import Told, token_at
 from riscontro.asking.types import Focus, Slot
+from riscontro.matching.alike import Item
 from riscontro.types import Attribution, Examined
 
 _SURE = 0.9
@@ -57,7 +58,7 @@ def _in_source(sight: Sight, examined: Examined, said: Attribution, focus: Focus
     return any(meets(sight, focus, item) >= _SURE - 0.2 for item in inside)
 
 
-def _inside(sight: Sight, examined: Examined, spans: list[tuple[int, int]]) -> list:  # type: ignore[type-arg]
+def _inside(sight: Sight, examined: Examined, spans: list[tuple[int, int]]) -> list[Item]:
     tokens = examined.reading.tokens
     return [
         item

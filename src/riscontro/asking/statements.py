@@ -17,7 +17,7 @@ _ELSEWHERE = 0.6
 
 def verdicts(sight: Sight) -> Iterator[Slot]:
     """Clauses that affirm or deny what the question asks, each kind by itself."""
-    for index, scene, number, fit in _clauses(sight, _LEAST):
+    for scene, number, fit in _clauses(sight, _LEAST):
         unit = sight.story.unit(number)
         side = polarity(sight.story.board, frame(sight.story.board, unit))
         yield Slot(scene.article, unit.statement.start, unit.statement.end, number, fit, same=side)
@@ -25,15 +25,15 @@ def verdicts(sight: Sight) -> Iterator[Slot]:
 
 def things(sight: Sight) -> Iterator[Slot]:
     """Clauses that tell of all that the question names."""
-    for _, scene, number, fit in _clauses(sight, _LEAST_THING):
+    for scene, number, fit in _clauses(sight, _LEAST_THING):
         unit = sight.story.unit(number)
         yield Slot(scene.article, unit.statement.start, unit.statement.end, number, fit)
 
 
-def _clauses(sight: Sight, least: float) -> Iterator[tuple[int, Scene, int, float]]:
+def _clauses(sight: Sight, least: float) -> Iterator[tuple[Scene, int, float]]:
     if len(sight.part.focus) < _FEWEST:
         return
-    for index, scene in enumerate(sight.story.scenes):
+    for scene in sight.story.scenes:
         examined = sight.story.article(scene.article)
         for number in scene.units:
             statement = sight.story.unit(number).statement
@@ -41,7 +41,7 @@ def _clauses(sight: Sight, least: float) -> Iterator[tuple[int, Scene, int, floa
             last = max(first + 1, token_at(examined, statement.end))
             fit = _inside(sight, scene, first, last)
             if fit >= least and not strangers(sight, scene, statement.participants):
-                yield index, scene, number, fit
+                yield scene, number, fit
 
 
 def _inside(sight: Sight, scene: Scene, first: int, last: int) -> float:
@@ -49,7 +49,7 @@ def _inside(sight: Sight, scene: Scene, first: int, last: int) -> float:
     total = held = 0.0
     for focus in sight.part.focus:
         here = max((meets(sight, focus, item) for at, item in scene.items if first <= at < last), default=0.0)
-        there = max((meets(sight, focus, item) for _, item in scene.items), default=0.0) if focus.entity else 0.0
+        there = max((meets(sight, focus, item) for _, item in scene.items), default=0.0)
         if focus.named and not (here or there):
             return 0.0
         total += focus.weight

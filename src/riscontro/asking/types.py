@@ -50,7 +50,9 @@ class Part(Struct, frozen=True):
     """One thing that a question asks for, with what it is asked of.
 
     ``counted`` is what is counted, ``kind`` its concept where the packs know it; ``dimensions`` are those of the figure
-    that is asked for, empty for any; ``status`` says that only what was planned, or only what happened, is asked for.
+    that is asked for, the likeliest first, empty for any; ``measure`` is the concept of the word that asks for it (a cost,
+    a turnout); ``stuff`` says that the figure is to be of a stuff and no sum of money; ``status`` says that only what was
+    planned, or only what happened, is asked for.
     """
 
     want: Want
@@ -58,6 +60,8 @@ class Part(Struct, frozen=True):
     counted: Focus | None = None
     kind: str = ""
     dimensions: tuple[str, ...] = ()
+    measure: str = ""
+    stuff: bool = False
     status: Status = ""
 
 
@@ -95,7 +99,8 @@ class Row(Struct, frozen=True):
 class Reading(Struct, frozen=True):
     """One answer with all who give it: the value as first given, its interval, and its independent origins.
 
-    ``claim`` is the id of the record's claim in which these passages stand, if one.
+    ``claim`` is the id of the record's claim in which these passages stand, if one; ``who`` names the one who wants or
+    says it; ``side`` tells whether the passages affirm what is asked, deny it or leave it open, where that is asked.
     """
 
     value: str
@@ -105,6 +110,8 @@ class Reading(Struct, frozen=True):
     high: float | str | None = None
     unit: str | None = None
     claim: str | None = None
+    who: str = ""
+    side: str = ""
 
 
 class Judged(Struct, frozen=True):

@@ -13,7 +13,7 @@ from riscontro.provenance.origins import origins
 from riscontro.provenance.roots import Voice
 from riscontro.types import Passage
 
-_WHOLE = 0.5
+_OF_SOMEBODY = ("wish", "said")
 
 
 def found(story: Told, want: Want, slots: Sequence[Slot]) -> Found:
@@ -21,14 +21,14 @@ def found(story: Told, want: Want, slots: Sequence[Slot]) -> Found:
     groups: dict[str, list[Slot]] = {}
     for slot in slots:
         groups.setdefault(slot.same or f"{slot.article}:{slot.start}", []).append(slot)
-    readings = [_reading(story, group) for group in groups.values()]
+    readings = [_reading(story, want, group) for group in groups.values()]
     readings.sort(key=lambda item: (-len({row.article for row in item.rows}), item.rows[0].article, item.rows[0].answer.start))
     named = {item.claim for item in readings if item.claim}
     claims = tuple(Judged(c.id, c.relation, c.because_in) for c in story.record.claims if c.id in named)
     return Found(want, tuple(readings), claims)
 
 
-def _reading(story: Told, group: Sequence[Slot]) -> Given:
+def _reading(story: Told, want: Want, group: Sequence[Slot]) -> Given:
     rows = tuple(_row(story, slot) for slot in group)
     heard = [Voice(slot.article, chain_of(story.article(slot.article), story.unit(slot.unit))) for slot in group]
     first = group[0]
@@ -41,6 +41,8 @@ def _reading(story: Told, group: Sequence[Slot]) -> Given:
         high=first.high,
         unit=first.measure,
         claim=claim,
+        who=story.ledger.roster.names.get(first.same, "") if want in _OF_SOMEBODY else "",
+        side=first.same if want == "whether" else "",
     )
 
 

@@ -117,14 +117,6 @@ def _is_actor(item: Item) -> bool:
 
 def desk(case: Case, states: Mapping[str, str]) -> Desk:
     """The units of a story, by article and place; of a text as long as a book only its first 600 statements."""
-    board = plain_desk(case, states)
-    if len({item.reading.language for item in case.articles}) < 2:
-        return board  # within one language words tell more than nearness, and the encoder takes a while to load
-    return replace(board, meanings=meanings(text for unit in (*board.units, *sentence_units(board)) for text in views(unit)))
-
-
-def plain_desk(case: Case, states: Mapping[str, str]) -> Desk:
-    """The desk of a story as it is where no encoder is installed."""
     units = tuple(unit for item in sorted(case.articles, key=lambda item: item.article.id) for unit in _units(item, states))
     seen = Counter(form for unit in units for form in unit.bag.forms)
     outlets = Counter(form for _, form in {(unit.article, form) for unit in units for form in unit.bag.forms})
@@ -137,7 +129,10 @@ def plain_desk(case: Case, states: Mapping[str, str]) -> Desk:
         sentences[key] = (*sentences.get(key, ()), unit)
     often = max(_OFTEN, _OFTEN_SHARE * len(units))
     common = frozenset(form for form, count in outlets.items() if 2 * count > len(case.articles) and seen[form] >= often)
-    return Desk(case, units, weights, sentences, common, _anchors(units, seen), _rarity(seen, len(units)), {})
+    board = Desk(case, units, weights, sentences, common, _anchors(units, seen), _rarity(seen, len(units)), {})
+    if len({item.reading.language for item in case.articles}) < 2:
+        return board  # within one language words tell more than nearness, and the encoder takes a while to load
+    return replace(board, meanings=meanings(text for unit in (*units, *sentence_units(board)) for text in views(unit)))
 
 
 def not_compared(case: Case) -> tuple[Problem, ...]:

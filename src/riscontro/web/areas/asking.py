@@ -1,0 +1,49 @@
+"""A question put to a story."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from functools import partial
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from riscontro import inquiry
+from riscontro.asking.answering import answer
+from riscontro.asking.page import interpreted, origins
+from riscontro.dossier.shelf import shelve
+from riscontro.web.serving import absent, sent, site
+from riscontro.web.sheet import page
+
+_LONGEST = 400  # code points of a question
+
+
+def _ask(request: Request) -> Response:
+    """Who answers what to a question; without a question the box alone."""
+    here, name = site(request), request.path_params["name"]
+    question = request.query_params.get("q", "").strip()[:_LONGEST]
+    place = here.place(request)
+    with closing(here.board()) as board:
+        story = inquiry.ready(board, name)
+    if story is None:
+        return absent(request)
+    given = answer(story, question) if question else None
+    shelf, record = shelve(story.record, 1), story.record
+    numbers = {claim.id: number for number, claim in enumerate(record.claims, 1)}
+    return sent(
+        page(
+            place,
+            "ask",
+            story=record.story,
+            question=question,
+            given=given,
+            shelf=shelf,
+            points=numbers,
+            meant=partial(interpreted, language=place.language),
+            counted=partial(origins, language=place.language),
+        )
+    )
+
+
+ROUTES = (Route("/story/{name}/ask", _ask),)
