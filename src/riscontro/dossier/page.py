@@ -227,3 +227,8 @@ def _known(language: str, section: str, code: str) -> str:
 
 def _interval(language: str, low: str | None, high: str | None) -> str:
     return interval(low, high, language)
+
+
+def look() -> str:
+    """The style of a dossier, for other pages with its parts."""
+    return _asset("dossier.css") + _signs()

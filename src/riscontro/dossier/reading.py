@@ -10,7 +10,7 @@ from msgspec import Struct
 from riscontro.dossier.marks import Mark, Piece, cut
 from riscontro.dossier.pointers import Firsts, Pointer, pointers
 from riscontro.dossier.safety import link
-from riscontro.dossier.shelf import Card, Shelf
+from riscontro.dossier.shelf import Card, Shelf, shelve
 from riscontro.dossier.wording import amount, interval, known
 from riscontro.outputs import Layers, Record
 from riscontro.types import Attribution, Mention, Name, Quantity, Span, Time
@@ -63,6 +63,17 @@ def texts(shelf: Shelf, record: Record, firsts: Firsts, language: str, opened: O
         _text(shelf, card, across.get(name, ()), alone.get(name, Layers(name)), language, opened.get(card.number, ()))
         for name, card in shelf.cards.items()
     )
+
+
+def text(record: Record, name: str, language: str) -> Text | None:
+    """One article of a record with all its marks, and the evidence of its date to be opened; None where there is none such."""
+    shelf = shelve(record, 1)
+    card = shelf.cards.get(name)
+    if card is None:
+        return None
+    layers = next((layers for layers in record.annotations if layers.article == name), Layers(name))
+    dated = [(span.start, span.end) for span in card.article.published.evidence]
+    return _text(shelf, card, pointers(record, Firsts()).get(name, ()), layers, language, dated)
 
 
 def _text(

@@ -8,8 +8,10 @@ from importlib.resources import files
 from markupsafe import Markup
 from msgspec import Struct
 
-from riscontro.dossier.page import environment
+from riscontro.dossier.page import environment, look
 from riscontro.web.guard import policy
+
+_SCRIPTS = {"article": ("dossier.js", "app/app.js")}  # of the pages that have others than the application's own
 
 
 class Place(Struct, frozen=True):
@@ -31,7 +33,7 @@ class Page(Struct, frozen=True):
 
 def page(place: Place, name: str, **values: object) -> Page:
     """The template ``app/<name>`` with its values."""
-    style, script = asset("dossier.css") + asset("app/app.css"), asset("app/app.js")
+    style, script = look() + asset("app/app.css"), "".join(map(asset, _SCRIPTS.get(name, ("app/app.js",))))
     template = environment(place.language).get_template(f"app/{name}.html.j2")
     html = template.render(place=place, at=name, style=Markup(style), script=Markup(script), **values)
     return Page(html.encode("utf-8"), policy([style], [script]))

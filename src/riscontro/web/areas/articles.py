@@ -13,6 +13,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from riscontro import newsroom
+from riscontro.dossier.reading import LAYERS, text
 from riscontro.store import articles, stories
 from riscontro.store.articles import Kept
 from riscontro.web.serving import absent, sent, site
@@ -37,13 +39,22 @@ class Edit(Struct, frozen=True):
 
 
 def _article(request: Request) -> Response:
+    """The text as it was judged with all that was found in it, what is known of it, and what its versions changed."""
     here, name = site(request), request.path_params["name"]
+    place = here.place(request)
     with closing(here.board()) as board:
         versions = articles.versions(board, name)
-        home = next((story for story, names in stories.members(board).items() if name in names), None)
+        home = stories.home(board, name)
+        record = newsroom.record(board, home) if home else None
     if not versions:
         return absent(request)
-    return sent(page(here.place(request), "article", newest=versions[-1], changes=_changes(versions), story=home))
+    found = text(record, name, place.language) if record else None
+    newest = versions[-1]
+    judged = found is not None and found.card.article.sha256 == newest.version.sha256
+    problems = (*newest.draft.problems, *(item for item in (record.problems if record else ()) if item.source == name))
+    values = {"newest": newest, "versions": versions, "changes": _changes(versions), "problems": problems}
+    values |= {"text": found if judged else None, "story": record.story if record else None, "layers": LAYERS}
+    return sent(page(place, "article", **values))
 
 
 def _changes(versions: Sequence[Kept]) -> tuple[Edit, ...]:
