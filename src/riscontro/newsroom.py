@@ -125,9 +125,9 @@ def decide(
 ) -> tuple[str, ...]:
     """Keep decisions of people and judge again the stories that they concern, in the groups that stand; only decisions on
     stories group anew. The names of the stories that were judged again."""
-    new = decisions.keep(board, found, when)
+    decisions.keep(board, found, when)
     every = {item.id: item for item in decisions.every(board)}
-    roots = [_decided_at_first(item, every) for item in new]
+    roots = [_decided_at_first(item, every) for item in found]
     if articles.waiting(board, made_with()) or any(
         item.about in ("story", "article") and item.verb != "note" for item in roots
     ):
@@ -153,8 +153,8 @@ def judge(
     """Judge again the stories whose record depends on something else than it does now: an article, the packs, the code, a
     grade, or a decision. All articles of ``homes`` have been examined. The names of those stories."""
     key, here = made_with(), {row.name: row for row in decisions.sources(board)}
-    concerned = _concerned(board, tuple(here.values()), decided)
-    ours = {story: [item for item in decided if not concerned[item.id].isdisjoint(names)] for story, names in homes.items()}
+    articles_of = concerned(board, decided)
+    ours = {story: [item for item in decided if not articles_of[item.id].isdisjoint(names)] for story, names in homes.items()}
     hashed = {story: _made_from(key, [here[name] for name in names], grades, ours[story]) for story, names in homes.items()}
     changed = tuple(story for story in homes if stories.made_from(board, story) != hashed[story])
     for number, story in enumerate(changed, 1):
@@ -164,11 +164,11 @@ def judge(
     return changed
 
 
-def _concerned(board: sqlite3.Connection, here: Sequence[Source], decided: Sequence[Decision]) -> dict[str, frozenset[str]]:
+def concerned(board: sqlite3.Connection, decided: Sequence[Decision]) -> dict[str, frozenset[str]]:
     """The articles that each decision concerns, by its id: those it names, or those of the outlet it is about."""
     if not decided:
         return {}
-    ground, outlets = anchors.ground(here), decisions.outlets_of(board)
+    ground, outlets = anchors.ground(decisions.sources(board)), decisions.outlets_of(board)
     return {
         item.id: frozenset(name for name, outlet in outlets if outlet == item.targets[0].name)
         if item.about == "outlet"

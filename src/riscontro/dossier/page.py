@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from importlib.resources import files
 
@@ -19,6 +19,7 @@ from msgspec import Struct
 
 from riscontro.dossier.axis import Axis, axis
 from riscontro.dossier.chronicle import Chronicle, chronicle
+from riscontro.dossier.decided import Decisions, decisions
 from riscontro.dossier.glance import Glance, glance
 from riscontro.dossier.graph import Graph, graph
 from riscontro.dossier.labels import shortened
@@ -36,20 +37,43 @@ from riscontro.messages import FALLBACK, catalogue, languages, say
 from riscontro.outputs import Record, Story
 from riscontro.types import Problem
 
-SECTIONS = ("disagree", "apparent", "matrix", "origins", "voices", "sayings", "forecasts", "timeline", "lineage", "problems")
+SECTIONS = (
+    "disagree",
+    "apparent",
+    "matrix",
+    "origins",
+    "voices",
+    "sayings",
+    "forecasts",
+    "timeline",
+    "lineage",
+    "decided",
+    "problems",
+)
 
 _ADDRESS = re.compile(r'href="#article-(\d+):(\d+)-(\d+)"')
 
 
+class Bench(Struct, frozen=True):
+    """What forms to decide need: the story's name, who decides, the key of each thing of the record by its id, and in words
+    the decisions that are kept and not yet worked in."""
+
+    story: str
+    who: str
+    keys: Mapping[str, str]
+    waiting: tuple[str, ...] = ()
+
+
 class Frame(Struct, frozen=True):
     """The application around a dossier: the beginning of every address, the story's own, what style and script it adds, and
-    the page's address, to which an interface language can be put."""
+    the page's address, to which an interface language can be put; ``bench`` is what forms to decide need."""
 
     root: str
     own: str
     style: str
     script: str
     here: str = "?"
+    bench: Bench | None = None
 
 
 class Rendered(Struct, frozen=True):
@@ -77,6 +101,7 @@ class Sheet(Struct, frozen=True):
     reliance: Reliance
     matrix: Matrix
     axis: Axis | None
+    decisions: Decisions
     record: Record
     firsts: Firsts
 
@@ -172,6 +197,7 @@ def _sheet(record: Record, number: int, firsts: Firsts, language: str) -> Sheet:
         axis=axis(timeline, language),
         matrix=matrix(shelf, compared),
         reliance=reliance(shelf, record.lineage, language),
+        decisions=decisions(shelf, record, number, language),
         record=record,
         firsts=firsts,
     )

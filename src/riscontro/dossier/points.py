@@ -12,7 +12,7 @@ from riscontro.dossier.passages import Quoted, quote
 from riscontro.dossier.shelf import Card, Shelf
 from riscontro.dossier.wording import amount, interval, known
 from riscontro.messages import FALLBACK
-from riscontro.outputs import Claim, ClaimReading, RecordLink
+from riscontro.outputs import Claim, ClaimReading, Mark, RecordLink
 
 LONG = 48  # characters of a value from which on the passage speaks for itself
 SHOWN = 3  # passages of one reading that are quoted in full
@@ -51,7 +51,8 @@ class Grade(Struct, frozen=True):
 
 
 class Point(Struct, frozen=True):
-    """A claim ready to show. ``outlets`` counts articles; ``low``/``high`` independent origins."""
+    """A claim ready to show. ``outlets`` counts articles; ``low``/``high`` independent origins; ``id`` is the claim's in its
+    record, ``marks`` are decisions of people."""
 
     anchor: str
     label: tuple[Words, ...]
@@ -68,6 +69,8 @@ class Point(Struct, frozen=True):
     unsourced: tuple[Card, ...]
     origin: str = ""
     credibility: Grade | None = None
+    id: str = ""
+    marks: tuple[Mark, ...] = ()
 
     @property
     def weight(self) -> int:
@@ -150,6 +153,8 @@ def point(shelf: Shelf, claim: Claim, anchor: str, language: str, grades: Mappin
         unsourced=shelf.named(claim.origins.unsourced),
         origin=claim.origins.because.get(language, ""),
         credibility=grades.get((claim.credibility.grade, claim.credibility.rule)) if claim.credibility else None,
+        id=claim.id,
+        marks=claim.decisions,
     )
 
 

@@ -12,7 +12,7 @@ from riscontro.dossier.points import Voice, chain
 from riscontro.dossier.shelf import Card, Shelf
 from riscontro.dossier.wording import span
 from riscontro.messages import FALLBACK
-from riscontro.outputs import Forecast, Utterance, UtteranceReading, Variant
+from riscontro.outputs import Forecast, Mark, Utterance, UtteranceReading, Variant
 from riscontro.types import Passage
 
 FATES = ("changed", "expired", "fulfilled", "open")
@@ -46,7 +46,7 @@ class Piece(Struct, frozen=True):
 
 class Saying(Struct, frozen=True):
     """An utterance as an apparatus: the base text in pieces, the entries under it, and the witnesses, the base's first;
-    ``who`` is the speaker's id."""
+    ``who`` is the speaker's id, ``id`` the utterance's in its record, ``marks`` are decisions of people."""
 
     anchor: str
     speaker: str
@@ -55,6 +55,8 @@ class Saying(Struct, frozen=True):
     slots: tuple[Slot, ...]
     languages: int
     who: str | None = None
+    id: str = ""
+    marks: tuple[Mark, ...] = ()
 
 
 class Promise(Struct, frozen=True):
@@ -93,6 +95,8 @@ def _saying(shelf: Shelf, utterance: Utterance, anchor: str) -> Saying:
         slots=slots,
         languages=len({shelf.cards[reading.article].article.language for reading in readings}),
         who=utterance.speaker if utterance.speaker in shelf.entities else None,
+        id=utterance.id,
+        marks=utterance.decisions,
     )
 
 

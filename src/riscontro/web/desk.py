@@ -6,7 +6,7 @@ import logging
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from typing import Literal
@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from riscontro import newsroom
+from riscontro.decisions.kinds import Decision
 from riscontro.fetching.fetch import Fetcher
 from riscontro.fetching.pages import fetched
 from riscontro.inputs import Gathered
@@ -70,6 +71,14 @@ class Desk:
             self.state = replace(self.state, waiting=self.state.waiting + 1)
         self._pool.submit(self._work, Lot(found, tuple(addresses), when)).add_done_callback(self._ended)
 
+    def decide(self, found: Sequence[Decision], when: str) -> Future[None]:
+        """Work decisions in when what came before is done; they have been kept already."""
+        with self._lock:
+            self.state = replace(self.state, waiting=self.state.waiting + 1)
+        task = self._pool.submit(self._decide, tuple(found), when)
+        task.add_done_callback(self._ended)
+        return task
+
     def close(self) -> None:
         """End when what waits is done."""
         self._pool.shutdown()
@@ -87,6 +96,16 @@ class Desk:
             self._set(problems=(*problems, Problem("store", str(error), source=self._path)))
         except sqlite3.Error as error:
             self._set(problems=(*problems, self._problem("app_store", str(error))))
+
+    def _decide(self, found: Sequence[Decision], when: str) -> None:
+        self._set(waiting=self.state.waiting - 1, problems=(), done=newsroom.Done(), phase="judging")
+        try:
+            with closing(connect(self._path)) as board:
+                newsroom.decide(board, found, when, watch=newsroom.Watch(self._reading, self._judging))
+        except RiscontroError as error:
+            self._set(problems=(Problem("store", str(error), source=self._path),))
+        except sqlite3.Error as error:
+            self._set(problems=(self._problem("app_store", str(error)),))
 
     def _ended(self, lot: Future[None]) -> None:
         """Nothing is being done now; an error that nobody foresaw is shown like the others, and logged."""

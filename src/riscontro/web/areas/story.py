@@ -10,8 +10,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from riscontro import newsroom
-from riscontro.dossier.page import Frame, render
+from riscontro.dossier.page import Bench, Frame, render
 from riscontro.outputs import Record
+from riscontro.web.bench import bench
 from riscontro.web.guard import policy
 from riscontro.web.serving import absent, sent, site
 from riscontro.web.sheet import Page, Place, asset, page
@@ -22,13 +23,14 @@ def _story(request: Request) -> Response:
     here = site(request)
     with closing(here.board()) as board:
         record = newsroom.record(board, request.path_params["name"])
-    return sent(_dossier(here.place(request), record)) if record else absent(request)
+        forms = bench(board, record) if record else None
+    return sent(_dossier(here.place(request), record, forms)) if record else absent(request)
 
 
-def _dossier(place: Place, record: Record) -> Page:
+def _dossier(place: Place, record: Record, forms: Bench | None) -> Page:
     """The page of a record: style and script of the dossier and of the application, and links to the other pages."""
     own = f"{place.root}/story/{quote(record.story.id)}"
-    frame = Frame(place.root, own, asset("app/app.css"), asset("app/app.js"), place.own)
+    frame = Frame(place.root, own, asset("app/app.css"), asset("app/app.js"), place.own, forms)
     made = render([record], place.language, frame)
     return Page(made.html, policy([made.style], [made.script]))
 
