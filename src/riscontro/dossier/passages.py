@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -40,6 +41,7 @@ class Quoted(Struct, frozen=True):
         return "".join(part.text for part in self.parts)
 
 
+@lru_cache(maxsize=1 << 14)
 def words(text: str) -> frozenset[str]:
     """The words and numbers of a text, case folded."""
     return frozenset(match.group().casefold() for match in WORD.finditer(text))

@@ -16,6 +16,7 @@ from riscontro.outputs import Claim, ClaimReading, Mark, RecordLink
 
 LONG = 48  # characters of a value from which on the passage speaks for itself
 SHOWN = 3  # passages of one reading that are quoted in full
+BESIDES = 24  # passages of the other readings with which one is compared word by word
 ORDER = ("contradict", "revise", "differ", "unsure", "refine", "agree", "single")
 BESIDE = ("statement_differ", "meaning_differ")
 
@@ -161,7 +162,7 @@ def point(shelf: Shelf, claim: Claim, anchor: str, language: str, grades: Mappin
 def _side(shelf: Shelf, claim: Claim, index: int, language: str) -> Side:
     reading = claim.readings[index]
     others = [item for other in (*claim.readings[:index], *claim.readings[index + 1 :]) for item in other.evidence[:SHOWN]]
-    quoted = tuple(quote(shelf, passage, others) for passage in reading.evidence)
+    quoted = tuple(quote(shelf, passage, others[:BESIDES]) for passage in reading.evidence)
     return Side(
         value=_brief(value(shelf, reading, language), reading),
         certainty=reading.certainty,
