@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -70,7 +71,7 @@ def visit(browser: object, tmp_path: Path) -> Iterator[object]:
         script: bool = True,
         page: bytes | None = None,
     ) -> Visit:
-        path = tmp_path / "dossier.html"
+        path = tmp_path / f"dossier-{len(visits)}.html"
         path.write_bytes(page or EXPORTER.render([sample()], language))
         visits.append(Visit(browser, path, width, height, scheme, script))
         return visits[-1]
@@ -185,3 +186,50 @@ def test_it_prints(visit) -> None:
     printed = opened.page.pdf(format="A4")
     assert printed.startswith(b"%PDF") and len(printed) > 10_000
     assert opened.page.locator(".toc").is_hidden()
+
+
+# ------------------------------------------------------------------ one file in every language
+
+SAID = """() => {
+  const kept = (node) => node.nodeType === 1 && (node.lang || node.tagName === "SCRIPT")
+    ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT;
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, kept);
+  const found = [];
+  while (walker.nextNode()) if (walker.currentNode.data) found.push(walker.currentNode.data.trim());
+  for (const name of ["title", "aria-label"]) {
+    for (const item of document.querySelectorAll(`[${name}]`)) found.push(item.getAttribute(name));
+  }
+  return found.filter((text) => text);
+}"""
+
+
+def said(opened: Visit) -> list[str]:
+    return opened.page.evaluate(SAID)  # type: ignore[no-any-return]
+
+
+def alike(mine: list[str], theirs: list[str]) -> bool:
+    """The same texts, but for a few: a figure may have room in a table, or be as the article has it, in one language alone."""
+    most, least = Counter(mine) - Counter(theirs), Counter(theirs) - Counter(mine)
+    assert (most | least).total() <= 0.03 * len(theirs), (most, least)
+    return "dato come fatto" in mine or "stated as fact" in mine
+
+
+@pytest.mark.parametrize(("language", "other"), [("it", "en"), ("en", "it")])
+def test_the_interface_speaks_another_language_without_asking_anyone(visit, language: str, other: str) -> None:
+    opened, native = visit(language), visit(other)
+    before = said(opened)
+    opened.page.click(f"[data-tongue={other}]")
+    assert opened.page.evaluate("document.documentElement.lang") == other
+    assert alike(said(opened), said(native))
+    opened.page.click(LINE)
+    assert opened.marked() == "I feriti sono 31"
+    opened.page.click(f"[data-tongue={language}]")
+    assert said(opened) == before
+    assert opened.page.locator(".body").first.text_content() == sample().articles[0].text
+
+
+def test_a_real_story_is_told_in_the_other_language_but_for_a_line_or_two(visit) -> None:
+    found = records(examine_all(gather([str(coverage())]).drafts))
+    opened, native = visit(page=EXPORTER.render(found, "it")), visit(page=EXPORTER.render(found, "en"))
+    opened.page.click("[data-tongue=en]")
+    assert alike(said(opened), said(native))

@@ -148,7 +148,9 @@ def test_the_page_is_in_its_language_and_its_passages_in_theirs() -> None:
     for language, other in (("en", "it"), ("it", "en")):
         html = EXPORTER.render([sample()], language).decode("utf-8")
         assert f'<html lang="{language}">' in html
-        assert f"Feriti ({language})" in html and f"Feriti ({other})" not in html
+        shown, _, words = html.partition('<script type="application/json"')
+        assert f"Feriti ({language})" in shown and f"Feriti ({other})" not in shown
+        assert f'"Feriti ({language})":"Feriti ({other})"' in words
         assert 'lang="it"' in html and 'lang="en"' in html
 
 
@@ -218,13 +220,14 @@ def poisoned(text: str) -> Record:
     )
 
 
+RISKY = ("script", "style", "img", "iframe", "object", "link", "base", "form")
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_stays_text(text: str) -> None:
     found = page(poisoned(text))
-    assert [tag for tag, _ in found.tags if tag in ("script", "style", "img", "iframe", "object", "link", "base", "form")] == [
-        "style",
-        "script",
-    ]
+    risky = [(tag, attrs) for tag, attrs in found.tags if tag in RISKY]
+    assert risky == [("style", {}), ("script", {"type": "application/json", "id": "words"}), ("script", {})]
     assert not [
         name for _, attrs in found.tags for name in attrs if name.startswith("on") or name in ("src", "style", "srcdoc")
     ]

@@ -12,8 +12,10 @@ from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from importlib.resources import files
+from types import CodeType
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 from msgspec import Struct
 
@@ -32,6 +34,7 @@ from riscontro.dossier.safety import shown
 from riscontro.dossier.sayings import Promise, Saying, promises, sayings
 from riscontro.dossier.shelf import Shelf, shelve
 from riscontro.dossier.shifts import Change, changes
+from riscontro.dossier.tongues import block, translated
 from riscontro.dossier.wording import interval, known
 from riscontro.messages import FALLBACK, catalogue, languages, say
 from riscontro.outputs import Record, Story
@@ -51,6 +54,7 @@ SECTIONS = (
     "problems",
 )
 
+_WORDS = "<!-- words -->"  # stands where the words in other languages come; no text of an article can contain it unescaped
 _ADDRESS = re.compile(r'href="#article-(\d+):(\d+)-(\d+)"')
 
 
@@ -124,28 +128,40 @@ class Sheet(Struct, frozen=True):
 
 
 def render(records: Sequence[Record], language: str, frame: Frame | None = None) -> Rendered:
-    """A page with all ``records``, its words in the interface ``language``; alone, or in a ``frame`` of the application."""
-    sheets = _sheets(records, language)
+    """A page with all ``records``, its words in the interface ``language``; alone, or in a ``frame`` of the application.
+
+    A page alone carries its words in the other interface languages too, to be switched without asking anyone.
+    """
     style = _asset("dossier.css") + _signs() + (frame.style if frame else "")
+    sheets = _sheets(records, language)
     drawn = any(sheet.graph.nodes or sheet.axis for sheet in sheets)
     script = _asset("dossier.js") + (_asset("pictures.js") if drawn else "") + (frame.script if frame else "")
+    html = _document(sheets, language, frame, style, script)
+    if not frame:
+        others = (code for code in languages() if code != language)
+        spoken = {code: translated(html, _document(_sheets(records, code), code, None, style, script)) for code in others}
+        html = html.replace(_WORDS, block(spoken), 1)
+    return Rendered(html.encode("utf-8"), style, script)
+
+
+def _document(sheets: Sequence[Sheet], language: str, frame: Frame | None, style: str, script: str) -> str:
     templates = environment(language)
     findings = templates.get_template("findings.html.j2").render(
         sheets=sheets, language=language, sections=SECTIONS, frame=frame
     )
-    html = templates.get_template("dossier.html.j2").render(
+    return templates.get_template("dossier.html.j2").render(
         language=language,
         sheets=sheets,
         findings=Markup(findings),
         texts=_texts(sheets, language, _opened(findings)),
         frame=frame,
-        made_by=records[0].made_by if records else None,
+        made_by=sheets[0].record.made_by if sheets else None,
         layers=LAYERS,
+        words=Markup(_WORDS),
         style=Markup(style),
         script=Markup(script),
         policy=_policy(style, script),
     )
-    return Rendered(html.encode("utf-8"), style, script)
 
 
 def _signs() -> str:
@@ -218,6 +234,23 @@ def _asset(name: str) -> str:
     return (files("riscontro") / "templates" / name).read_text(encoding="utf-8")
 
 
+class _Compiled(BytecodeCache):
+    """Templates are compiled once for all languages."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._kept.get(bucket.key)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code:
+            self._kept[bucket.key] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 @cache
 def environment(language: str) -> Environment:
     """The templates with their words in an interface language; they escape everything."""
@@ -228,6 +261,7 @@ def environment(language: str) -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
         finalize=_final,
+        bytecode_cache=_COMPILED,
     )
     environment.globals.update(
         t=partial(_translate, language),

@@ -101,6 +101,47 @@
   if (back) back.addEventListener("click", goBack);
   window.addEventListener("hashchange", open);
 
+  // The interface in another language: texts and titles are looked up as they stand; what has a language of its own is an
+  // article's and stays.
+  const own = document.documentElement.lang;
+  const words = document.getElementById("words");
+  const tongues = document.querySelector(".tongues");
+  let told = [];
+
+  function speak(code) {
+    for (const item of told) if (item[1]) item[0].setAttribute(item[1], item[2]); else item[0].data = item[2];
+    told = [];
+    const book = new Map(code === own ? [] : Object.entries(JSON.parse(words.textContent)[code]));
+    const known = function (place, text) { return book.get(place + "\t" + text) || book.get(text); };
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, function (node) {
+      return node.nodeType === 1 && (node.lang || node.tagName === "SCRIPT") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT;
+    });
+    while (walker.nextNode()) {
+      const node = walker.currentNode, text = node.data && node.data.trim();
+      const said = text && known(node.previousSibling ? "" : node.parentNode.getAttribute("class") || "", text);
+      if (!said) continue;
+      told.push([node, null, node.data]);
+      node.data = node.data.replace(text, function () { return said; });
+    }
+    for (const name of ["title", "aria-label"]) {
+      for (const element of document.querySelectorAll("[" + name + "]")) {
+        const text = element.getAttribute(name), said = known(name, text);
+        if (!said) continue;
+        told.push([element, name, text]);
+        element.setAttribute(name, said);
+      }
+    }
+    document.documentElement.lang = code;
+    for (const button of tongues.children) button.setAttribute("aria-pressed", String(button.dataset.tongue === code));
+  }
+
+  if (tongues && words) {
+    tongues.hidden = false;
+    tongues.addEventListener("click", function (event) {
+      if (event.target.dataset.tongue) speak(event.target.dataset.tongue);
+    });
+  }
+
   // Paper has no folds.
   let folded = [];
   window.addEventListener("beforeprint", function () {
