@@ -14,7 +14,7 @@ from msgspec import Struct
 from riscontro.packs import NO_PACK
 from riscontro.text.language import detect
 
-_HIDDEN = ("script", "style", "noscript", "template", "svg", "select")
+_HIDDEN = ("title", "script", "style", "noscript", "template", "svg", "select")
 _HIDES = re.compile(rf"<(?:!--|(?:{'|'.join(_HIDDEN)})\b)", re.IGNORECASE)
 _ENDS = {f"<{name}": re.compile(rf"</{name}", re.IGNORECASE) for name in _HIDDEN} | {"<!--": re.compile("-->")}
 _NAME = re.compile(r"/?[a-z][a-z0-9]*")
