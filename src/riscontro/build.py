@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 from tempfile import TemporaryDirectory
+from importlib.util import find_spec
 from types import MappingProxyType
 
 from riscontro import claims, codec, entities, forecasts, lineage, stories, timeline, utterances
@@ -33,7 +34,7 @@ from riscontro.provenance.common import completed
 from riscontro.provenance.parallels import parallels
 from riscontro.record import assemble
 from riscontro.reliability import grades, rated
-from riscontro.types import Draft, Examined, Problem, RiscontroError
+from riscontro.types import Draft, Examined, InputError, Problem, RiscontroError
 
 NO_GRADES: Mapping[str, str] = MappingProxyType({})
 
@@ -131,6 +132,19 @@ def exporter(name: str) -> Exporter:
         if isinstance(plug, Exporter) and plug.name == name:
             return plug
     raise RiscontroError(say("error.no_exporter", name=name))
+
+
+def engine(name: str) -> Engine:
+    """The engine called ``name``, or the one at an address such as ``ray://head:10001``; InputError where there is none, or
+    where what it needs is not installed."""
+    known = {plug.name: plug for plug in discover("engines", "ENGINE") if isinstance(plug, Engine)}
+    kind, elsewhere, _ = name.partition("://")
+    found = known.get(kind)
+    if found is None or (elsewhere and found.at is None):
+        raise InputError(say("error.no_engine", name=name, known=", ".join(known)))
+    if found.needs and find_spec(found.needs) is None:
+        raise InputError(say(f"error.no_{found.needs}"))
+    return found.at(name) if elsewhere and found.at else found
 
 
 def made_by(languages: Iterable[str]) -> MadeBy:

@@ -42,6 +42,7 @@ _settings = {"help_option_names": ["-h", "--help"]}
 _inputs = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 _output = click.option("-o", "--output", type=click.Path(), default=None, help=say("cli.option_output", SPEAKS))
 _workers = click.option("-w", "--workers", type=click.IntRange(1), default=1, help=say("cli.option_workers", SPEAKS))
+_engine = click.option("--engine", default="local", metavar="ENGINE", help=say("cli.option_engine", SPEAKS))
 _reliability = click.option("--reliability", type=click.Path(), default=None, help=say("cli.option_reliability", SPEAKS))
 _language = click.option(
     "-l", "--lang", type=click.Choice(languages()), default=SPEAKS, help=say("cli.option_language", SPEAKS)
@@ -54,12 +55,12 @@ def main() -> None:
     """The verbs of the package as commands."""
 
 
-def gathered(inputs: Sequence[str], workers: int = 1) -> Gathered:
+def gathered(inputs: Sequence[str], workers: int = 1, engine: str = "local") -> Gathered:
     """Everything in ``inputs``, its problems shown; InputError where there is no article at all."""
     from riscontro import cli_archives
     from riscontro.inputs import gather
 
-    found = gather(inputs, _stdin(inputs), each=cli_archives.each(workers))
+    found = gather(inputs, _stdin(inputs), each=cli_archives.each(workers, engine))
     show_problems(found.problems, SPEAKS)
     if not found.drafts:
         raise InputError(say("error.nothing_to_read", SPEAKS, paths=", ".join(inputs)))
@@ -70,13 +71,15 @@ def _stdin(inputs: Sequence[str]) -> bytes | None:
     return sys.stdin.buffer.read() if "-" in inputs else None
 
 
-def records_of(found: Gathered, workers: int, language: str, grades: str | None = None) -> tuple[Record, ...]:
+def records_of(found: Gathered, workers: int, engine: str, language: str, grades: str | None = None) -> tuple[Record, ...]:
     """The records of all stories in what was gathered, with progress shown; ``grades`` is the user's file of them."""
-    from riscontro import reliability
+    from riscontro import build, reliability
     from riscontro.build import examine_all, records
 
     known = reliability.read(grades) if grades else {}
-    articles = progress(examine_all(found.drafts, workers), len(found.drafts), say("cli.reading", language))
+    articles = progress(
+        examine_all(found.drafts, workers, build.engine(engine)), len(found.drafts), say("cli.reading", language)
+    )
     return records(articles, found.problems, known)
 
 
@@ -99,10 +102,11 @@ def write(pieces: Iterable[bytes], output: str | None) -> None:
 @click.option("-o", "--output", type=click.Path(), default="dossier.html", help=say("cli.option_dossier", SPEAKS))
 @_language
 @_workers
+@_engine
 @_reliability
-def dossier(inputs: tuple[str, ...], output: str, lang: str, workers: int, reliability: str | None) -> None:
-    found = gathered(inputs, workers)
-    write_dossier(records_of(found, workers, lang, reliability), output, lang)
+def dossier(inputs: tuple[str, ...], output: str, lang: str, workers: int, engine: str, reliability: str | None) -> None:
+    found = gathered(inputs, workers, engine)
+    write_dossier(records_of(found, workers, engine, lang, reliability), output, lang)
 
 
 @main.command(help=_help("demo"))
@@ -110,7 +114,7 @@ def dossier(inputs: tuple[str, ...], output: str, lang: str, workers: int, relia
 def demo(lang: str) -> None:
     from riscontro.examples import coverage
 
-    write_dossier(records_of(gathered([str(coverage())]), 1, lang), "riscontro-demo.html", lang)
+    write_dossier(records_of(gathered([str(coverage())]), 1, "local", lang), "riscontro-demo.html", lang)
 
 
 def write_dossier(stories: Sequence[Record], output: str, language: str) -> None:
@@ -131,11 +135,12 @@ def write_dossier(stories: Sequence[Record], output: str, language: str) -> None
 @_inputs
 @_output
 @_workers
+@_engine
 @_reliability
-def record(inputs: tuple[str, ...], output: str | None, workers: int, reliability: str | None) -> None:
+def record(inputs: tuple[str, ...], output: str | None, workers: int, engine: str, reliability: str | None) -> None:
     from riscontro import codec
 
-    stories = records_of(gathered(inputs, workers), workers, SPEAKS, reliability)
+    stories = records_of(gathered(inputs, workers, engine), workers, engine, SPEAKS, reliability)
     write((codec.record(story) + b"\n" for story in stories), output)
 
 
@@ -143,9 +148,9 @@ def record(inputs: tuple[str, ...], output: str | None, workers: int, reliabilit
 @_inputs
 @_output
 @_workers
-def annotate(inputs: tuple[str, ...], output: str | None, workers: int) -> None:
-    from riscontro import cli_archives
-    from riscontro.build import annotated
+@_engine
+def annotate(inputs: tuple[str, ...], output: str | None, workers: int, engine: str) -> None:
+    from riscontro import build, cli_archives
     from riscontro.inputs import divided, gather_rest
 
     held, rest = divided(inputs)
@@ -153,17 +158,19 @@ def annotate(inputs: tuple[str, ...], output: str | None, workers: int) -> None:
     show_problems(found.problems, SPEAKS)
     if not found.drafts and not held:
         raise InputError(say("error.nothing_to_read", SPEAKS, paths=", ".join(inputs)))
-    lines = progress(annotated(found.drafts, workers), len(found.drafts), say("cli.reading", SPEAKS))
-    write(chain(lines, cli_archives.annotated(held, workers)), output)
+    power = build.engine(engine)
+    lines = progress(build.annotated(found.drafts, workers, power), len(found.drafts), say("cli.reading", SPEAKS))
+    write(chain(lines, cli_archives.annotated(held, workers, power)), output)
 
 
 @main.command(help=_help("add"))
 @_inputs
 @cli_store.OPTION
 @_workers
+@_engine
 @_reliability
-def add(inputs: tuple[str, ...], store: str, workers: int, reliability: str | None) -> None:
-    from riscontro import cli_archives, newsroom
+def add(inputs: tuple[str, ...], store: str, workers: int, engine: str, reliability: str | None) -> None:
+    from riscontro import build, cli_archives, newsroom
     from riscontro import reliability as grades
     from riscontro.fetching.fetch import Fetcher
     from riscontro.fetching.pages import fetched, is_address
@@ -178,10 +185,10 @@ def add(inputs: tuple[str, ...], store: str, workers: int, reliability: str | No
     show_problems(problems, SPEAKS)
     known = grades.read(reliability) if reliability else {}
     watch = newsroom.Watch(partial(progress, label=say("cli.reading", SPEAKS)))
-    board, now = connect(store), cli_store.now()
-    cli_archives.add(board, held, now, workers)
+    board, now, power = connect(store), cli_store.now(), build.engine(engine)
+    cli_archives.add(board, held, now, workers, power)
     drafts = (*found.drafts, *pages.drafts)
-    done = newsroom.add(board, drafts, problems, now, workers, known, watch)
+    done = newsroom.add(board, drafts, problems, now, workers, known, watch, power)
     counts = {name: len(getattr(done, name)) for name in done.__struct_fields__}
     click.echo(say("store.added", SPEAKS, **counts), err=True)
 
@@ -191,8 +198,9 @@ def add(inputs: tuple[str, ...], store: str, workers: int, reliability: str | No
 @click.option("--store", type=click.Path(dir_okay=False), default=None, help=say("cli.stories_store", SPEAKS))
 @_output
 @_workers
-def stories(inputs: tuple[str, ...], store: str | None, output: str | None, workers: int) -> None:
-    from riscontro import codec
+@_engine
+def stories(inputs: tuple[str, ...], store: str | None, output: str | None, workers: int, engine: str) -> None:
+    from riscontro import build, codec
     from riscontro.build import examine_all, grouped
 
     if store is not None:
@@ -200,8 +208,8 @@ def stories(inputs: tuple[str, ...], store: str | None, output: str | None, work
         return
     if not inputs:
         raise click.UsageError(say("error.nothing_to_read", SPEAKS, paths="INPUT"))
-    found = gathered(inputs, workers)
-    articles = progress(examine_all(found.drafts, workers), len(found.drafts), say("cli.reading", SPEAKS))
+    found = gathered(inputs, workers, engine)
+    articles = progress(examine_all(found.drafts, workers, build.engine(engine)), len(found.drafts), say("cli.reading", SPEAKS))
     rows = grouped(tuple(articles))
     write((codec.dump({"story": story, "articles": names}) + b"\n" for story, names in rows), output)
 

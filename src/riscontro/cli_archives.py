@@ -5,33 +5,34 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from pathlib import Path
 
 import click
 
 from riscontro import archived
 from riscontro.archived import Each, Holding
-from riscontro.engines.local import run
 from riscontro.messages import say
+from riscontro.plugs import Engine
 from riscontro.terminal import byte_progress, interface, show_problems
 
 SPEAKS = interface()
 
 
-def each(workers: int) -> Each:
-    """How pages are read on so many processes."""
-    return partial(run, workers=workers)
+def each(workers: int, engine: str = "local") -> Each:
+    """How pages are read on so many workers of an engine."""
+    from riscontro.build import engine as known
+
+    return lambda function, items: known(engine).map(function, items, workers)
 
 
-def annotated(held: Iterable[Holding], workers: int) -> Iterator[bytes]:
+def annotated(held: Iterable[Holding], workers: int, engine: Engine) -> Iterator[bytes]:
     """The annotation of every article of archives, as lines of JSON; what is wrong and what was passed over is shown."""
     from riscontro.build import annotated_steps
 
     for item in held:
         counts: Counter[str] = Counter()
         with byte_progress(item.size, 0, _label(item), say("archive.left", SPEAKS)) as seen:
-            for step, line in annotated_steps(archived.steps(item), workers):
+            for step, line in annotated_steps(archived.steps(item), workers, engine):
                 archived.count(counts, step)
                 show_problems(step.problems, SPEAKS)
                 if line:
@@ -40,7 +41,7 @@ def annotated(held: Iterable[Holding], workers: int) -> Iterator[bytes]:
         show_problems([archived.passed(counts, item.path)], SPEAKS)
 
 
-def add(board: sqlite3.Connection, held: Sequence[Holding], when: str, workers: int) -> None:
+def add(board: sqlite3.Connection, held: Sequence[Holding], when: str, workers: int, engine: Engine) -> None:
     """Read archives into a store, each from where the last run stopped."""
     from riscontro.harvest import harvest, position
 
@@ -49,7 +50,7 @@ def add(board: sqlite3.Connection, held: Sequence[Holding], when: str, workers: 
         if begin.read > 0 and not begin.ended:
             click.echo(say("archive.resumed", SPEAKS, name=item.path, offset=begin.read), err=True)
         with byte_progress(item.size, begin.read, _label(item), say("archive.left", SPEAKS)) as seen:
-            done = harvest(board, item, when, workers, seen)
+            done = harvest(board, item, when, workers, seen, engine)
         click.echo(say("archive.done", SPEAKS, name=item.path, what=archived.told(done.counts, SPEAKS)), err=True)
 
 

@@ -9,10 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from hashlib import blake2b
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from itertools import islice
 from typing import TypeVar
 
@@ -22,15 +19,16 @@ from riscontro import build, finding, search
 from riscontro.changes import Change, changes
 from riscontro.decisions import anchors, log, membership
 from riscontro.decisions.kinds import Decision, Source
-from riscontro.matching.meaning import models
+from riscontro.engines.local import ENGINE as LOCAL
+from riscontro.fingerprint import made_with as made_with
 from riscontro.outputs import Record
+from riscontro.plugs import Engine
 from riscontro.store import articles, decisions, passages, stories
 from riscontro.types import Draft, Examined, Problem
 
 T = TypeVar("T")
 _BATCH = 16
 _SIZE = 16
-_READ = (".py", ".toml", ".tsv", ".txt")
 
 
 class Done(Struct, frozen=True):
@@ -62,24 +60,6 @@ class Watch(Struct, frozen=True):
 UNWATCHED = Watch()
 
 
-@cache
-def made_with() -> str:
-    """A hash of the code, the packs and the models that findings and records depend on."""
-    found = blake2b(repr(sorted(models().items())).encode(), digest_size=_SIZE)
-    for name, data in _files(files("riscontro")):
-        found.update(f"{name}\0{len(data)}\0".encode())
-        found.update(data)
-    return found.hexdigest()
-
-
-def _files(folder: Traversable, above: str = "") -> Iterator[tuple[str, bytes]]:
-    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
-        if entry.is_dir():
-            yield from _files(entry, f"{above}{entry.name}/")
-        elif entry.name.endswith(_READ):
-            yield above + entry.name, entry.read_bytes()
-
-
 def add(
     board: sqlite3.Connection,
     drafts: Sequence[Draft],
@@ -88,12 +68,13 @@ def add(
     workers: int = 1,
     grades: Mapping[str, str] = build.NO_GRADES,
     watch: Watch = UNWATCHED,
+    engine: Engine = LOCAL,
 ) -> Done:
     """Keep drafts and problems, examine what is new, group, and judge what has changed. ``when`` is the time of it all."""
     put = [row for batch in _batches(drafts, _BATCH) for row in articles.put(board, batch, when)]
     if problems:
         articles.refuse(board, problems, when)
-    judged = refresh(board, when, workers, grades, watch)
+    judged = refresh(board, when, workers, grades, watch, engine)
     by = {what: tuple(row.name for row in put if row.what == what) for what in ("new", "version", "known")}
     return Done(by["new"], by["version"], by["known"], judged)
 
@@ -104,10 +85,11 @@ def refresh(
     workers: int = 1,
     grades: Mapping[str, str] = build.NO_GRADES,
     watch: Watch = UNWATCHED,
+    engine: Engine = LOCAL,
 ) -> tuple[str, ...]:
     """Bring a store up to date; the names of the stories that were judged again."""
     key = made_with()
-    examine(board, key, workers, watch)
+    examine(board, key, workers, watch, engine)
     finding.encode(board)
     everything = articles.examined(board, key, articles.names(board))
     decided = log.standing(decisions.every(board))
@@ -177,11 +159,11 @@ def concerned(board: sqlite3.Connection, decided: Sequence[Decision]) -> dict[st
     }
 
 
-def examine(board: sqlite3.Connection, key: str, workers: int, watch: Watch) -> None:
+def examine(board: sqlite3.Connection, key: str, workers: int, watch: Watch, engine: Engine = LOCAL) -> None:
     """Examine what waits, and keep it batch by batch."""
     names = articles.waiting(board, key)
     drafts = (kept.draft for batch in _batches(names, _BATCH) for kept in articles.current(board, batch))
-    found = watch.reading(build.examine_all(drafts, workers), len(names))
+    found = watch.reading(build.examine_all(drafts, workers, engine), len(names))
     for batch in _batches(found, _BATCH):
         for item in batch:
             passages.index(board, item.article.id, item.article.published.earliest, search.rows(item))

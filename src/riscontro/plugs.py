@@ -76,11 +76,14 @@ class Engine(Struct, frozen=True):
     """A way to run the same pure function over many items; results come in the order of the items.
 
     Items are asked for as they are needed, and only so many ahead that no worker waits: there may be more than fit in
-    memory.
+    memory. A worker that is lost changes nothing in the results. ``needs`` is the package that must be installed; ``at``
+    gives the engine at an address, where there may be one elsewhere.
     """
 
     name: str
     map: Callable[[Callable[[A], B], Iterable[A], int], Iterable[B]]
+    needs: str = ""
+    at: Callable[[str], Engine] | None = None
 
 
 @cache

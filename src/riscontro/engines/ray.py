@@ -1,0 +1,97 @@
+"""Ray: a cluster of this machine, or one that runs elsewhere (``ray://head:10001``).
+
+Items travel in small shards, a bounded number of them under way; results come back in the order of the items. Ray does a
+shard again whose worker was lost. Tasks are pure, so that nothing changes but the time; machines with other code or packs
+would change the result, and are refused. Ray's usage statistics stay off.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from importlib.util import find_spec
+from itertools import islice
+from typing import TypeVar
+
+from riscontro.fingerprint import made_with
+from riscontro.messages import say
+from riscontro.plugs import Engine
+from riscontro.types import InputError, RiscontroError
+
+A = TypeVar("A")
+B = TypeVar("B")
+_SHARD = 8  # items of one task
+_AHEAD = 2  # tasks a worker that are handed out before their results are asked for
+_TRIES = 3
+_STORE = 300_000_000  # bytes that tasks and results may take on this machine
+
+
+def run(function: Callable[[A], B], items: Iterable[A], workers: int = 1, address: str = "") -> Iterator[B]:
+    """``function`` of every item, in the order of the items; InputError where Ray is not installed or not to be reached."""
+    if find_spec("ray") is None:
+        raise InputError(say("error.no_ray"))
+    import ray
+
+    _join(workers, address)
+    try:
+        task = ray.remote(max_retries=_TRIES, num_cpus=1)(_shard)
+        if address and ray.get(ray.remote(made_with).remote()) != made_with():
+            raise InputError(say("error.other_code", address=address))
+        yield from _ordered(task, function, iter(items), max(workers, _hands() if address else 1))
+    except ray.exceptions.RayTaskError as error:
+        raise error.cause from error
+    except ray.exceptions.RayError as error:
+        raise RiscontroError(say("error.worker_dies", tries=_TRIES)) from error
+
+
+def _shard(function: Callable[[A], B], items: list[A]) -> list[B]:
+    return [function(item) for item in items]
+
+
+def _ordered(task: object, function: Callable[[A], B], items: Iterator[A], hands: int) -> Iterator[B]:
+    """The results of all items in order, with a bounded number of shards under way."""
+    import ray
+
+    waiting: deque[object] = deque()
+    shared = ray.put(function)
+    while shard := list(islice(items, _SHARD)):
+        waiting.append(task.remote(shared, shard))  # type: ignore[attr-defined]
+        if len(waiting) >= _AHEAD * hands:
+            yield from ray.get(waiting.popleft())
+    while waiting:
+        yield from ray.get(waiting.popleft())
+
+
+def _join(workers: int, address: str) -> None:
+    """Connect to a cluster, or start one on this machine, which Ray ends with this process; once is enough."""
+    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
+    import ray
+
+    if ray.is_initialized():
+        if address or _hands() >= workers:
+            return
+        ray.shutdown()
+    quiet = {"log_to_driver": False, "logging_level": "ERROR"}
+    try:
+        if address:
+            ray.init(address, **quiet)
+        else:
+            ray.init("local", num_cpus=workers, include_dashboard=False, object_store_memory=_STORE, **quiet)
+    except (ConnectionError, RuntimeError, ValueError) as error:
+        raise InputError(say("error.no_cluster", address=address or "local", reason=str(error))) from error
+
+
+def _hands() -> int:
+    import ray
+
+    return int(ray.cluster_resources().get("CPU", 1))
+
+
+def at(address: str) -> Engine:
+    """The engine of the cluster at an address (``ray://head:10001``)."""
+    return Engine("ray", partial(run, address=address), needs="ray")
+
+
+ENGINE = Engine("ray", run, needs="ray", at=at)
