@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from riscontro.dossier.axis import FOLD, LANES, LEFT, Axis, axis, elastic
 from riscontro.dossier.chronicle import chronicle
-from riscontro.dossier.graph import ARTICLES, VOICES, WIDTH, Graph, graph, groups
+from riscontro.dossier.graph import ARTICLES, VOICES, Graph, graph, groups
 from riscontro.dossier.layers import Box, Plan, lay
 from riscontro.dossier.matrix import BAND, COLUMNS, matrix
 from riscontro.dossier.points import Point, Points, Side, points
@@ -95,7 +95,7 @@ def ends(drawn: Graph) -> set[str]:
 def test_every_line_drawn_has_both_its_boxes() -> None:
     drawn = graph(shelve(sample(), 1), sample().lineage)
     assert ends(drawn) <= {node.key for node in drawn.nodes}
-    assert all(node.x + WIDTH <= drawn.width and node.y + node.height <= drawn.height for node in drawn.nodes)
+    assert all(node.x + node.width <= drawn.width and node.y + node.height <= drawn.height for node in drawn.nodes)
 
 
 def test_a_circle_of_reliance_is_drawn_all_the_same() -> None:

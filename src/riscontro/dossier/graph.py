@@ -14,7 +14,8 @@ from riscontro.dossier.layers import Box, Plan, lay
 from riscontro.dossier.shelf import Card, Shelf
 from riscontro.outputs import LineageEdge
 
-WIDTH, HEIGHT, ROW, SPACE = 172, 30, 20, 12  # of a box, of a row of a group, between boxes, in SVG units
+HEIGHT, ROW, SPACE = 30, 20, 12  # of a box, of a row of a group, between boxes, in SVG units
+WIDTHS = (250, 172)  # of a box where there are one or two columns, and where there are more
 GAP, MARGIN, HEAD = 72, 32, 30  # between columns, beside them, above them
 ROWS = 5  # outlets of a group that are named in its box
 DIRECTED = ("cites", "copies")
@@ -46,6 +47,7 @@ class Node(Struct, frozen=True):
     href: str
     x: float
     y: float
+    width: int
     height: float
     rows: tuple[Row, ...] = ()
     more: tuple[Row, ...] = ()
@@ -84,7 +86,7 @@ class Graph(Struct, frozen=True):
     silent: tuple[Card, ...]
     width: int
     height: float
-    box: int = WIDTH
+    box: int
 
 
 def graph(shelf: Shelf, lineage: Sequence[LineageEdge]) -> Graph:
@@ -117,8 +119,9 @@ def graph(shelf: Shelf, lineage: Sequence[LineageEdge]) -> Graph:
             len(joined) - len(drawn),
         ),
         silent=shelf.named(set(shelf.cards) - {edge.source for edge in lineage if edge.kind != "shares-origin"}),
-        width=(WIDTH + GAP) * plan.columns - GAP + MARGIN + 10,
+        width=(_wide(plan) + GAP) * plan.columns - GAP + MARGIN + 10,
         height=round(plan.height + HEAD + SPACE, 1),
+        box=_wide(plan),
     )
 
 
@@ -204,14 +207,18 @@ def _tall(members: Sequence[str]) -> float:
 def _heads(plan: Plan, voices: bool) -> tuple[tuple[str, int], ...]:
     """The codes of the columns, with their left edge."""
     codes = ["outlets"] + ["relays"] * (plan.columns - 2) + ["roots"] * (plan.columns > 1) if voices else ["outlets"]
-    return tuple((code, _left(number)) for number, code in enumerate(codes[: plan.columns]))
+    return tuple((code, _left(number, _wide(plan))) for number, code in enumerate(codes[: plan.columns]))
 
 
 # ------------------------------------------------------------------ boxes
 
 
-def _left(column: int) -> int:
-    return column * (WIDTH + GAP) + MARGIN
+def _wide(plan: Plan) -> int:
+    return WIDTHS[0] if plan.columns <= 2 else WIDTHS[1]
+
+
+def _left(column: int, width: int) -> int:
+    return column * (width + GAP) + MARGIN
 
 
 def _node(shelf: Shelf, plan: Plan, number: int, key: str, members: Sequence[str], lineage: Sequence[LineageEdge]) -> Node:
@@ -221,7 +228,7 @@ def _node(shelf: Shelf, plan: Plan, number: int, key: str, members: Sequence[str
     card = shelf.cards.get(key)
     opening = next((edge.evidence[0] for edge in lineage if key in (edge.target, edge.source) and edge.evidence), None)
     href = f"#{card.anchor}" if card else shelf.href(opening) if opening else ""
-    place = (_left(column), top, height)
+    place = (_left(column, _wide(plan)), top, _wide(plan), height)
     if len(members) < 2:
         return Node(f"a{card.number}" if card else f"v{number}", _name(shelf, key), card, href, *place)
     cards = shelf.named(members)
@@ -287,11 +294,12 @@ def _ports(at: Mapping[str, Node], plan: Plan, drawn: Sequence[LineageEdge], onw
 
 def _through(source: Node, target: Node, start: float, end: float, passed: Sequence[tuple[int, float]]) -> str:
     """A line onward, straight through every column it passes."""
-    x, y, path = source.x + WIDTH, start, f"M{source.x + WIDTH:g} {start:g}"
+    width = source.width
+    x, y, path = source.x + width, start, f"M{source.x + width:g} {start:g}"
     for column, middle in passed:
-        left, height = _left(column), middle + HEAD
-        path += f"C{x + GAP // 2:g} {y:g} {left - GAP // 2} {height:g} {left} {height:g}H{left + WIDTH}"
-        x, y = left + WIDTH, height
+        left, height = _left(column, width), middle + HEAD
+        path += f"C{x + GAP // 2:g} {y:g} {left - GAP // 2} {height:g} {left} {height:g}H{left + width}"
+        x, y = left + width, height
     return path + f"C{x + GAP // 2:g} {y:g} {target.x - GAP // 2:g} {end:g} {target.x:g} {end:g}"
 
 
@@ -300,7 +308,7 @@ def _beside(source: Node, target: Node, start: float, end: float) -> str:
     if source.x == target.x:
         out = min(MARGIN - 6, 14 + abs(end - start) / 8)
         return f"M{source.x:g} {start:g}C{source.x - out:g} {start:g} {target.x - out:g} {end:g} {target.x:g} {end:g}"
-    first, last = (source.x, target.x + WIDTH) if source.x > target.x else (source.x + WIDTH, target.x)
+    first, last = (source.x, target.x + target.width) if source.x > target.x else (source.x + source.width, target.x)
     bend = (last - first) / 2
     return f"M{first:g} {start:g}C{first + bend:g} {start:g} {last - bend:g} {end:g} {last:g} {end:g}"
 

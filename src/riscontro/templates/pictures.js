@@ -2,7 +2,7 @@
 // The pictures of the dossier under the hand: ways to the roots light up, a box of copies opens, kinds of lines are switched
 // off, the days of the timeline grow wider. Without this script they stand as they were drawn.
 (function () {
-  const RIGHT = 172, ROW = 26;
+  const ROW = 26;
 
   function press(element, act) {
     element.setAttribute("role", "button");
@@ -86,7 +86,7 @@
     // -------- a box of copies opens: what stands lower moves down, and nothing else
 
     const number = (element, name) => Number(element.getAttribute(name));
-    const box = (node) => { const rect = node.querySelector("rect:last-of-type"); return { x: number(rect, "x"), y: number(rect, "y"), h: number(rect, "height") }; };
+    const box = (node) => { const rect = node.querySelector("rect:last-of-type"); return { x: number(rect, "x"), y: number(rect, "y"), h: number(rect, "height"), w: number(rect, "width") }; };
     const boxes = new Map(Array.from(nodes, ([name, node]) => [name, box(node)]));
     const drawn = new Map(edges.map((edge) => [edge, edge.querySelector("path").getAttribute("d")]));
 
@@ -140,7 +140,7 @@
       for (const line of svg.querySelectorAll(".inside")) {
         if (!places.has(line.dataset.a) || !places.has(line.dataset.b)) continue;
         if (open) {
-          const from = places.get(line.dataset.a), to = places.get(line.dataset.b), x = at.x + RIGHT - 26;
+          const from = places.get(line.dataset.a), to = places.get(line.dataset.b), x = at.x + at.w - 26;
           const out = Math.min(22, 6 + Math.abs(to - from) / 6);
           for (const path of line.querySelectorAll("path")) path.setAttribute("d", "M" + x + " " + from + "C" + (x + out) + " " + from + " " + (x + out) + " " + to + " " + x + " " + to);
           node.appendChild(line);
