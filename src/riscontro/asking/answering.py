@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from riscontro.asking.amounts import amounts, counts
 from riscontro.asking.analysis import analyse
 from riscontro.asking.binding import Sight, absent
@@ -60,8 +62,8 @@ def _part(story: Told, part: Part, language: str) -> Found:
     for finder in FINDERS[part.want]:
         slots = _best(_nearest(story, _told_so(sight, list(finder(sight)))), part.want in _ONE_AN_ARTICLE)
         if slots:
-            return found(story, part.want, slots)
-    return Found(part.want, absent=absent(sight))
+            return replace(found(story, part.want, slots), status=part.status)
+    return Found(part.want, absent=absent(sight), status=part.status)
 
 
 def _told_so(sight: Sight, slots: Sequence[Slot]) -> list[Slot]:

@@ -17,7 +17,7 @@ def lines(found: Answer, language: str) -> Iterator[str]:
         if number:
             yield ""
         if len(found.parts) > 1:
-            yield f"{say(f'dossier.want.{part.want}', language)}:"
+            yield f"{asked(part, language)}:"
         yield from _part(part, language)
 
 
@@ -36,8 +36,7 @@ def _part(part: Found, language: str) -> Iterator[str]:
 
 def _reading(reading: Reading, language: str) -> Iterator[str]:
     meant = interpreted(reading, language)
-    head = say(f"dossier.side.{reading.side}", language) if reading.side else reading.value
-    head = f"{reading.who}: {head}" if reading.who else head
+    head = say(f"dossier.side.{reading.side}", language) if reading.side else reading.who or reading.value
     value = f"{head} ({meant})" if meant and meant != reading.value else head
     yield f"• {value}  — {origins(reading, language)}"
     for row in reading.rows:
@@ -80,8 +79,19 @@ def interpreted(reading: Reading, language: str) -> str:
 def origins(reading: Reading, language: str) -> str:
     """How many outlets give an answer, and how many independent origins they have."""
     outlets, counted = len({row.article for row in reading.rows}), reading.origins
-    told = say("ask.outlets_one" if outlets == 1 else "ask.outlets", language, n=outlets)
+    told = say("dossier.page.outlets_one" if outlets == 1 else "dossier.page.outlets", language, n=outlets)
     if not counted.roots:
-        return f"{told}, {say('ask.no_root', language)}"
-    many = str(counted.low) if counted.low == counted.high else f"{counted.low}–{counted.high}"
-    return f"{told}, {say('ask.origins', language, n=many)}: {'; '.join(counted.roots)}"
+        return f"{told}, {say('dossier.page.no_root', language)}"
+    return f"{told}, {_counted(counted.low, counted.high, language)}: {'; '.join(counted.roots)}"
+
+
+def _counted(low: int, high: int, language: str) -> str:
+    if low == high:
+        return say("dossier.page.origin_one" if low == 1 else "dossier.page.origins", language, n=low)
+    return say("dossier.page.origins_between", language, low=low, high=high)
+
+
+def asked(part: Found, language: str) -> str:
+    """What a part of a question asks, in a word or two."""
+    plain = say(f"dossier.want.{part.want}", language)
+    return f"{plain} ({say(f'dossier.status.{part.status}', language)})" if part.status else plain

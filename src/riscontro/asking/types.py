@@ -125,13 +125,15 @@ class Judged(Struct, frozen=True):
 class Found(Struct, frozen=True):
     """What the articles answer to one part of a question, the answers that most outlets give first.
 
-    Without ``readings`` the articles do not answer; ``absent`` are then the words of the question that none of them has.
+    ``status`` says that only what was planned, or only what happened, was asked for. Without ``readings`` the articles do
+    not answer; ``absent`` are then the words of the question that none of them has.
     """
 
     want: Want
     readings: tuple[Reading, ...] = ()
     claims: tuple[Judged, ...] = ()
     absent: tuple[str, ...] = ()
+    status: Status = ""
 
 
 class Answer(Struct, frozen=True):

@@ -10,9 +10,9 @@ from riscontro.asking.types import Focus, Slot
 from riscontro.matching.alike import Item
 from riscontro.types import Examined, Hit
 
-_WISH, _WANT = "wish", "want"
+_WISH, _WANT, _OF = "wish", "want", "of"
 _HOLDERS = ("person:", "org:", "country:", "city:", "office:")
-_LEAST_LETTERS = 12
+_LEAST_LETTERS, _REACH = 12, 3
 _TOPIC = 0.4
 _STOPS = frozenset('.;:»”"')
 _CONTRAST = "clause"
@@ -27,11 +27,11 @@ def wishes(sight: Sight) -> Iterator[Slot]:
         for at in range(scene.first, scene.last):
             hit = _wish(examined, at)
             if hit and not _denied(examined, at):
-                yield from _slots(sight, scene, examined, (at, hit.last), holders, topics)
+                yield from _slots(sight, scene, (at, hit), holders, topics)
 
 
 def _wish(examined: Examined, at: int) -> Hit | None:
-    hits = (hit for hit in examined.reading.tagged.hits.get(at, ()) if hit.kind == _WISH and hit.concept == _WANT)
+    hits = (hit for hit in examined.reading.tagged.hits.get(at, ()) if hit.kind == _WISH and hit.concept in (_WANT, _OF))
     return next(hits, None)
 
 
@@ -39,27 +39,21 @@ def _denied(examined: Examined, at: int) -> bool:
     return at > 0 and examined.reading.tagged.at(at - 1, "negation") is not None
 
 
-def _slots(
-    sight: Sight, scene: Scene, examined: Examined, wish: tuple[int, int], holders: list[Focus], topics: list[Focus]
-) -> Iterator[Slot]:
-    number = clause_of(sight.story, scene, examined.reading.tokens[wish[0]].start)
+def _slots(sight: Sight, scene: Scene, found: tuple[int, Hit], holders: list[Focus], topics: list[Focus]) -> Iterator[Slot]:
+    examined, (at, hit) = sight.story.article(scene.article), found
+    tokens = examined.reading.tokens
+    number = clause_of(sight.story, scene, tokens[at].start)
     if number is None:
         return
-    holder = _holder(sight, scene, number, wish[0])
-    if holder is None or not _is_one(sight, holder, holders):
+    held = _behind(scene, hit) if hit.concept == _OF else _before(sight, scene, number, at)
+    if held is None or not _is_one(sight, held[1], holders):
         return
-    start, end = _wanted(sight, scene, examined, number, wish[1])
-    inside = [item for at, item in scene.items if start <= examined.reading.tokens[at].start < end]
+    start, end = _wanted(sight, scene, examined, number, max(hit.last, held[0] + 1))
+    inside = [item for place, item in scene.items if start <= tokens[place].start < end]
     fit = _topical(sight, topics, inside)
     if end - start >= _LEAST_LETTERS and fit >= _TOPIC:
-        yield Slot(
-            scene.article,
-            examined.reading.tokens[wish[0]].start,
-            end,
-            number,
-            0.5 + fit / 2,
-            same=sight.story.known.states.get(holder.form, holder.form),
-        )
+        who = sight.story.known.states.get(held[1].form, held[1].form)
+        yield Slot(scene.article, tokens[at].start, end, number, 0.5 + fit / 2, same=who)
 
 
 def _is_one(sight: Sight, holder: Item, holders: list[Focus]) -> bool:
@@ -74,15 +68,33 @@ def _topical(sight: Sight, topics: list[Focus], inside: list[Item]) -> float:
     return sum(found) / len(found) if found else 1.0
 
 
-def _holder(sight: Sight, scene: Scene, number: int, wish: int) -> Item | None:
-    """Who wants: the last person, body or state named in the clause before the words of wanting, not behind a preposition."""
+def _before(sight: Sight, scene: Scene, number: int, wish: int) -> tuple[int, Item] | None:
+    """Who wants: the last person, body or state named in the clause before the words of wanting, not behind a preposition,
+    nor as the voice that tells it."""
     examined = sight.story.article(scene.article)
     first = token_at(examined, sight.story.unit(number).statement.start)
-    told = [
-        (at, item) for at, item in scene.items if first <= at < wish and item.kind == "name" and item.form.startswith(_HOLDERS)
-    ]
-    free = [item for at, item in told if not _led(examined, at)]
+    told = [pair for pair in _holders(scene) if first <= pair[0] < wish]
+    free = [pair for pair in told if not _led(examined, pair[0]) and not _is_voice(examined, pair[0], wish)]
     return free[-1] if free else None
+
+
+def _behind(scene: Scene, hit: Hit) -> tuple[int, Item] | None:
+    """Who wants, where it is named right behind the words."""
+    return next((pair for pair in _holders(scene) if hit.last <= pair[0] < hit.last + _REACH), None)
+
+
+def _holders(scene: Scene) -> list[tuple[int, Item]]:
+    return [pair for pair in scene.items if pair[1].kind == "name" and pair[1].form.startswith(_HOLDERS)]
+
+
+def _is_voice(examined: Examined, at: int, wish: int) -> bool:
+    """Does a name stand in the words that name the source of what holds the words of wanting ('according to the daily X')?"""
+    name, wants = examined.reading.tokens[at].start, examined.reading.tokens[wish].start
+    return any(
+        any(span.start <= name < span.end for span in said.source)
+        and any(span.start <= wants < span.end for span in said.content)
+        for said in examined.findings.attributions
+    )
 
 
 def _led(examined: Examined, at: int) -> bool:
