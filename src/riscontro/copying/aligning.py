@@ -7,6 +7,7 @@ longest common subsequence. Linear in both texts: a run under words that a text 
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -31,24 +32,26 @@ Triple = tuple[str, str, str]
 class Text(Struct, frozen=True):
     """A text made ready to be laid beside others.
 
-    ``words`` are folded, with the ``spans`` of their offsets; ``own`` numbers the stretches between quotations (0 inside
+    ``words`` are folded, ``starts`` and ``ends`` their offsets; ``own`` numbers the stretches between quotations (0 inside
     one), ``quoted`` says that there are any; ``figures`` and ``names`` are the places of such words; ``triples`` are the
-    words three by three, ``places`` where each three begin.
+    words three by three, ``places`` where each three last begin, ``repeats`` where those begin that stand there more than once.
     """
 
     id: str
     text: str
     words: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...]
-    own: tuple[int, ...]
+    starts: array[int]
+    ends: array[int]
+    own: array[int]
     quoted: bool
-    figures: tuple[int, ...]
-    names: tuple[int, ...]
+    figures: array[int]
+    names: array[int]
     triples: tuple[Triple, ...]
-    places: dict[Triple, list[int]]
+    places: dict[Triple, int]
+    repeats: dict[Triple, list[int]]
 
 
-class Block(Struct, frozen=True, order=True):
+class Block(Struct, frozen=True, order=True, gc=False):
     """``size`` equal words, from word ``first`` of one text and word ``second`` of the other."""
 
     first: int
@@ -61,38 +64,45 @@ Aligned = tuple[Block, ...]
 
 def ready(name: str, text: str, language: str | None = None, start: int = 0) -> Text:
     """A text made ready; what stands before ``start`` is no part of it."""
-    words, spans = _words(text, start)
+    words, starts, ends = _words(text, start)
     triples = tuple(zip(words, words[1:], words[2:], strict=False))
-    places: dict[Triple, list[int]] = {}
-    for at, triple in enumerate(triples):
-        found = places.setdefault(triple, [])
-        if len(found) < _PLACES:
-            found.append(at)
-    own = _own(text, [begin for begin, _ in spans], language, start)
+    places = {triple: at for at, triple in enumerate(triples)}
+    own = _own(text, starts, language, start)
     return Text(
         id=name,
         text=text,
         words=tuple(words),
-        spans=tuple(spans),
-        own=tuple(own),
+        starts=array("I", starts),
+        ends=array("I", ends),
+        own=array("I", own),
         quoted=0 in own,
-        figures=tuple(at for at, word in enumerate(words) if word[0].isdigit()),
-        names=tuple(at for at, (begin, _) in enumerate(spans) if text[begin].isupper() and _is_inside(text, begin)),
+        figures=array("I", (at for at, word in enumerate(words) if word[0].isdigit())),
+        names=array("I", (at for at, begin in enumerate(starts) if text[begin].isupper() and _is_inside(text, begin))),
         triples=triples,
         places=places,
+        repeats=_repeats(triples) if len(places) < len(triples) else {},
     )
 
 
-def _words(text: str, start: int) -> tuple[list[str], list[tuple[int, int]]]:
-    """The folded words of a text and their offsets in it."""
+def _repeats(triples: Sequence[Triple]) -> dict[Triple, list[int]]:
+    """The first places of what stands at more than one."""
+    found: dict[Triple, list[int]] = {}
+    for at, triple in enumerate(triples):
+        found.setdefault(triple, []).append(at)
+    return {triple: places[:_PLACES] for triple, places in found.items() if len(places) > 1}
+
+
+def _words(text: str, start: int) -> tuple[list[str], list[int], list[int]]:
+    """The folded words of a text, and the offsets in it at which they start and end."""
     plain = lowered(text)
     if len(plain) == len(text) and INVISIBLE.search(plain) is None:
-        found = [(match.group(), match.span()) for match in WORD.finditer(plain, start)]
-        return [word for word, _ in found], [span for _, span in found]
+        found = list(WORD.finditer(plain, start))
+        return [match.group() for match in found], [match.start() for match in found], [match.end() for match in found]
     signs = [(low, at) for at in range(start, len(text)) for low in lowered(text[at]) if INVISIBLE.match(low) is None]
     places = [at for _, at in signs]
-    matches = list(WORD.finditer("".join(low for low, _ in signs)))
-    return [match.group() for match in matches], [(places[match.start()], places[match.end() - 1] + 1) for match in matches]
+    found = list(WORD.finditer("".join(low for low, _ in signs)))
+    words = [match.group() for match in found]
+    return words, [places[match.start()] for match in found], [places[match.end() - 1] + 1 for match in found]
 
 
 def _own(text: str, begins: Sequence[int], language: str | None, start: int) -> list[int]:
@@ -130,13 +140,18 @@ def _runs(one: Text, other: Text) -> Iterator[Block]:
     """Equal words in a row, from the start of the first text on; of several places the longest, then the nearest one."""
     at, ahead = 0, 0
     while at < len(one.triples):
-        places = other.places.get(one.triples[at])
-        if places is None:
+        triple = one.triples[at]
+        there = other.places.get(triple)
+        if there is None:
             at += 1
             continue
-        size, _, there = max((_size(one, other, at, place), -abs(place - at - ahead), -place) for place in places)
-        yield Block(at, -there, size)
-        at, ahead = at + size, -there - at
+        size = 0
+        for place in other.repeats.get(triple) or (there,):
+            reach = _size(one, other, at, place)
+            if reach > size or (reach == size and abs(place - at - ahead) < abs(there - at - ahead)):
+                size, there = reach, place
+        yield Block(at, there, size)
+        at, ahead = at + size, there - at
 
 
 def _size(one: Text, other: Text, here: int, there: int) -> int:

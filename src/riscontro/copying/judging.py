@@ -221,5 +221,5 @@ def _passages(one: Text, other: Text, part: _Part) -> tuple[Passage, Passage]:
 
 
 def _passage(text: Text, reach: range) -> Passage:
-    start, end = text.spans[reach.start][0], text.spans[reach.stop - 1][1]
+    start, end = text.starts[reach.start], text.ends[reach.stop - 1]
     return Passage(text.id, start, end, text.text[start:end])

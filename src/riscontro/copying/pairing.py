@@ -12,7 +12,7 @@ from riscontro.copying.meetings import bucket, counted, meet, rows
 from riscontro.types import Draft
 
 BUCKETS = 16
-_KEPT = 512  # texts that are kept ready
+_KEPT = 1024  # texts that are kept ready
 Pair = tuple[int, int]
 Watch = Callable[[Iterable[Pair], int], Iterable[Pair]]
 
