@@ -7,9 +7,9 @@
 The articles are made by ``bench/near_duplicate_set.py``. A pair counts as a copy where it has 40 words in common that are
 neither quoted nor a footer's nor a form's, as none below 12; pairs between are not counted. MinHash LSH is that of
 ``datasketch`` (extra ``bench``): 128 permutations, shingles of 3 and of 5 words, every threshold of ``THRESHOLDS``, the
-pairs of a bucket kept where their estimated resemblance reaches the threshold; and its LSH Ensemble for containment, kept
-likewise. Shown are all thresholds, and our figures against those of the threshold with the best F1 but forms. Each way runs in a process of its own; seconds are of
-the processor, peak memory is what comes on top of the articles.
+pairs of a bucket kept where their estimated resemblance reaches the threshold; and its LSH Ensemble for containment,
+kept likewise. Shown are all thresholds, and our figures against those of the threshold with the best F1 but forms. Each
+way runs in a process of its own; seconds are of the processor, peak memory is what comes on top of the articles.
 """
 
 from __future__ import annotations

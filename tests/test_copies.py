@@ -22,7 +22,7 @@ from riscontro.copying.groups import together
 from riscontro.copying.judging import Copy
 from riscontro.copying.prints import prints
 from riscontro.engines.local import ENGINE as LOCAL
-from riscontro.matching.copies import Index, copied_groups, copies
+from riscontro.matching.copies import Index, copied_groups, copies, leaders
 from riscontro.plugs import Engine
 from riscontro.types import Draft
 
@@ -117,6 +117,11 @@ def test_copies_of_one_wire_by_a_crowd_are_one_group_and_its_footer_joins_nothin
     assert copied_groups(both, copies(both)) == (tuple(draft.id for draft in wires),)
 
 
+def test_copies_of_the_whole_stand_for_one_text() -> None:
+    texts = {"c": HERE, "a": HERE, "b": THERE, "d": COPIED["another headline"][0], "e": COPIED["in another article"][0]}
+    assert leaders([Draft(name, text) for name, text in texts.items()]) == {"c": "a", "d": "a"}
+
+
 def _own(seed: int) -> list[str]:
     chance = Random(seed)
     return ["".join(chance.choices("abcdefghilmnopqrstuvz", k=7)) for _ in range(60)]
@@ -141,6 +146,15 @@ def test_order_and_batches_change_nothing(order: list[int], cut: int) -> None:
     for draft in drafts[cut:]:
         index.add([draft])
     assert b"\n".join(map(codec.dump, sorted(index.copies()))) == WRITTEN
+
+
+def test_what_came_last_can_be_asked_for_alone() -> None:
+    index = Index()
+    index.add(SMALL.drafts)
+    new = {SMALL.drafts[3].id, SMALL.drafts[4].id}
+    assert sorted(index.copies(touching=new)) == [
+        copy for copy in copies(SMALL.drafts) if not new.isdisjoint((copy.first, copy.second))
+    ]
 
 
 def test_every_span_is_exact_and_no_article_copies_itself() -> None:

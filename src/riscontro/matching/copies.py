@@ -8,7 +8,7 @@ needed one at a time, and can be read from wherever they lie.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from riscontro.copying.groups import together
 from riscontro.copying.judging import Copy
@@ -32,6 +32,12 @@ def copied_groups(articles: Sequence[Draft], found: Iterable[Copy]) -> tuple[tup
     return tuple(tuple(names[rank] for rank in group) for group in together(len(names), edges))
 
 
+def leaders(articles: Sequence[Draft]) -> Mapping[str, str]:
+    """For each article that is a copy of the whole of another the first, by id, of those that are one text with it."""
+    groups = copied_groups(articles, copies(articles))
+    return {name: group[0] for group in groups for name in group[1:]}
+
+
 class Index:
     """Articles by their sampled prints; they come one by one or in batches, and copies can be asked for at any time.
 
@@ -49,9 +55,15 @@ class Index:
             self._articles[draft.id] = draft
             self._prints[draft.id] = array("L", prints(draft.text[draft.body_start :]))
 
-    def copies(self, watch: Watch = unwatched) -> Iterator[Copy]:
-        """Every copy among the articles; what belongs together stands together. ``watch`` sees the pairs go by."""
+    def copies(self, watch: Watch = unwatched, touching: Container[str] | None = None) -> Iterator[Copy]:
+        """Every copy among the articles; what belongs together stands together. ``watch`` sees the pairs go by.
+
+        With ``touching`` only those with one of these ids, say of the articles that came last. Where more articles make a
+        crowd of what was rare, an older pair may be judged otherwise: to ask for all of them is to ask anew.
+        """
         names = sorted(self._articles)
         sizes = array("L", (len(self._prints[name]) for name in names))
         pairs, common = met((self._prints[name] for name in names), sizes)
+        if touching is not None:
+            pairs = [(one, other) for one, other in pairs if names[one] in touching or names[other] in touching]
         yield from judged([self._articles[name] for name in names], pairs, common, watch)
