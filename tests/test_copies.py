@@ -14,8 +14,10 @@ import pytest
 from bench.near_duplicate_set import Corpus, corpus
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.threads import told
 
 from riscontro import codec
+from riscontro.build import grouped
 from riscontro.copying.aligning import align, ready
 from riscontro.copying.buckets import copies_by_files
 from riscontro.copying.groups import together
@@ -120,6 +122,12 @@ def test_copies_of_one_wire_by_a_crowd_are_one_group_and_its_footer_joins_nothin
 def test_copies_of_the_whole_stand_for_one_text() -> None:
     texts = {"c": HERE, "a": HERE, "b": THERE, "d": COPIED["another headline"][0], "e": COPIED["in another article"][0]}
     assert leaders([Draft(name, text) for name, text in texts.items()]) == {"c": "a", "d": "a"}
+
+
+def test_copies_stand_in_the_story_of_their_text() -> None:
+    texts = {"c": HERE, "a": THERE, "b": COPIED["another headline"][0], "d": ELSEWHERE}
+    articles = [told(name, text) for name, text in texts.items()]
+    assert grouped(articles) == grouped(articles[::-1]) == (("story-1", ("a", "b", "c")), ("story-2", ("d",)))
 
 
 def _own(seed: int) -> list[str]:

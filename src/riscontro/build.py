@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -23,7 +24,7 @@ from riscontro.decisions.binding import about
 from riscontro.decisions.kinds import Decision
 from riscontro.engines.local import ENGINE as LOCAL
 from riscontro.examine import annotate, examine
-from riscontro.matching.copies import copies
+from riscontro.matching.copies import copies, leaders
 from riscontro.matching.meaning import models
 from riscontro.messages import say
 from riscontro.outputs import MadeBy, Record, Rejected
@@ -72,9 +73,18 @@ def copies_of(drafts: Sequence[Draft], workers: int = 1, watch: Watch = unwatche
 
 
 def grouped(articles: Sequence[Examined]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Which articles tell the same story: story ids with article ids, whatever the order of the articles."""
-    groups = stories.group(tuple(sorted(articles, key=lambda item: item.article.id)))
-    return tuple((f"story-{number}", names) for number, names in enumerate(groups, 1))
+    """Which articles tell the same story: story ids with article ids, whatever the order of the articles.
+
+    Copies are found first: articles with one text are compared with others as one, and stand in its story.
+    """
+    ordered = sorted(articles, key=lambda item: item.article.id)
+    first = leaders([item.reading.draft for item in ordered])
+    behind: defaultdict[str, list[str]] = defaultdict(list)
+    for name, leader in first.items():
+        behind[leader].append(name)
+    groups = stories.group(tuple(item for item in ordered if item.article.id not in first))
+    whole = sorted(tuple(sorted(one for name in names for one in (name, *behind[name]))) for names in groups)
+    return tuple((f"story-{number}", names) for number, names in enumerate(whole, 1))
 
 
 def records(
