@@ -6,7 +6,9 @@ passages (the same words of the same article), so that an article that was edite
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Literal, TypeVar
 
 from msgspec import Struct
@@ -23,7 +25,21 @@ ORDER: tuple[What, ...] = (
     "contradiction-new", "contradiction-gone", "origins-fewer", "outcome", "relation", "article-edited", "article-new",
     "article-gone", "reading-new", "origins-more", "claim-new",
 )  # fmt: skip
+_MOMENT = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(\+00:00|Z)?)?)?)?")
+_DAY = 10  # characters of a day
 Item = TypeVar("Item", Claim, Forecast)
+
+
+def is_moment(text: str) -> bool:
+    """Whether a text is a year, a month, a day or a time of a day in ISO 8601, as times are compared here."""
+    found = _MOMENT.fullmatch(text)
+    if not found:
+        return False
+    try:
+        datetime.fromisoformat(text if len(text) > _DAY else (text + "-01-01")[:_DAY])
+    except ValueError:
+        return False
+    return True
 
 
 class Change(Struct, frozen=True):

@@ -75,20 +75,20 @@ def vacuum(store: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help=say("cli.option_json", SPEAKS))
 def diff(store: str, when: str, story: str, as_json: bool) -> None:
     from riscontro import codec, newsroom
+    from riscontro.changes import is_moment
+    from riscontro.dossier.turns import turn
     from riscontro.dossier.wording import known
     from riscontro.store import opening, stories
 
+    if when and not is_moment(when):
+        raise InputError(say("store.bad_moment", SPEAKS, when=when))
     board = opening.connect(store, make=False)
     for item in stories.shelf(board):
         if story in ("", item.name):
             for change in newsroom.since(board, item.name, when):
-                words = (known("change", change.what, SPEAKS), change.label[SPEAKS], _turn(change.before, change.after))
+                turned = turn(change.what, change.before, change.after, SPEAKS)
+                words = (known("change", change.what, SPEAKS), change.label[SPEAKS], turned)
                 click.echo(codec.dump(change).decode() if as_json else "  ".join((item.name, *filter(None, words))))
-
-
-def _turn(before: str, after: str) -> str:
-    """From what to what, where that is not the same."""
-    return f"{before} → {after}" if before and after and before != after else ""
 
 
 @click.command(help=say("cli.serve", SPEAKS))

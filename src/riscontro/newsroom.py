@@ -8,6 +8,7 @@ begins, so that a run that was cut off goes on where it stopped.
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import islice
@@ -23,7 +24,7 @@ from riscontro.engines.local import ENGINE as LOCAL
 from riscontro.fingerprint import made_with as made_with
 from riscontro.outputs import Record
 from riscontro.plugs import Engine
-from riscontro.store import articles, decisions, passages, stories
+from riscontro.store import articles, decisions, passages, stories, turns
 from riscontro.types import Draft, Examined, Problem
 
 T = TypeVar("T")
@@ -142,7 +143,8 @@ def judge(
     for number, story in enumerate(changed, 1):
         watch.judging(story, number, len(changed))
         told = articles.examined(board, key, homes[story])
-        stories.keep(board, build.record(story, told, (), grades, ours[story]), hashed[story], when)
+        made, before = build.record(story, told, (), grades, ours[story]), record(board, story)
+        stories.keep(board, made, hashed[story], when, Counter(change.what for change in changes(before, made)))
     return changed
 
 
@@ -192,6 +194,14 @@ def record(board: sqlite3.Connection, story: str) -> Record | None:
 def title(board: sqlite3.Connection, story: str) -> str:
     """What a story is called: by the title of its newest record, else by its name."""
     return stories.titled(board, story) or story
+
+
+def read(board: sqlite3.Connection, story: str) -> Record | None:
+    """The newest record of a story, for a person who opens it: what it says counts as seen from now on."""
+    made = stories.newest(board, story)
+    if made is not None and turns.seen(board).get(story, "") < made.made:
+        turns.look(board, story, made.made)
+    return made.record if made else None
 
 
 def since(board: sqlite3.Connection, story: str, when: str) -> tuple[Change, ...]:

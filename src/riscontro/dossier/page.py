@@ -70,7 +70,11 @@ class Bench(Struct, frozen=True):
 
 class Frame(Struct, frozen=True):
     """The application around a dossier: the beginning of every address, the story's own, what style and script it adds, and
-    the page's address, to which an interface language can be put; ``bench`` is what forms to decide need."""
+    the page's address, to which an interface language can be put; ``bench`` is what forms to decide need.
+
+    ``changed`` is where it stands what has changed, ``turned`` how many changes a person has not seen, ``edited`` the
+    articles that have versions with how many.
+    """
 
     root: str
     own: str
@@ -78,6 +82,9 @@ class Frame(Struct, frozen=True):
     script: str
     here: str = "?"
     bench: Bench | None = None
+    changed: str = ""
+    turned: int = 0
+    edited: tuple[tuple[str, int], ...] = ()
 
 
 class Rendered(Struct, frozen=True):

@@ -142,6 +142,16 @@ def current(board: sqlite3.Connection, names: Sequence[str] | None = None) -> tu
     return tuple(_kept(row) for row in rows if row)
 
 
+def edited(board: sqlite3.Connection, names: Sequence[str]) -> tuple[Version, ...]:
+    """The newest versions of those articles that have more than one, the last to change first."""
+    query = (
+        "SELECT article, number, added, sha256 FROM version JOIN article ON article = name AND number = current"
+        " WHERE name = ? AND number > 1"
+    )
+    rows = (board.execute(query, (name,)).fetchone() for name in names)
+    return tuple(sorted((Version(*row) for row in rows if row), key=lambda item: (item.added, item.article), reverse=True))
+
+
 def names(board: sqlite3.Connection) -> tuple[str, ...]:
     """The names of all articles, in order."""
     return tuple(name for (name,) in board.execute("SELECT name FROM article ORDER BY name"))

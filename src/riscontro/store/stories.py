@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -14,8 +15,10 @@ from riscontro.store.entities import put as put_entities
 from riscontro.store.opening import transaction
 from riscontro.store.packing import pack, unpack
 from riscontro.store.passages import claimed
+from riscontro.store.turns import put as put_turns
 
 Groups = Sequence[tuple[str, ...]]
+NOTHING: Mapping[str, int] = MappingProxyType({})
 _NUMBERED = re.compile(r"story-(\d+)")
 
 
@@ -116,8 +119,8 @@ def made_from(board: sqlite3.Connection, story: str) -> str | None:
     return row[0] if row else None
 
 
-def keep(board: sqlite3.Connection, record: Record, made_from: str, when: str) -> int:
-    """Keep a record of a story as its newest; its number."""
+def keep(board: sqlite3.Connection, record: Record, made_from: str, when: str, turned: Mapping[str, int] = NOTHING) -> int:
+    """Keep a record of a story as its newest, and how many changes of each kind it brings; its number."""
     story = record.story
     with transaction(board):
         last = board.execute("SELECT max(number) FROM record WHERE story = ?", (story.id,)).fetchone()[0] or 0
@@ -131,6 +134,7 @@ def keep(board: sqlite3.Connection, record: Record, made_from: str, when: str) -
         board.execute("UPDATE story SET title = ?, earliest = ?, latest = ? WHERE name = ?", named)
         put_entities(board, record)
         claimed(board, record)
+        put_turns(board, story.id, last + 1, turned)
     return int(last) + 1
 
 

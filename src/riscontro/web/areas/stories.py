@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
@@ -12,22 +12,41 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from riscontro.changes import ORDER, is_moment
 from riscontro.inputs import Gathered, received
-from riscontro.store import articles, stories
+from riscontro.messages import say
+from riscontro.store import articles, stories, turns
+from riscontro.store.opening import folded
+from riscontro.web.paging import paged
 from riscontro.web.pasting import PASTED, pasted
 from riscontro.web.progress import far
 from riscontro.web.serving import sent, site
 from riscontro.web.sheet import page
 
 _FILES = 1000  # at once
+_SHOWN = 100  # stories on a page
+_GRAVITY: Mapping[str, int] = {what: number for number, what in enumerate(ORDER)}
 
 
 def _list(request: Request) -> Response:
-    """All stories, with a box to search and one to add articles."""
-    here = site(request)
+    """All stories, what has changed in each, and a box to add articles."""
+    here, given = site(request), request.query_params
+    place = here.place(request)
+    words, when = given.get("words", "").strip(), given.get("since", "").strip()
+    wrong = "" if not when or is_moment(when) else say("store.bad_moment", place.language, when=when)
     with closing(here.board()) as board:
-        shelf, problems = stories.shelf(board), articles.refused(board)
-    return sent(page(here.place(request), "stories", shelf=shelf, problems=problems))
+        shelf = [item for item in stories.shelf(board) if folded(words) in folded(item.title or item.name)]
+        turned, seen, problems = turns.since(board, "" if wrong else when), turns.seen(board), articles.refused(board)
+    leaf = paged(request, _SHOWN, lambda first, most: shelf[first : first + most])
+    yesterday = (datetime.now(UTC) - timedelta(days=1)).date().isoformat()
+    values = {"shelf": leaf.items, "leaf": leaf, "total": len(shelf), "turned": {n: _gravest(k) for n, k in turned.items()}}
+    values |= {"seen": seen, "problems": problems, "words": words, "when": when, "wrong": wrong, "yesterday": yesterday}
+    return sent(page(place, "stories", **values))
+
+
+def _gravest(turned: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    """The kinds of change and how many of each, the gravest first."""
+    return tuple(sorted(turned.items(), key=lambda row: _GRAVITY.get(row[0], len(_GRAVITY))))
 
 
 async def _add(request: Request) -> Response:
