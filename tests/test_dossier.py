@@ -350,11 +350,18 @@ def test_intervals_and_amounts_in_words() -> None:
     assert interval("2024-01-01", "2024-12-31", "it") == "2024"
     assert span("2024-05-01/2024-05-31", "en") == "May 2024"
     assert interval("2024-05-14", "2024-05-31", "it") == "14–31 maggio 2024"
-    assert interval("2024-05-14", "2024-06-01", "it") == "14 maggio 2024 – 1 giugno 2024"
+    assert interval("2024-05-14", "2024-06-01", "it") == "14 maggio – 1 giugno 2024"
+    assert interval("2023-12-30", "2024-01-02", "en") == "30 December 2023 – 2 January 2024"
+    assert interval("2024-05", "2024-07", "it") == "maggio–luglio 2024"
+    assert interval("2022", "2024", "en") == "2022–2024"
+    assert interval("2024-05-14", "2024-07", "it") == "14 maggio 2024 – luglio 2024"
     assert interval("2024-05", None, "en") == "May 2024"
     assert interval(None, None, "en") == ""
     assert amount(4.0, 5.0, "hour", "it") == "4–5 ore"
     assert amount(1234.5, 1234.5, None, "it") == "1.234,5"
+    assert amount(1200, 1200, "person", "en") == "1,200 people"
+    assert amount(1, 1, "hour", "it") == "1 ora" and amount(0.5, 1, "hour", "en") == "0.5–1 hours"
+    assert amount(12.5, 12.5, "percent", "it") == "12,5%" and amount(10, 15, "percent", "en") == "10–15%"
 
 
 @pytest.mark.parametrize("value", ["2024-02-31", "0000", "99999-01-01", "x", "", None, "2024-"])

@@ -12,6 +12,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 TABLES = {
     "currencies": "languages/it/lexicons/unit.tsv",
+    "locales": "catalogues/en/cldr.toml",
     "months": "languages/common/lists/months.tsv",
 }
 

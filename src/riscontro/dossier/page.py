@@ -35,7 +35,7 @@ from riscontro.dossier.sayings import Promise, Saying, promises, sayings
 from riscontro.dossier.shelf import Shelf, shelve
 from riscontro.dossier.shifts import Change, changes
 from riscontro.dossier.tongues import block, translated
-from riscontro.dossier.wording import interval, known
+from riscontro.dossier.wording import interval, known, percent
 from riscontro.messages import FALLBACK, catalogue, languages, say
 from riscontro.outputs import Record, Story
 from riscontro.types import Problem
@@ -274,6 +274,7 @@ def environment(language: str) -> Environment:
         t=partial(_translate, language),
         word=partial(_known, language),
         interval=partial(_interval, language),
+        percent=partial(_percent, language),
         shortened=shortened,
         tongues=languages(),
     )
@@ -299,3 +300,7 @@ def _interval(language: str, low: str | None, high: str | None) -> str:
 def look() -> str:
     """The style of a dossier, for other pages with its parts."""
     return _asset("dossier.css") + _signs()
+
+
+def _percent(language: str, value: float) -> str:
+    return percent(value, language)

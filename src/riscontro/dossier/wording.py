@@ -7,6 +7,8 @@ from calendar import monthrange
 
 from riscontro.messages import FALLBACK, catalogue, say
 
+_FIELD = re.compile(r"'([^']*)'|(d{1,2}|M+|L+|y+|H{1,2}|h{1,2}|m{1,2}|a)")
+_KINDS = {4: "years", 7: "months", 10: "days"}
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d:\d\d))?)?)?")
 
 
@@ -20,21 +22,55 @@ def known(section: str, code: str, language: str) -> str:
 def number(value: float, language: str) -> str:
     """A number with the separators of the language, whole where it is whole."""
     plain = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.10g}"
-    marks = {",": say("dossier_number.group", language), ".": say("dossier_number.point", language)}
+    marks = {",": _rule("number.group", language), ".": _rule("number.decimal", language)}
     return "".join(marks.get(char, char) for char in plain)
+
+
+def percent(value: float, language: str) -> str:
+    """A share of a hundred with its sign as the language sets it."""
+    return _rule("number.percent", language).format(number(value, language))
 
 
 def moment(value: str, language: str) -> str:
     """An ISO year, month, day or minute as people write it; anything else unchanged."""
     found = _DAY.fullmatch(value.removesuffix("Z").split("+")[0][:16])
-    if not found:
+    if not found or not found[2] or not 1 <= int(found[2]) <= 12:
         return value
-    year, month, day, clock = found.groups()
-    if not month or not 1 <= int(month) <= 12:
-        return value
-    form = "clock" if clock else "day" if day else "month"
-    name = say(f"dossier_month.m{int(month)}", language)
-    return say(f"dossier_form.{form}", language, year=year, month=name, day=int(day or 0), clock=clock)
+    form = "clock" if found[4] else "day" if found[3] else "month"
+    return _formed(_rule(f"pattern.{form}", language), found, language)
+
+
+def _rule(key: str, language: str) -> str:
+    """How the language writes something, from the tables of CLDR."""
+    return catalogue(language).get(f"cldr_{key}") or catalogue(FALLBACK)[f"cldr_{key}"]
+
+
+def _formed(pattern: str, moment: re.Match[str], language: str) -> str:
+    """A moment by a pattern of CLDR: its letters are fields, what stands between apostrophes is not."""
+
+    def field(found: re.Match[str]) -> str:
+        letters = found[2] or ""
+        match letters[:1]:
+            case "":
+                return found[1] or "'"
+            case "y":
+                return moment[1]
+            case "M":
+                return _rule(f"month.{int(moment[2])}", language)
+            case "L":
+                return _rule(f"month_alone.{int(moment[2])}", language)
+            case "d":
+                return f"{int(moment[3]):0{len(letters)}}"
+            case "a":
+                return _rule("half.pm" if moment[4] >= "12" else "half.am", language)
+            case "h":
+                return f"{(int(moment[4][:2]) + 11) % 12 + 1:0{len(letters)}}"
+            case "H":
+                return f"{int(moment[4][:2]):0{len(letters)}}"
+            case _:
+                return moment[4][3:]
+
+    return _FIELD.sub(field, pattern)
 
 
 def span(value: str, language: str) -> str:
@@ -60,13 +96,30 @@ def interval(low: str | None, high: str | None, language: str) -> str:
     first, last = (moment(end, language) if end else "" for end in (low, high))
     if first == last or not last:
         return first
-    if low and high and len(low) == len(high) == 10 and low[:7] == high[:7] and first != low:
-        return say("dossier_form.days", language, first=int(low[8:]), last=last)
-    return say(f"dossier_form.{'interval' if first else 'until'}", language, first=first, last=last)
+    if not first:
+        return say("dossier_form.until", language, last=last)
+    return _together(str(low), str(high), language) or _rule("pattern.interval", language).format(first, last)
+
+
+def _together(low: str, high: str, language: str) -> str:
+    """Two days, months or years in one, what they share said once; empty where they are not of one kind."""
+    kind = _KINDS.get(len(low)) if len(low) == len(high) else None
+    ends = _DAY.fullmatch(low), _DAY.fullmatch(high)
+    if not kind or not ends[0] or not ends[1] or low > high:
+        return ""
+    differs = "y" if low[:4] != high[:4] else "M" if low[:7] != high[:7] else "d"
+    halves = (_rule(f"pattern.{kind}_{differs}_{half}", language) for half in ("first", "last"))
+    return "".join(_formed(half, end, language) for half, end in zip(halves, ends, strict=True) if end)
 
 
 def amount(low: float, high: float, unit: str | None, language: str) -> str:
-    """A closed interval of numbers with its unit."""
+    """A closed interval of numbers with its unit, in the singular where it is one."""
     first, last = number(low, language), number(high, language)
+    if unit == "percent":
+        return percent(low, language) if low == high else f"{first}–{percent(high, language)}"
     span = first if low == high else f"{first}–{last}"
-    return f"{span} {known('unit', unit, language)}" if unit else span
+    return f"{span} {_unit(unit, low == high == 1, language)}" if unit else span
+
+
+def _unit(unit: str, one: bool, language: str) -> str:
+    return (catalogue(language).get(f"dossier_unit_one.{unit}") if one else None) or known("unit", unit, language)
