@@ -7,9 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from msgspec.structs import replace
 
 from riscontro import build, codec, deciding, newsroom
+from riscontro.cli import main
 from riscontro.deciding import Wish
 from riscontro.decisions import log, making
 from riscontro.decisions.kinds import VERBS, Decision
@@ -379,3 +381,35 @@ def test_the_same_decisions_on_the_same_articles_give_the_same_bytes(board: sqli
     one, other = (build.record("story-1", order, (), {}, decided) for order in (examined, examined[::-1]))
     assert codec.record(one) == codec.record(other) == codec.record(record(board))
     assert making.things(one).keys() == making.things(other).keys()
+
+
+# ------------------------------------------------------------------ in the terminal
+
+
+def test_the_commands(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("RISCONTRO_WHO", raising=False)
+    for name in ("one.db", "two.db"):
+        (tmp_path / name).write_bytes(filled.read_bytes())
+    one, two, file = (str(tmp_path / name) for name in ("one.db", "two.db", "log.jsonl"))
+
+    def run(*words: str, fails: bool = False) -> str:
+        done = CliRunner().invoke(main, list(words))
+        assert (done.exit_code != 0) == fails, done.output
+        return done.output
+
+    assert "needs the name" in run("decide", "confirm", "story-1/claim-1", "--store", one, fails=True)
+    assert "nothing called" in run("decide", "confirm", "story-1/claim-99", "--store", one, "--who", "Ada", fails=True)
+    kept = run("decide", "reject", "story-1/claim-1", "--store", one, "--who", "Ada", "--note", "altro inizio")
+    assert "judged again: story-1" in kept
+    monkeypatch.setenv("RISCONTRO_WHO", "Bruno")
+    run("decide", "rate", "outlet:Gazzetta Dorica", "--grade", "B", "--store", one)
+    run("decide", "split", "story-1", "--part", "la-voce-adriatica", "--store", one)
+    listed = run("decisions", "--store", one).splitlines()
+    assert ["Bruno" in line for line in listed] == [True, True, False]
+    run("decide", "undo", listed[0][:8], "--store", one)
+    run("decisions", "--store", one, "--export", file)
+    assert "4 new decisions, 0 known already; 1 stories judged again." in run("replay", file, "--store", two)
+    assert "0 new decisions, 4 known already; 0 stories" in run("replay", file, "--store", two)
+    assert codec.record(record(opening.connect(one))) == codec.record(record(opening.connect(two)))
+    (tmp_path / "log.jsonl").write_text("{}\n")
+    assert "Line 1 is no decision" in run("replay", file, "--store", two)

@@ -20,6 +20,7 @@ from riscontro.outputs import Mark, Record
 from riscontro.store import articles, decisions, stories
 from riscontro.types import Article, InputError, Published
 
+WHO = "who"  # under which name a store remembers who decides
 _ARTICLE, _OUTLET = "article:", "outlet:"
 
 
@@ -44,6 +45,15 @@ class Wish(Struct, frozen=True):
     value: str = ""
     note: str = ""
     seen: str = ""
+
+
+class Became(Struct, frozen=True):
+    """A decision with what became of it: its state, the story it has effect in, and the decision that undid it."""
+
+    decision: Decision
+    state: str
+    story: str = ""
+    undone: Decision | None = None
 
 
 class Replayed(Struct, frozen=True):
@@ -141,6 +151,32 @@ def _undo(board: sqlite3.Connection, wish: Wish, who: str, when: str, language: 
     return checked(Decision("undo", found[0].about, (), who.strip(), when, "", wish.note.strip(), found[0].id), language)
 
 
+# ------------------------------------------------------------------ what became of them
+
+
+def became(board: sqlite3.Connection) -> tuple[Became, ...]:
+    """All decisions but undoings, the newest first, with what became of each."""
+    every = decisions.every(board)
+    gone = log.undone(every)
+    states = _states(board, log.standing(every))
+    undoing = {item.undoes: item for item in every if item.undoes and item.id not in gone}
+    found = []
+    for item in reversed(every):
+        if not item.undoes:
+            state, story = states.get(item.id, ("elsewhere", ""))
+            found.append(Became(item, "undone" if item.id in gone else state, story, undoing.get(item.id)))
+    return tuple(found)
+
+
+def _states(board: sqlite3.Connection, standing: Sequence[Decision]) -> dict[str, tuple[str, str]]:
+    """The state of decisions and the story that shows it, from the newest records of the stories that they concern."""
+    found: dict[str, tuple[str, str]] = {}
+    for record in _records(board, standing):
+        for item in record.decisions:
+            found.setdefault(item.id, (item.state, record.story.id))
+    return found
+
+
 # ------------------------------------------------------------------ another machine
 
 
@@ -157,30 +193,30 @@ def replay(
     fresh = [item for item in found if item.id not in mine and item not in orphans]
     judged = newsroom.decide(board, fresh, when, grades) if fresh else ()
     said += _without_effect(board, fresh, language)
-    said += _opposed(board, {item.id for item in fresh}, language)
+    said += _opposed(board, fresh, language)
     return Replayed(len(fresh), len(found) - len(fresh) - len(orphans), judged, tuple(dict.fromkeys(said)))
 
 
-def _without_effect(board: sqlite3.Connection, fresh: Iterable[Decision], language: str) -> list[str]:
+def _without_effect(board: sqlite3.Connection, fresh: Sequence[Decision], language: str) -> list[str]:
     """A sentence for each new decision that stands and changes nothing here."""
-    state = {item.id: item.state for record in _records(board) for item in record.decisions}
-    gone = log.undone(decisions.every(board))
+    new = {item.id for item in fresh}
     found = []
-    for item in fresh:
-        became = state.get(item.id, "elsewhere")
-        if became != "applied" and item.id not in gone and item.verb != "undo":
-            what = " / ".join(target.name for target in item.targets)
-            found.append(say(f"decision_state.{became}", language, who=item.who, day=item.when[:10], what=what))
-    return found
+    for item in became(board):
+        made = item.decision
+        if made.id in new and item.state not in ("applied", "undone"):
+            what = " / ".join(target.name for target in made.targets)
+            found.append(say(f"decision_state.{item.state}", language, who=made.who, day=made.when[:10], what=what))
+    return found[::-1]
 
 
-def _opposed(board: sqlite3.Connection, fresh: set[str], language: str) -> list[str]:
+def _opposed(board: sqlite3.Connection, fresh: Sequence[Decision], language: str) -> list[str]:
     """A sentence for each thing that one person confirmed and another rejected, where one of the two is new."""
+    new = {item.id for item in fresh}
     found = []
-    for record in _records(board):
+    for record in _records(board, fresh):
         for thing in making.things(record).values():
             pair = _against(thing.decisions)
-            if pair and fresh & {item.id for item in pair}:
+            if pair and new & {item.id for item in pair}:
                 names = {"first": pair[0].who, "second": pair[1].who, "day": pair[1].when[:10]}
                 found.append(say("replay.opposed", language, what=making.target(record, thing).name, **names))
     return found
@@ -195,8 +231,11 @@ def _against(marks: Sequence[Mark]) -> tuple[Mark, Mark] | None:
     return given[-2], given[-1]
 
 
-def _records(board: sqlite3.Connection) -> Iterable[Record]:
-    for story in stories.members(board):
-        record = newsroom.record(board, story)
+def _records(board: sqlite3.Connection, decided: Sequence[Decision]) -> Iterable[Record]:
+    """The newest records of the stories that some decisions concern."""
+    concerned = newsroom.concerned(board, decided)
+    touched = {name for names in concerned.values() for name in names}
+    for story, names in stories.members(board).items():
+        record = newsroom.record(board, story) if touched & set(names) else None
         if record:
             yield record

@@ -6,25 +6,15 @@ import os
 import sqlite3
 from collections.abc import Sequence
 
-from msgspec import Struct
-
 from riscontro import newsroom
+from riscontro.deciding import WHO
 from riscontro.decisions import log, making
 from riscontro.decisions.kinds import Decision
 from riscontro.dossier.page import Bench
 from riscontro.outputs import Record
-from riscontro.store import decisions, stories
+from riscontro.store import decisions
 
-WHO, _VARIABLE = "who", "RISCONTRO_WHO"
-
-
-class Became(Struct, frozen=True):
-    """A decision with what became of it: its state, the story it has effect in, and the decision that undid it."""
-
-    decision: Decision
-    state: str
-    story: str = ""
-    undone: Decision | None = None
+_VARIABLE = "RISCONTRO_WHO"
 
 
 def who(board: sqlite3.Connection) -> str:
@@ -50,29 +40,3 @@ def _waiting(board: sqlite3.Connection, record: Record, every: Sequence[Decision
 
 def _said(item: Decision) -> str:
     return " / ".join(target.name for target in item.targets)
-
-
-def became(board: sqlite3.Connection) -> tuple[Became, ...]:
-    """All decisions but undoings, the newest first, with what became of each."""
-    every = decisions.every(board)
-    gone = log.undone(every)
-    states = _states(board, log.standing(every))
-    undoing = {item.undoes: item for item in every if item.undoes and item.id not in gone}
-    found = []
-    for item in reversed(every):
-        if not item.undoes:
-            state, story = states.get(item.id, ("elsewhere", ""))
-            found.append(Became(item, "undone" if item.id in gone else state, story, undoing.get(item.id)))
-    return tuple(found)
-
-
-def _states(board: sqlite3.Connection, standing: Sequence[Decision]) -> dict[str, tuple[str, str]]:
-    """The state of decisions and the story that shows it, from the newest records of the stories that they concern."""
-    concerned = newsroom.concerned(board, standing)
-    touched = {name for names in concerned.values() for name in names}
-    found: dict[str, tuple[str, str]] = {}
-    for story, names in stories.members(board).items():
-        record = newsroom.record(board, story) if touched & set(names) else None
-        for item in record.decisions if record else ():
-            found.setdefault(item.id, (item.state, story))
-    return found

@@ -16,14 +16,14 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from riscontro import deciding, newsroom
-from riscontro.deciding import Pointed, Wish
+from riscontro.deciding import WHO, Pointed, Wish, became
 from riscontro.decisions import log, making
 from riscontro.decisions.kinds import GRADES, VERBS, Decision, Verb
 from riscontro.dossier.shelf import Shelf, shelve
 from riscontro.outputs import Claim, Entity, Mark, Record, Utterance
 from riscontro.store import decisions, stories
 from riscontro.types import InputError
-from riscontro.web.bench import WHO, became, who
+from riscontro.web.bench import who
 from riscontro.web.serving import Site, sent, site
 from riscontro.web.sheet import page
 
