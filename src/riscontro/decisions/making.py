@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from riscontro import codec
 from riscontro.decisions.anchors import source
 from riscontro.decisions.kinds import About, Anchor, Target
-from riscontro.messages import FALLBACK
 from riscontro.outputs import Claim, Entity, Record, Utterance
 from riscontro.types import Article, Passage
 
@@ -42,7 +41,7 @@ def target(record: Record, thing: Thing) -> Target:
     if isinstance(thing, Claim):
         unit = next((reading.unit for reading in thing.readings if reading.unit), "")
         evidence = [passage for reading in thing.readings for passage in reading.evidence]
-        name = _short(thing.label.get(FALLBACK, ""))
+        name = _short(" / ".join(dict.fromkeys(reading.evidence[0].text for reading in thing.readings)))
         return Target(name, _anchors(record, evidence), kind=thing.kind, relation=thing.relation, unit=unit)
     if isinstance(thing, Utterance):
         passages = [Passage(item.article, item.start, item.end, item.text) for item in thing.readings]

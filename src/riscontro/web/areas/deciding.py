@@ -47,6 +47,7 @@ class Sheet(Struct, frozen=True):
     parts: tuple[Choice, ...] = ()
     homes: tuple[Choice, ...] = ()
     marks: tuple[Mark, ...] = ()
+    title: str = ""
 
 
 def now() -> str:
@@ -90,7 +91,9 @@ def _sheet(board: sqlite3.Connection, found: Pointed, thing: str, language: str)
         for name, item in known.items()
         if making.kind_of(item) == found.about and name != found.thing
     ]
-    return Sheet(verbs, tuple(others), _parts(known[found.thing], shelf), marks=known[found.thing].decisions)
+    thing_here = known[found.thing]
+    title = thing_here.label.get(language, "") if isinstance(thing_here, Claim) else ""
+    return Sheet(verbs, tuple(others), _parts(thing_here, shelf), marks=thing_here.decisions, title=title)
 
 
 def _words(thing: making.Thing, shelf: Shelf, language: str) -> str:
