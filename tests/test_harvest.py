@@ -18,7 +18,7 @@ from riscontro.cli import main
 from riscontro.crawled.articles import sift
 from riscontro.examine import examine
 from riscontro.store import archives, articles, opening
-from riscontro.terminal import clock, seconds_left
+from riscontro.terminal import clock, left_of, seconds_left
 from web_archives import article, http, packed, record, wacz
 
 NOW, LATER = "2024-05-20T10:00:00+00:00", "2024-05-21T10:00:00+00:00"
@@ -210,6 +210,11 @@ def test_the_end_is_foretold_from_the_mean_pace_and_not_too_soon(
     elapsed: float, done: int, total: int, left: float | None
 ) -> None:
     assert seconds_left(elapsed, done, total) == left
+
+
+def test_the_clock_begins_behind_the_first_batch() -> None:
+    assert left_of([(10.0, 100), (15.0, 150), (60.0, 600)], 1100) == 50.0
+    assert left_of([(10.0, 100)], 1100) is None
 
 
 @pytest.mark.parametrize(("seconds", "words"), [(4, "0:04"), (59, "0:59"), (64, "1:00"), (300, "5:00"), (7504, "2:05:00")])

@@ -49,17 +49,27 @@ def byte_progress(total: int, begin: int, label: str, left_words: str) -> Iterat
     from rich.console import Console
     from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TextColumn("{task.fields[left]}"))
-    started = monotonic()
+    columns = (TextColumn("{task.description}"), BarColumn(bar_width=20), DownloadColumn(), TextColumn("{task.fields[left]}"))
+    first: list[tuple[float, int]] = []
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(label, total=total, completed=begin, left="")
 
         def seen(read: int) -> None:
-            seconds = seconds_left(monotonic() - started, read - begin, total - begin)
+            now = monotonic(), read
+            seconds = left_of([*first, now], total)
+            if not first:
+                first.append(now)
             words = "" if seconds is None else f"{left_words} {clock(seconds)}"
             bar.update(task, completed=read, left=words)
 
         yield seen
+
+
+def left_of(paces: Sequence[tuple[float, int]], total: int) -> float | None:
+    """How long the rest takes, from seconds with bytes read by then: the first says where the clock begins, behind the
+    loading of what the work needs; the last where it stands."""
+    (first, begin), (last, read) = paces[0], paces[-1]
+    return seconds_left(last - first, read - begin, total - begin)
 
 
 def seconds_left(elapsed: float, done: int, total: int) -> float | None:
