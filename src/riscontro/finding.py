@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import date
+from itertools import tee
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -90,9 +91,10 @@ def near(board: sqlite3.Connection, query: str, facets: Facets, limit: int) -> t
         return ()
     left = passages.fitting(board, facets)
     best: list[tuple[float, int]] = []
-    for block in vectors.blocks(board, encoder_name()):
-        scored = zip(nearness(query, block.data), block.ids, strict=True)
-        best += [(-value, name) for value, name in scored if value >= LEAST and (left is None or name in left)]
+    blocks, beside = tee(vectors.blocks(board, encoder_name()))
+    for block, values in zip(blocks, nearness(query, (item.data for item in beside)), strict=True):
+        scored = zip(values, block.ids, strict=True)
+        best += [(-round(value, 2), name) for value, name in scored if value >= LEAST and (left is None or name in left)]
         best = sorted(best)[: 2 * limit]
     ids = [name for _, name in best]
     known = passages.holding(board, search.wanted(query), ids)

@@ -89,16 +89,17 @@ def rows(texts: Sequence[str]) -> bytes | None:
     return found.matrix[[found.rows[text] for text in texts]].astype(np.float16).tobytes() if found else None
 
 
-def nearness(query: str, data: bytes) -> tuple[float, ...]:
-    """How near each of some rows lies to a query: cosines to two places. Empty without an encoder."""
+def nearness(query: str, blocks: Iterable[bytes]) -> Iterator[tuple[float, ...]]:
+    """How near the rows of each block lie to a query: cosines to two places. Nothing without an encoder."""
     import numpy as np
 
     found = meanings([query])
     if found is None:
-        return ()
+        return
     one = found.matrix[0]
-    every = np.frombuffer(data, np.float16).reshape(-1, len(one)).astype(np.float32)
-    return tuple(round(float(value), 2) for value in every @ one)
+    for data in blocks:
+        every = np.frombuffer(data, np.float16).reshape(-1, len(one)).astype(np.float32)
+        yield tuple(np.round(every @ one, 2).tolist())
 
 
 def meanings(texts: Iterable[str]) -> Meanings | None:

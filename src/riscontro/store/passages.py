@@ -101,6 +101,7 @@ def index(board: sqlite3.Connection, article: str, earliest: str | None, rows: I
 def forget(board: sqlite3.Connection, article: str) -> None:
     """Take the sentences of an article out of the index; part of a transaction."""
     board.execute("DELETE FROM passage_text WHERE rowid IN (SELECT id FROM passage WHERE article = ?)", (article,))
+    board.execute("DELETE FROM claimed WHERE passage IN (SELECT id FROM passage WHERE article = ?)", (article,))
     board.execute("DELETE FROM passage WHERE article = ?", (article,))
     board.execute("DELETE FROM vector WHERE article = ?", (article,))
 
@@ -115,10 +116,6 @@ _TABLES = (
     " JOIN version ON version.article = article.name AND version.number = article.current"
     " LEFT JOIN member ON member.article = article.name"
 )
-_CLAIMED = (
-    "claimed.article = passage.article AND claimed.story = member.story"
-    " AND claimed.start < passage.stop AND claimed.stop > passage.start"
-)
 _CONDITIONS = {
     "outlet": "version.outlet = :outlet",
     "after": "passage.earliest >= :after",
@@ -126,7 +123,7 @@ _CONDITIONS = {
     "speaker": "instr(fold(passage.speakers), :speaker) > 0",
     "certainty": "instr(passage.certainties, :certainty) > 0",
     "story": "member.story = :story",
-    "relation": f"EXISTS (SELECT 1 FROM claimed WHERE {_CLAIMED} AND claimed.relation = :relation)",
+    "relation": "(passage.id, member.story) IN (SELECT passage, story FROM claimed WHERE relation = :relation)",
 }
 
 
@@ -169,29 +166,39 @@ def _hit(row: Sequence[Any]) -> Hit:
 
 def counts(board: sqlite3.Connection, wanted: Sequence[Wanted], facets: Facets) -> Counts:
     """How many passages fit, and for each facet how many of those that fit but for it have which value."""
-    total = board.execute(*_limited("1", _asked(wanted, facets), "count(*)")).fetchone()[0]
-    columns = {"outlet": "version.outlet", "speaker": "passage.speakers", "certainty": "passage.certainties"}
-    found: dict[str, Counter[str]] = {name: Counter() for name in columns}
-    for name, column in columns.items():
-        asked = _asked(wanted, replace(facets, **{name: ""}))
-        for value, count in board.execute(*_limited(f"{column} AS value", asked, "value, count(*)", " GROUP BY value")):
-            for part in (value,) if name == "outlet" else _values(value or ""):
-                found[name][part or ""] += count
-    listed = {name: _ranked(counter) for name, counter in found.items()}
+    base = _values_of(board, _asked(wanted, facets))
+    found = dict.fromkeys(("outlet", "speaker", "certainty"), base)
+    for name in found:
+        if getattr(facets, name):
+            found[name] = _values_of(board, _asked(wanted, replace(facets, **{name: ""})))
+    listed = {name: _ranked(rows[name]) for name, rows in found.items()}
+    total = sum(base["total"].values())
     return Counts(total, **listed, relation=_relations(board, _asked(wanted, replace(facets, relation=""))))
+
+
+def _values_of(board: sqlite3.Connection, asked: _Asked) -> dict[str, Counter[str]]:
+    """How many of the first ``MOST`` passages that fit have which outlet, speakers and certainties."""
+    found: dict[str, Counter[str]] = {name: Counter() for name in ("outlet", "speaker", "certainty", "total")}
+    query = (
+        f"SELECT outlet, speakers, certainties, count(*) FROM (SELECT version.outlet, passage.speakers, passage.certainties"
+        f" FROM {asked.tables} WHERE {asked.where} LIMIT {MOST}) GROUP BY outlet, speakers, certainties"
+    )
+    for outlet, speakers, certainties, count in board.execute(query, asked.given):
+        found["total"][""] += count
+        found["outlet"][outlet or ""] += count
+        for name, lines in (("speaker", speakers), ("certainty", certainties)):
+            for value in _values(lines):
+                found[name][value] += count
+    return found
 
 
 def _relations(board: sqlite3.Connection, asked: _Asked) -> tuple[tuple[str, int], ...]:
     query = (
-        f"SELECT claimed.relation, count(DISTINCT passage.id) FROM {asked.tables} JOIN claimed ON {_CLAIMED}"
-        f" WHERE {asked.where} GROUP BY claimed.relation"
+        f"SELECT claimed.relation, count(*) FROM (SELECT passage.id, member.story FROM {asked.tables} WHERE {asked.where}"
+        f" LIMIT {MOST}) AS fitting JOIN claimed ON claimed.passage = fitting.id AND claimed.story = fitting.story"
+        " GROUP BY claimed.relation"
     )
     return _ranked(Counter(dict(board.execute(query, asked.given))))
-
-
-def _limited(column: str, asked: _Asked, what: str, group: str = "") -> tuple[str, dict[str, str | int]]:
-    """A query over the first ``MOST`` passages that fit."""
-    return f"SELECT {what} FROM (SELECT {column} FROM {asked.tables} WHERE {asked.where} LIMIT {MOST}){group}", asked.given
 
 
 def _ranked(counted: Counter[str]) -> tuple[tuple[str, int], ...]:
@@ -226,13 +233,19 @@ def at(board: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Hit]:
 def claimed(board: sqlite3.Connection, record: Record) -> None:
     """Where the claims of a story's newest record stand, in place of those of older ones; part of a transaction."""
     board.execute("DELETE FROM claimed WHERE story = ?", (record.story.id,))
+    places: dict[str, list[tuple[int, int, int]]] = {}
+    for article in record.articles:
+        query = "SELECT start, stop, id FROM passage WHERE article = ? ORDER BY start"
+        places[article.id] = board.execute(query, (article.id,)).fetchall()
     rows = {
-        (record.story.id, passage.article, passage.start, passage.end, claim.relation)
+        (record.story.id, name, claim.relation)
         for claim in record.claims
         for reading in claim.readings
         for passage in reading.evidence
+        for start, stop, name in places.get(passage.article, ())
+        if start < passage.end and passage.start < stop
     }
-    board.executemany("INSERT INTO claimed (story, article, start, stop, relation) VALUES (?, ?, ?, ?, ?)", sorted(rows))
+    board.executemany("INSERT INTO claimed (story, passage, relation) VALUES (?, ?, ?)", sorted(rows))
 
 
 def _matching(wanted: Iterable[Wanted]) -> str:
