@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from riscontro.codec import digest
-from riscontro.decisions import anchors, log
-from riscontro.decisions.kinds import GRADES, Anchor, Decision, Source, Target
+from riscontro.decisions import anchors, log, membership
+from riscontro.decisions.kinds import GRADES, VERBS, Anchor, Decision, Source, Target
 from riscontro.store import decisions, opening
 from riscontro.types import Passage
 
@@ -168,3 +168,60 @@ def test_a_store_of_the_first_schema_gets_a_log_and_keeps_its_articles(tmp_path:
     new = opening.connect(str(tmp_path / "new.db"))
     shape = "SELECT type, name, sql FROM sqlite_master ORDER BY type, name"
     assert board.execute(shape).fetchall() == new.execute(shape).fetchall()
+
+
+# ------------------------------------------------------------------ which article tells which story
+
+NAMES = ("a", "b", "c", "d", "e")
+SOURCES = {name: Source(name, digest(name)) for name in NAMES}
+
+
+def of(*names: str) -> Target:
+    return Target(" ".join(names), sources=tuple(SOURCES[name] for name in names))
+
+
+def ruled(verb: str, about: str, *targets: Target) -> Decision:
+    return Decision(verb, about, targets, "Ada", NOW)  # type: ignore[arg-type]
+
+
+GROUPED = [
+    # groups as the machine made them, decisions on them, the groups as decided
+    ("ab c de", [ruled("merge", "story", of("a", "b"), of("c"))], "abc de"),
+    ("abd c", [ruled("merge", "story", of("a", "b"), of("c"))], "abcd"),  # what joined since stays
+    ("ab c", [ruled("merge", "story", of("a"), of("b"))], "ab c"),
+    ("abc", [ruled("split", "story", of("a", "b", "c"), of("a", "b"))], "ab c"),
+    ("ab c", [ruled("confirm", "story", of("a", "b", "c"))], "abc"),  # the machine takes apart what a person holds together
+    ("ab cd", [ruled("move", "article", of("b"), of("c", "d"))], "a bcd"),
+    ("ab cd", [ruled("move", "article", of("b"))], "a b cd"),
+    ("ab", [ruled("move", "article", of("b"), of("e"))], "ab"),  # the story is not here
+    ("abc", [ruled("reject", "article", of("b"), of("a", "b", "c"))], "ac b"),
+    ("ac b", [ruled("reject", "article", of("b"), of("a", "b", "c"))], "ac b"),
+    ("ac b", [ruled("confirm", "article", of("b"), of("a", "b", "c"))], "abc"),
+    ("ab c", [ruled("note", "story", of("a", "b"))], "ab c"),
+    ("ab cd", [ruled("move", "article", of("b"), of("c")), ruled("move", "article", of("b"))], "a b cd"),  # the later stands
+]
+
+
+@pytest.mark.parametrize(("groups", "decided", "expected"), GROUPED)
+def test_people_decide_which_article_tells_which_story(groups: str, decided: list[Decision], expected: str) -> None:
+    made = [tuple(group) for group in groups.split()]
+    here = anchors.ground(SOURCES[name] for group in made for name in group)
+    assert membership.applied(made, here, decided) == tuple(tuple(group) for group in expected.split())
+
+
+@st.composite
+def memberships(draw: st.DrawFn) -> Decision:
+    some = st.lists(st.sampled_from(NAMES), min_size=1, max_size=4, unique=True)
+    about = draw(st.sampled_from(["story", "article"]))
+    verb = draw(st.sampled_from([verb for verb in VERBS[about] if verb != "note"]))  # type: ignore[index]
+    targets = [of(*draw(some)), of(*draw(some))]
+    return ruled(verb, about, *targets[: draw(st.integers(1, 2)) if verb == "move" else 2])
+
+
+@given(homes=st.lists(st.integers(0, 4), min_size=5, max_size=5), decided=st.lists(memberships(), max_size=6))
+def test_every_article_still_tells_one_story(homes: list[int], decided: list[Decision]) -> None:
+    groups = [tuple(n for n, home in zip(NAMES, homes, strict=True) if home == number) for number in sorted(set(homes))]
+    here = anchors.ground(SOURCES.values())
+    found = membership.applied(groups, here, decided)
+    assert sorted(name for group in found for name in group) == list(NAMES)
+    assert membership.applied(groups[::-1], here, decided) == found

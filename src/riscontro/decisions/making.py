@@ -82,8 +82,9 @@ def key(found: Target) -> str:
 
 
 def keys(record: Record) -> Mapping[str, str]:
-    """The key of every thing of a record, by its id."""
-    return {name: key(target(record, thing)) for name, thing in things(record).items()}
+    """The key of every claim and utterance of a record, by its id."""
+    shown = (thing for thing in things(record).values() if not isinstance(thing, Entity))
+    return {thing.id: key(target(record, thing)) for thing in shown}
 
 
 def _spellings(mentions: Iterable[Passage]) -> list[Passage]:

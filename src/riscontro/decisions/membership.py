@@ -46,7 +46,8 @@ def _apply(groups: list[set[str]], item: Decision, targets: Sequence[list[str]])
     elif item.verb == "reject":
         _reject(groups, targets)
     elif len(targets) < 2:
-        _move(groups, targets[0], None)
+        if item.verb == "move":
+            _move(groups, targets[0], None)
     else:
         place = _place(groups, [name for name in targets[1] if name not in targets[0]])
         if place is not None:

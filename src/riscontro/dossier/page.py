@@ -59,7 +59,7 @@ _ADDRESS = re.compile(r'href="#article-(\d+):(\d+)-(\d+)"')
 
 
 class Bench(Struct, frozen=True):
-    """What forms to decide need: the story's name, who decides, the key of each thing of the record by its id, and in words
+    """What forms to decide need: the story's name, who decides, the key of each claim and utterance by its id, and in words
     the decisions that are kept and not yet worked in."""
 
     story: str
