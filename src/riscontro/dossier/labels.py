@@ -48,7 +48,7 @@ def shortened(parts: Iterable[Words], size: int) -> tuple[Words, ...]:
     short: list[Words] = []
     for part in parts:
         if len(part.text) > size:
-            return (*short, Words(part.text[:size], part.language), Words("…"))
+            return (*short, Words(part.text[:size].removesuffix("…"), part.language), Words("…"))
         short.append(part)
         size -= len(part.text)
     return tuple(short)
