@@ -53,6 +53,16 @@ def found(*texts: str) -> tuple[Copy, ...]:
     return copies([Draft(f"a{number}", text, language="it") for number, text in enumerate(texts)])
 
 
+def interview(town: str, seed: int) -> str:
+    """A fixed introduction and long answers."""
+    chance = Random(seed)
+    answers = [
+        f"«{' '.join(chance.sample((HERE + ELSEWHERE).split(), 60)).translate(str.maketrans('', '', '«»'))}»" for _ in "abc"
+    ]
+    start = "Ogni settimana la nostra redazione rivolge tre domande a chi amministra un comune della valle e ne pubblica le "
+    return joined(f"{start}risposte così come sono arrivate, senza tagli e senza commenti. Oggi risponde {town}.", *answers)
+
+
 COPIED = {
     "the same": (HERE, "copies"),
     "another headline": (joined("Valle senza strada: quattrocento isolati", *rows(HERE)[1:]), "copies"),
@@ -104,6 +114,11 @@ APART = {
 @pytest.mark.parametrize("how", APART)
 def test_what_only_looks_like_a_copy(how: str) -> None:
     assert found(*APART[how]) == ()
+
+
+def test_texts_that_are_mostly_quotations_are_no_copies_by_the_little_between_them() -> None:
+    (copy,) = found(interview("Bressana", 0), interview("Mandrera", 1))
+    assert copy.kind == "shares-text" and copy.share_first < 0.2
 
 
 def test_a_short_text_word_for_word_is_a_copy() -> None:

@@ -180,17 +180,26 @@ def _verbatim(one: Text, other: Text, parts: Sequence[_Part]) -> bool:
 
 def _sums(one: Text, other: Text, counted: Sequence[_Part], left_out: Sequence[_Part]) -> _Sums:
     """What ``counted`` passages come to, in texts without the passages that are ``left_out``."""
-    first, second = _own(one, other, counted)
-    less_first, less_second = _own(one, other, left_out)
-    whole, rest = sum(map(bool, one.own)) - less_first, sum(map(bool, other.own)) - less_second
-    return _Sums(min(first, second), min(1.0, first / max(whole, 1)), min(1.0, second / max(rest, 1)))
+    here, there = _covered(counted)
+    less_here, less_there = _covered(left_out)
+    first, second = _share(one, here, less_here), _share(other, there, less_there)
+    own = min(sum(one.own[at] > 0 for at in here), sum(other.own[at] > 0 for at in there))
+    return _Sums(own, first, second)
 
 
-def _own(one: Text, other: Text, parts: Sequence[_Part]) -> tuple[int, int]:
-    """The own words of both texts that passages cover, each word once."""
-    here = {at for part in parts for block in part.blocks for at in range(block.first, block.first + block.size)}
-    there = {at for part in parts for block in part.blocks for at in range(block.second, block.second + block.size)}
-    return sum(one.own[at] > 0 for at in here), sum(other.own[at] > 0 for at in there)
+def _covered(parts: Sequence[_Part]) -> tuple[set[int], set[int]]:
+    """The words of both texts that passages cover."""
+    blocks = [block for part in parts for block in part.blocks]
+    here = {at for block in blocks for at in range(block.first, block.first + block.size)}
+    return here, {at for block in blocks for at in range(block.second, block.second + block.size)}
+
+
+def _share(text: Text, covered: set[int], left_out: set[int]) -> float:
+    """How much of a text passages cover: of its own words, and of all words where most are quoted and these cover less."""
+    words = len(text.words) - len(left_out)
+    own = sum(map(bool, text.own)) - sum(text.own[at] > 0 for at in left_out)
+    share = min(1.0, sum(text.own[at] > 0 for at in covered) / max(own, 1))
+    return share if 2 * own >= words else min(share, len(covered) / max(words, 1))
 
 
 def _copy(one: Text, other: Text, sums: _Sums, parts: Sequence[_Part]) -> Copy:
