@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from riscontro.amounts.units import base
-from riscontro.asking.binding import LEAST, Sight, bound, meets, score
+from riscontro.asking.binding import LEAST, Sight, bound, found_in, meets, score
 from riscontro.asking.told import Scene, token_at
 from riscontro.asking.types import Focus, Slot
 from riscontro.claims.measures import DURATION, EVENT, Figure
@@ -14,7 +14,8 @@ from riscontro.matching.alike import Item
 _PEOPLE = frozenset({"person", "people"})
 _CASUALTIES = {"dead": "death", "injured": "injury", "missing": "missing"}
 _OPEN = frozenset({"count", "ordinal", "duration", "share", "percent", "fraction"})
-_LEAST_PEOPLE = 0.65  # many figures count people
+_LEAST_PEOPLE, _LEAST_COUNT = 0.65, 0.63  # many figures count people
+_AGE, _AGED = "age", 6
 _MONEY, _DURATION, _COUNT = "money", "duration", "count"
 _NEAR, _HEAD_WEIGHT = 3, 1.2
 _SHARES = ("share", "percent", "fraction")
@@ -64,14 +65,20 @@ def _slot(sight: Sight, index: int, scene: Scene, number: int, figure: Figure) -
     examined, quantity = sight.story.article(scene.article), figure.quantity
     first, last = token_at(examined, quantity.start), token_at(examined, quantity.end)
     fit = score(sight, index, first, max(last, first + 1))
-    generic = sight.part.kind in _PEOPLE and bool(sight.part.focus)
-    if fit < (_LEAST_PEOPLE if generic else LEAST):
+    if fit < _least(sight):
         return None
     based = base(quantity)
     key = f"{based.dimension}:{based.low}:{based.high}"
     return Slot(
         scene.article, quantity.start, quantity.end, number, fit, quantity.low, quantity.high, quantity.unit or None, key
     )
+
+
+def _least(sight: Sight) -> float:
+    """How much a figure must be about what is asked."""
+    if sight.part.counted is None or not sight.part.focus:
+        return LEAST
+    return _LEAST_PEOPLE if sight.part.kind in _PEOPLE else _LEAST_COUNT
 
 
 def _fits(sight: Sight, figure: Figure) -> bool:
@@ -98,14 +105,23 @@ def _is_sum(figure: Figure) -> bool:
 
 def _bound(sight: Sight, index: int, scene: Scene, figure: Figure) -> bool:
     """Does a figure go with what is asked about?"""
+    if sight.part.measure == _AGE:
+        return _aged(sight, scene, figure)
     if figure.thing.startswith(DURATION):
         return True
-    if sight.part.measure and not sight.part.focus:
+    if sight.part.measure and all(focus.entity for focus in sight.part.focus):
         return True
     examined, quantity = sight.story.article(scene.article), figure.quantity
     return sight.part.measure == "money" or bound(
         sight, index, token_at(examined, quantity.start), token_at(examined, quantity.end)
     )
+
+
+def _aged(sight: Sight, scene: Scene, figure: Figure) -> bool:
+    """Do years stand right behind the one whose age is asked for ('the driver, 58')?"""
+    first = token_at(sight.story.article(scene.article), figure.quantity.start)
+    own = (at for focus in sight.part.focus for _, at in found_in(sight, focus, scene))
+    return figure.quantity.unit == "year" and any(0 < first - at <= _AGED for at in own)
 
 
 def _of_another(sight: Sight, figure: Figure) -> bool:

@@ -104,8 +104,10 @@ def _part(reading: Reading, match: Match | None, among: tuple[int, int], names: 
     measures = _measures(reading, among) if want == "amount" else []
     dimensions = _dimensions(match, measures) if want == "amount" else ()
     stuff = want == "amount" and not dimensions and match is not None and any(one.at == match.last for one in focus)
-    measure = measures[0] if measures else ""
-    part = Part(want, focus, None, "", dimensions, measure, stuff, _status(reading, among))
+    given = str(match.rule.args.get("measure", "")) if match else ""
+    measure = given or (measures[0] if measures else "")
+    clock = bool(match and match.rule.args.get("clock"))
+    part = Part(want, focus, None, "", dimensions, measure, stuff, _status(reading, among), _past(reading, among), clock)
     return _counting(reading, match, part) if want in _COUNTS else part
 
 
@@ -152,11 +154,17 @@ def _holders(reading: Reading, among: tuple[int, int], known: Known) -> dict[int
 def _focused(reading: Reading, at: int, item: Item, entity: str) -> Focus:
     low = reading.tokens[at].low
     if entity:
-        return Focus(item, keys_of(item), low, at, _ENTITY, entity, True)
+        return Focus(item, keys_of(item), low, at, _ENTITY, entity, True, _led(reading, at))
     strange = item.kind == "name" and not nouns_are_capital(reading.language)
     plain = item if item.kind != "name" else Item(item.form, "word", item.concept)
     weight = _RARE if strange or item.kind == "figure" else _EVENT if item.concept else _WORD
     return Focus(plain, keys_of(item), low, at, weight, "", strange)
+
+
+def _led(reading: Reading, at: int) -> bool:
+    """Does a word of place end right before a token?"""
+    hits = reading.tagged.hits
+    return any(hit.kind == "locative" and hit.last == at for back in range(max(0, at - 3), at) for hit in hits.get(back, ()))
 
 
 @cache
@@ -180,6 +188,12 @@ def _dimensions(match: Match | None, measures: Sequence[str]) -> tuple[str, ...]
 def _status(reading: Reading, among: tuple[int, int]) -> Status:
     found = {hit.concept for at in range(*among) for hit in reading.tagged.hits.get(at, ()) if hit.kind == _STATUS}
     return "ahead" if "ahead" in found else "held" if "held" in found else ""
+
+
+def _past(reading: Reading, among: tuple[int, int]) -> bool:
+    """Is a part of a question put in the past?"""
+    tenses = {hit.concept for at in range(*among) for hit in reading.tagged.hits.get(at, ()) if hit.kind == "tense"}
+    return "past" in tenses and "future" not in tenses
 
 
 def _counting(reading: Reading, match: Match | None, part: Part) -> Part:

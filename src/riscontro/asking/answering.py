@@ -69,6 +69,8 @@ def _part(story: Told, part: Part, language: str) -> Found:
 def _told_so(sight: Sight, slots: Sequence[Slot]) -> list[Slot]:
     """Slots of the status that is asked for: planned, or done."""
     status = sight.part.status
+    if not status and sight.part.past and sight.part.want in ("place", "moment", "person"):
+        status = "held"
     if not status:
         return list(slots)
     return [slot for slot in slots if _ahead(sight.story, slot) == (status == "ahead")]

@@ -23,6 +23,7 @@ _CLAUSE, _SENTENCE, _FAR, _STEP, _STEPS = 1.0, 0.87, 0.8, 0.004, 20
 _BEFORE, _TITLE, _COMMON, _NAMED_BEFORE = 0.4, 0.35, 0.6, 0.6
 _BACK = 2
 _KIN = 0.7  # one who speaks for the country that is asked about
+_BY_NOTION = 0.7
 _MET = 0.4  # a word that is met less is not met
 _MEASURE_WEIGHT = 0.7  # what the word for a measure weighs
 _COUNTED = 0.6  # what the noun that a figure counts weighs beside the rest of the question
@@ -62,7 +63,13 @@ def _meets(sight: Sight, focus: Focus, item: Item) -> float:
         if item.concept == focus.entity or item.form == focus.entity:
             return 1.0
         return _KIN if focus.entity.startswith("country:") and focus.entity in (item.kin, states.get(item.form)) else 0.0
-    return met_by(focus.keys, _alone(item)) or sight.near.get((focus.at, item), 0.0)
+    return met_by(focus.keys, _alone(item)) or _notion(focus, item) or sight.near.get((focus.at, item), 0.0)
+
+
+def _notion(focus: Focus, item: Item) -> float:
+    """A kind of happening and the common notion of the same name are one."""
+    same = item.form == f"={focus.item.concept}" or (item.concept and focus.item.form == f"={item.concept}")
+    return _BY_NOTION if same and focus.item.kind == item.kind == "word" else 0.0
 
 
 def found_in(sight: Sight, focus: Focus, scene: Scene) -> list[tuple[float, int]]:
@@ -80,7 +87,7 @@ def score(sight: Sight, index: int, first: int, last: int) -> float:
     measured = _near([(1.0, at) for at in _measures(sight, scene)], clause, first, last)
     total = held = _COUNTED if counted else 0.0
     worded, told = counted or measured > 0, True
-    if sight.part.measure:
+    if sight.part.measure and sight.part.measure != "age":
         total, held = total + _MEASURE_WEIGHT, held + _MEASURE_WEIGHT * measured
     for focus in sight.part.focus:
         total += focus.weight
@@ -165,8 +172,9 @@ def strangers(sight: Sight, scene: Scene, clause: Sequence[str]) -> bool:
 def _party(sight: Sight) -> frozenset[str]:
     """Who takes part in the happening that a question without persons is about; empty where that is open."""
     kinds = {focus.item.concept for focus in sight.part.focus if focus.item.concept}
-    if any(focus.entity.startswith(_PERSON) for focus in sight.part.focus):
-        return frozenset()
+    named = frozenset(focus.entity for focus in sight.part.focus if focus.entity.startswith(_PERSON))
+    if named:
+        return named if len(named) > 1 else frozenset()
     best: tuple[int, str] = (0, "")
     for entity in sight.story.board.case.entities:
         head, slash, who = entity.id.partition("/")

@@ -15,7 +15,7 @@ from riscontro.types import Reading
 _LONGEST = 5  # words of a name
 _SHORTEST = 3  # letters of a word that names somebody alone
 _ENDING = 2  # letters that a case may add to a name in another script
-_KINDS = ("person:", "org:", "country:", "city:", "place:", "product:", "event:", "fac:")
+_KINDS = ("person:", "org:", "country:", "city:", "place:", "product:", "fac:")
 _STATES = ("country", "capital", "seat", "demonym")
 _PERSON = "person:"
 
@@ -30,10 +30,11 @@ class Named(Struct, frozen=True):
 
 class Names(Struct, frozen=True):
     """The names of a story: whole names and single words of persons' names, each with the entities so called, the one
-    that is meant most often first."""
+    that is meant most often first; ``sizes`` says how often each is meant."""
 
     whole: Mapping[tuple[str, ...], tuple[str, ...]]
     words: Mapping[str, tuple[str, ...]]
+    sizes: Mapping[str, int] = {}
 
 
 def names_of(entities: Sequence[Entity]) -> Names:
@@ -50,7 +51,7 @@ def names_of(entities: Sequence[Entity]) -> Names:
             if entity.id.startswith(_PERSON) and len(parts) > 1:
                 words.setdefault(parts[-1], {})[entity.id] = len(entity.mentions)
                 words.setdefault(parts[0], {}).setdefault(entity.id, 0)
-    return Names(_ranked(whole), _ranked(words))
+    return Names(_ranked(whole), _ranked(words), {entity.id: len(entity.mentions) for entity in entities})
 
 
 Key = TypeVar("Key")
@@ -83,9 +84,18 @@ def _at(reading: Reading, at: int, known: Names, small: bool) -> Named | None:
         parts = tuple(romanised(piece) for token in tokens[at:last] for piece in pieces(token.text))
         found = known.whole.get(parts, ())
         if found and (last - at > 1 or _alone(tokens[at].text, parts, small)):
-            return Named(at, last, found[0])
+            return Named(at, last, _power(reading, at, found[0], known))
     word = _word(tokens[at].text, known) if not (small and at == 0) else ""
     return Named(at, at + 1, word) if word else None
+
+
+def _power(reading: Reading, at: int, entity: str, known: Names) -> str:
+    """The state for which a capital or seat stands, where the story speaks of it more often than of the town."""
+    for hit in reading.tagged.hits.get(at, ()) if entity.startswith("city:") else ():
+        state = f"country:{hit.concept.partition('/')[0]}"
+        if hit.kind in ("capital", "seat") and known.sizes.get(state, 0) > known.sizes.get(entity, 0):
+            return state
+    return entity
 
 
 def _alone(text: str, parts: tuple[str, ...], small: bool) -> bool:

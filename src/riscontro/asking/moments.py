@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from riscontro.asking.binding import LEAST, Sight, bound, score
+from riscontro.asking.binding import LEAST, Sight, bound, own_words, score
 from riscontro.asking.told import Scene, clause_of, token_at
 from riscontro.asking.types import Slot
 from riscontro.types import Examined, Time
@@ -14,12 +14,24 @@ _MOMENTS = ("DATE", "TIME")
 
 def moments(sight: Sight) -> Iterator[Slot]:
     """Days and hours in the clause that tells of what is asked about."""
+    found: list[Slot] = []
     for index, scene in enumerate(sight.story.scenes):
         examined = sight.story.article(scene.article)
-        for group in _groups(examined, scene):
-            found = _slot(sight, index, scene, examined, group)
-            if found:
-                yield found
+        slots = (_slot(sight, index, scene, examined, group) for group in _groups(examined, scene))
+        found += [slot for slot in slots if slot]
+    recent = [slot for slot in found if not _long_ago(sight, slot)]
+    best = max((slot.score for slot in recent), default=0.0)
+    yield from recent if best >= max((slot.score for slot in found), default=0.0) - _NEARLY else found
+
+
+def _long_ago(sight: Sight, slot: Slot) -> bool:
+    """Does a time lie in a year before those of the story?"""
+    earliest = sight.story.record.story.earliest
+    return bool(earliest) and str(slot.high or slot.low or "9999")[:_YEAR] < str(earliest)[:_YEAR]
+
+
+_NEARLY = 0.05
+_YEAR, _MONTH = 4, len("2024-03")
 
 
 def _groups(examined: Examined, scene: Scene) -> Iterator[list[Time]]:
@@ -43,9 +55,14 @@ _GAP = 2
 def _slot(sight: Sight, index: int, scene: Scene, examined: Examined, group: Sequence[Time]) -> Slot | None:
     start, end = group[0].start, group[-1].end
     number = clause_of(sight.story, scene, start)
-    if number is None or _tells_when_said(examined, start, end) or _dateline(examined, end):
+    if number is None or _dateline(examined, end) or _since(examined, start) or (sight.part.clock and not _clock(group)):
+        return None
+    if _tells_when_said(examined, start, end) and not _right_behind(sight, scene, token_at(examined, start)):
         return None
     fit = score(sight, index, token_at(examined, start), token_at(examined, end))
+    own = set(own_words(sight, scene))
+    if own & set(range(token_at(examined, start), token_at(examined, end))):
+        return None  # a time that is told by the very happening ('on the eve of the summit')
     if fit < LEAST or not bound(sight, index, token_at(examined, start), token_at(examined, end)) or _empty(examined, group):
         return None
     days = [time for time in group if time.earliest or time.latest]
@@ -70,6 +87,27 @@ def _empty(examined: Examined, group: Sequence[Time]) -> bool:
     return all(
         time.earliest is None or (time.earliest, time.latest) == (published.earliest, published.latest) for time in group
     ) and not any(letter.isdigit() for time in group for letter in time.text)
+
+
+def _clock(group: Sequence[Time]) -> bool:
+    """Does one of some times name an hour?"""
+    return any(time.type == "TIME" for time in group)
+
+
+def _since(examined: Examined, start: int) -> bool:
+    """Does a year or a month only say since when something is so?"""
+    if any(time.start == start and len(time.value) > _MONTH for time in examined.findings.times):
+        return False
+    hits, at = examined.reading.tagged.hits, token_at(examined, start)
+    return any(hit.kind == "since" and hit.last == at for back in range(max(0, at - 3), at) for hit in hits.get(back, ()))
+
+
+def _right_behind(sight: Sight, scene: Scene, at: int) -> bool:
+    """Does a time stand a few words behind what is asked about?"""
+    return any(at - _NEXT <= own < at for own in own_words(sight, scene))
+
+
+_NEXT = 8
 
 
 def _dateline(examined: Examined, end: int) -> bool:

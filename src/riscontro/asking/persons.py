@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from riscontro.asking.binding import LEAST, Sight, found_in, is_event, meets, score, strangers
 from riscontro.asking.told import Scene, clause_of, token_at
 from riscontro.asking.types import Focus, Slot
-from riscontro.matching.alike import Item
+from riscontro.matching.alike import Item, placed_items
 from riscontro.types import Examined, Mention, Name
 
 _DOERS = ("person:", "org:", "country:", "office:")
@@ -22,6 +22,8 @@ def doers(sight: Sight) -> Iterator[Slot]:
     if not plain or (sight.part.want == "identity" and not any(is_event(focus.item.concept) for focus in plain)):
         return
     for index, scene in enumerate(sight.story.scenes):
+        if not all(found_in(sight, focus, scene) for focus in plain):
+            continue
         for at in _verbs(sight, scene):
             found = _doer(sight, scene, at)
             if found is not None:
@@ -61,9 +63,21 @@ def _doer(sight: Sight, scene: Scene, verb: int) -> tuple[int, Item] | None:
     if any(examined.reading.tagged.at(at, "passive") for at in range(max(first, verb - 3), verb)) and examined.reading:
         return None
     before = [pair for pair in who if pair[0] < verb]
-    if not before or _led(examined, before[-1][0]) or not _plain_between(examined, before[-1][0], verb):
+    if (
+        not before
+        or _tells(examined, before[-1][0], verb)
+        or _led(examined, before[-1][0])
+        or not _plain_between(examined, before[-1][0], verb)
+    ):
         return None
     return before[-1]
+
+
+def _tells(examined: Examined, first: int, last: int) -> bool:
+    """Does a verb of saying stand between two tokens?"""
+    tokens = examined.reading.tokens
+    start, end = tokens[first].start, tokens[last].start
+    return any(start <= cue.start < end for said in examined.findings.attributions for cue in said.cue)
 
 
 def _is_doer(item: Item) -> bool:
@@ -99,6 +113,8 @@ def _span(examined: Examined, at: int, entity: str) -> tuple[int, int]:
 def identities(sight: Sight) -> Iterator[Slot]:
     """Who bears an office or description that the question gives, or how the one whom it names is described."""
     asked = [focus for focus in sight.part.focus if focus.entity.startswith(_PERSON)]
+    if asked and sight.part.want != "identity":
+        return
     plain = [focus for focus in sight.part.focus if not focus.entity.startswith(_PERSON)]
     for scene in sight.story.scenes:
         examined = sight.story.article(scene.article)
@@ -142,9 +158,10 @@ def _bearer(sight: Sight, scene: Scene, examined: Examined, name: Name, plain: S
     """A name whose apposition holds what the question says of its bearer."""
     best = 0.0
     for first, last in _around(examined, scene, name):
-        inside = [item for at, item in scene.items if first <= at < last]
+        inside = [item for at, item in scene.items if first <= at < last and item.form != name.entity]
         if any(item.kind == "name" and item.form.startswith(_PERSON) for item in inside):
             continue
+        inside = [item for _, item in placed_items(examined.reading, (first, last), {}, sight.story.known.states)]
         total = sum(focus.weight for focus in plain)
         held = sum(focus.weight * max((meets(sight, focus, item) for item in inside), default=0.0) for focus in plain)
         best = max(best, held / total)

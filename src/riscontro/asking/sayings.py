@@ -10,7 +10,7 @@ from riscontro.asking.types import Focus, Slot
 from riscontro.matching.alike import Item
 from riscontro.types import Attribution, Examined
 
-_SURE = 0.9
+_SURE, _ASIDE = 0.9, 0.65
 _VOICE = ("person:", "org:", "country:", "office:")
 
 
@@ -23,7 +23,7 @@ def sayings(sight: Sight) -> Iterator[Slot]:
         topical = topics if who == "named" else [focus for focus in topics if not _in_source(sight, examined, said, focus)]
         if not who or (who == "role" and len(topical) == len(topics)):
             continue
-        fit = _held(sight, examined, said, topical)
+        fit = max(_held(sight, examined, said, topical), _ASIDE * _around(sight, examined, said, topical))
         if fit >= LEAST:
             yield from _slot(sight.story, examined, (said.content[0].start, said.content[-1].end), fit)
 
@@ -76,6 +76,16 @@ def _held(sight: Sight, examined: Examined, said: Attribution, topics: list[Focu
     inside = _inside(sight, examined, [(span.start, span.end) for span in said.content])
     held = sum(focus.weight * max((meets(sight, focus, item) for item in inside), default=0.0) for focus in topics)
     return held / sum(focus.weight for focus in topics)
+
+
+def _around(sight: Sight, examined: Examined, said: Attribution, topics: list[Focus]) -> float:
+    """How far what stands before the words said, in their sentence, holds the words of the question ('asked about the dam, X
+    said')."""
+    cue = said.cue[0].start if said.cue else said.content[0].start
+    home = next((one for one in examined.reading.sentences if one.start <= cue < one.end), None)
+    inside = _inside(sight, examined, [(home.start, said.content[0].start)]) if home and topics else []
+    held = sum(focus.weight * max((meets(sight, focus, item) for item in inside), default=0.0) for focus in topics)
+    return held / sum(focus.weight for focus in topics) if topics else 0.0
 
 
 def _slot(story: Told, examined: Examined, span: tuple[int, int], fit: float, same: str = "") -> Iterator[Slot]:

@@ -34,7 +34,7 @@ class Focus(Struct, frozen=True):
     """A word or name of a question that the passage which answers must be about.
 
     ``at`` is its token in the question, ``weight`` what it counts, ``entity`` the entity of the story that it names;
-    ``named`` says that it is a name which an answer cannot do without.
+    ``named`` says that it is a name which an answer cannot do without, ``led`` that a word of place leads to it.
     """
 
     item: Item
@@ -44,6 +44,7 @@ class Focus(Struct, frozen=True):
     weight: float = 1.0
     entity: str = ""
     named: bool = False
+    led: bool = False
 
 
 class Part(Struct, frozen=True):
@@ -52,7 +53,8 @@ class Part(Struct, frozen=True):
     ``counted`` is what is counted, ``kind`` its concept where the packs know it; ``dimensions`` are those of the figure
     that is asked for, the likeliest first, empty for any; ``measure`` is the concept of the word that asks for it (a cost,
     a turnout); ``stuff`` says that the figure is to be of a stuff and no sum of money; ``status`` says that only what was
-    planned, or only what happened, is asked for.
+    planned, or only what happened, is asked for, ``past`` that the question is put in the past, ``clock`` that it asks for an
+    hour.
     """
 
     want: Want
@@ -63,6 +65,8 @@ class Part(Struct, frozen=True):
     measure: str = ""
     stuff: bool = False
     status: Status = ""
+    past: bool = False
+    clock: bool = False
 
 
 class Question(Struct, frozen=True):

@@ -20,7 +20,8 @@ _CONTRAST = "clause"
 
 def wishes(sight: Sight) -> Iterator[Slot]:
     """What each holder who is asked about wants; what everybody wants where none is."""
-    holders = [focus for focus in sight.part.focus if focus.entity]
+    named = [focus for focus in sight.part.focus if focus.entity]
+    holders = [focus for focus in named if not focus.led] or named
     topics = [focus for focus in sight.part.focus if not focus.entity]
     for scene in sight.story.scenes:
         examined = sight.story.article(scene.article)
