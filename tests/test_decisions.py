@@ -374,6 +374,12 @@ def test_only_the_stories_that_a_decision_concerns_are_judged_again(board: sqlit
     assert newsroom.decide(board, [made], NOW) == ("story-2",)
 
 
+def test_a_decision_does_not_take_back_the_grades_of_a_file(board: sqlite3.Connection) -> None:
+    newsroom.refresh(board, NOW, grades={"la voce adriatica": "B"})
+    decide(board, Clock(), Wish("rate", "outlet:Gazzetta Dorica", value="C"))
+    assert record(board).reliability == dict(zip(TOLD, "CFB", strict=True))
+
+
 def test_the_same_decisions_on_the_same_articles_give_the_same_bytes(board: sqlite3.Connection) -> None:
     many(board)
     examined = tuple(build.examine_all(DRAFTS))

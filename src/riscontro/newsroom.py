@@ -14,9 +14,10 @@ from hashlib import blake2b
 from itertools import islice
 from typing import TypeVar
 
+import msgspec
 from msgspec import Struct
 
-from riscontro import build, finding, search
+from riscontro import build, codec, finding, search
 from riscontro.changes import Change, changes
 from riscontro.decisions import anchors, log, membership
 from riscontro.decisions.kinds import Decision, Source
@@ -30,6 +31,7 @@ from riscontro.types import Draft, Examined, Problem
 T = TypeVar("T")
 _BATCH = 16
 _SIZE = 16
+_RELIABILITY = "reliability"  # under which name a store remembers the grades of a file
 
 
 class Done(Struct, frozen=True):
@@ -136,6 +138,7 @@ def judge(
     """Judge again the stories whose record depends on something else than it does now: an article, the packs, the code, a
     grade, or a decision. All articles of ``homes`` have been examined. The names of those stories."""
     key, here = made_with(), {row.name: row for row in decisions.sources(board)}
+    grades = _grades(board, grades)
     articles_of = concerned(board, decided)
     ours = {story: [item for item in decided if not articles_of[item.id].isdisjoint(names)] for story, names in homes.items()}
     hashed = {story: _made_from(key, [here[name] for name in names], grades, ours[story]) for story, names in homes.items()}
@@ -146,6 +149,16 @@ def judge(
         made, before = build.record(story, told, (), grades, ours[story]), record(board, story)
         stories.keep(board, made, hashed[story], when, Counter(change.what for change in changes(before, made)))
     return changed
+
+
+def _grades(board: sqlite3.Connection, given: Mapping[str, str]) -> Mapping[str, str]:
+    """The grades that are given, which the store remembers, or those that it remembers, so that a run without the file of
+    the grades does not take them back."""
+    if given:
+        decisions.remember(board, _RELIABILITY, codec.dump(dict(sorted(given.items()))).decode())
+        return given
+    known = decisions.setting(board, _RELIABILITY)
+    return msgspec.json.decode(known, type=dict[str, str]) if known else given
 
 
 def concerned(board: sqlite3.Connection, decided: Sequence[Decision]) -> dict[str, frozenset[str]]:
