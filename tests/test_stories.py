@@ -10,6 +10,10 @@ from hypothesis import strategies as st
 from tests.threads import told
 
 from riscontro import stories
+from riscontro.chronicle import days
+from riscontro.grouping.features import features
+from riscontro.grouping.furniture import furniture, kept
+from riscontro.grouping.likeness import candidates, closeness
 from riscontro.matching.terms import key_of
 from riscontro.types import Examined, Published
 
@@ -69,7 +73,7 @@ def test_nothing_and_empty_articles() -> None:
 def test_articles_of_distant_dates_are_less_alike(
     first: tuple[str | None, str | None], second: tuple[str | None, str | None], expected: float
 ) -> None:
-    assert stories.closeness(Published(*first), Published(*second)) == expected
+    assert closeness(days.of(Published(*first)), days.of(Published(*second))) == expected
 
 
 def test_the_same_words_a_year_later_are_another_story() -> None:
@@ -83,9 +87,9 @@ def test_the_same_words_a_year_later_are_another_story() -> None:
 
 def test_pairs_to_compare_grow_with_the_stories_not_with_their_square() -> None:
     def rows(number: int) -> list[dict[str, float]]:
-        return [{"the": 1.0, f"story{at // 3}": 1.0, f"name{at // 3}": 1.0, f"own{at}": 1.0} for at in range(number)]
+        return [{"the": 0.1, f"story{at // 3}": 1.0, f"name{at // 3}": 1.0, f"own{at}": 1.0} for at in range(number)]
 
-    few, many = (len(stories.candidates(stories.weigh(rows(number)))) for number in (600, 1200))
+    few, many = (len(candidates(rows(number))) for number in (600, 1200))
     assert many == 2 * few == 1200
 
 
@@ -104,3 +108,35 @@ def test_pairs_to_compare_grow_with_the_stories_not_with_their_square() -> None:
 )
 def test_words_become_terms(low: str, language: str, key: str) -> None:
     assert key_of(low, language) == key
+
+
+FOOT = "Il Corriere di Valmarena – Leggi anche le altre notizie e sostieni il giornale"
+FOUR = {
+    "a": "Chiusa la strada del passo per una frana, isolate due frazioni di montagna.",
+    "b": "Il bilancio comunale è stato approvato con i voti della maggioranza.",
+    "c": "Vittoria della squadra di pallanuoto nel derby regionale.",
+    "d": "Aperta al museo una mostra di fotografie del primo Novecento.",
+}
+
+
+def test_what_an_outlet_puts_beside_everything_joins_nothing() -> None:
+    items = [features(told(name, f"{text} {FOOT}.")) for name, text in FOUR.items()]
+    dropped = furniture(items)
+    assert len(dropped) == 2
+    assert {len(kept(item, dropped)) < len(item.words) for item in items} == {True}
+    assert stories.group([told(name, f"{text} {FOOT}.") for name, text in FOUR.items()]) == (("a",), ("b",), ("c",), ("d",))
+
+
+def test_copies_are_not_furniture() -> None:
+    items = [told(name, DAM["diga-2"]) for name in "abcde"]
+    assert furniture([features(item) for item in items]) == frozenset()
+    assert stories.group(items) == (tuple("abcde"),)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://www.esempio.it/diga-crollata-valmarena?x=1", "www.esempio.it/diga", "http: / / www. esempio. it / diga"],
+)
+def test_a_web_address_is_no_word_of_the_story(address: str) -> None:
+    words = {word.stem for word in features(told("a", f"{address}\nIl ponte chiude.")).words}
+    assert "esempio" not in words and "chiud" in words

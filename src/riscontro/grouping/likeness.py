@@ -1,0 +1,119 @@
+"""How alike two articles are, and which pairs are compared at all.
+
+Within a language the likeness is a weighted mean of four views (all words, the opening, its names, the figures); across
+languages what both can share counts. Where a sentence encoder is installed, the nearness of the opening sentences is one more
+piece of evidence, for or against; without it everything works alike. Articles whose dates lie far apart are less alike.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from msgspec import Struct
+
+from riscontro.chronicle.days import Days
+from riscontro.grouping.features import Features
+from riscontro.grouping.views import Vector, Views, dot
+from riscontro.matching.meaning import meanings
+
+THRESHOLD = 0.13
+WEIGHTS = {"whole": 1.0, "opening": 1.0, "names": 1.0, "figures": 0.5}
+_MEANT = 0.17
+_NEAR = 0.4  # nearness of meaning that speaks neither for one story nor against
+_TRANSLATED = 0.9
+_BRIEF = 60  # words; shorter articles share few on one story, and are given up to _LENIENCE more
+_LENIENCE = 0.15
+_NEAR_DAYS = 21
+_FAR_DAYS = 120
+_SEEDS = 40  # heaviest words of an article that look for candidates
+_CROWD = 150  # a word of more articles than this finds none
+_NOTHING = 0.01
+
+Near = Callable[[int, int], float | None]
+
+
+class Compared(Struct, frozen=True):
+    """An article ready to be compared: its language, days, views, and what other languages can share."""
+
+    language: str
+    days: Days | None
+    views: Views
+    shared: Vector
+
+
+def likeness(one: Compared, other: Compared, near: float | None) -> float:
+    """How alike two articles are, 0 to about 1; ``near`` is the nearness of their openings in meaning, where it is known."""
+    if one.language == other.language:
+        total = sum(weight * dot(getattr(one.views, view), getattr(other.views, view)) for view, weight in WEIGHTS.items())
+        value = total / sum(WEIGHTS.values())
+    else:
+        value = _TRANSLATED * dot(one.shared, other.shared)
+    longer = max(len(one.views.whole), len(other.views.whole))
+    value *= 1 + _LENIENCE * max(0.0, 1 - longer / _BRIEF)
+    if value <= _NOTHING:
+        return 0.0
+    value += _MEANT * (near - _NEAR) if near is not None else 0.0
+    return max(0.0, value) * closeness(one.days, other.days)
+
+
+def likenesses(articles: Sequence[Compared], pairs: Iterable[tuple[int, int]], near: Near) -> dict[tuple[int, int], float]:
+    """How alike the articles of ``pairs`` are; pairs with nothing in common are left out."""
+    found: dict[tuple[int, int], float] = {}
+    for first, second in pairs:
+        value = likeness(articles[first], articles[second], near(first, second))
+        if value > _NOTHING:
+            found[first, second] = value
+    return found
+
+
+def candidates(vectors: Sequence[Vector]) -> list[tuple[int, int]]:
+    """Pairs of articles worth comparing: each is under a heavy, not too common word of the other."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for number, vector in enumerate(vectors):
+        for key in heaviest(vector):
+            places[key].append(number)
+    found = {
+        (first, second)
+        for numbers in places.values()
+        if len(numbers) <= _CROWD
+        for at, first in enumerate(numbers)
+        for second in numbers[at + 1 :]
+    }
+    return sorted(found)
+
+
+def heaviest(vector: Vector) -> list[str]:
+    """The words of an article that look for candidates."""
+    return heapq.nsmallest(_SEEDS, vector, key=lambda key: (-vector[key], key))
+
+
+def closeness(first: Days | None, second: Days | None) -> float:
+    """1 for articles that may be of the same weeks, falling to 0 for dates ``_FAR_DAYS`` apart."""
+    if first is None or second is None:
+        return 1.0
+    gap = max(first[0] - second[1], second[0] - first[1], 0)
+    return max(0.0, 1.0 - max(0, gap - _NEAR_DAYS) / (_FAR_DAYS - _NEAR_DAYS))
+
+
+def nearness(articles: Sequence[Features]) -> Near:
+    """The nearness in meaning of the openings of two of ``articles``; None without an encoder or without sentences."""
+    known = meanings(sentence for article in articles for sentence in article.lead)
+    if known is None:
+        return lambda first, second: None
+    import numpy as np
+
+    rows = {
+        number: known.matrix[[known.rows[sentence] for sentence in article.lead]].sum(axis=0)
+        for number, article in enumerate(articles)
+        if article.lead
+    }
+    unit = {number: row / (float(np.linalg.norm(row)) or 1.0) for number, row in rows.items()}
+
+    def near(first: int, second: int) -> float | None:
+        if first not in unit or second not in unit:
+            return None
+        return round(float(unit[first] @ unit[second]), 2)
+
+    return near

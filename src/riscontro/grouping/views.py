@@ -1,0 +1,97 @@
+"""An article as weighted words under several views: all of them, those of the opening, its names, the figures.
+
+The weight of a word is its rarity (inverse document frequency) within its language; ``BACKGROUND`` unseen articles keep a
+handful of articles from losing exactly the words that all of them share. Names and figures are few: an article that has
+hardly any says little under that view, however alike they are (``_FEW`` is added to the square of its length).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from riscontro.grouping.features import Word
+
+BACKGROUND = 60
+_FEW = 100.0
+_SHARED = frozenset("=#@")
+_NAME = 1.6  # across languages, where names are most of what can be shared
+_OPENING = 1.5
+
+Vector = Mapping[str, float]
+
+
+class Views(Struct, frozen=True):
+    """The views of one article, each a vector of about unit length."""
+
+    whole: Vector
+    opening: Vector
+    names: Vector
+    figures: Vector
+
+
+class Rarity(Struct):
+    """In how many of how many articles each word stands; grows with every article."""
+
+    spread: Counter[str]
+    total: int = 0
+
+    def add(self, words: Iterable[str]) -> None:
+        """One more article with these words."""
+        self.spread.update(sorted(set(words)))
+        self.total += 1
+
+    def of(self, word: str) -> float:
+        """How rare a word is; 0 where every article has it."""
+        return math.log((self.total + BACKGROUND) / max(1, self.spread[word]))
+
+
+def rarity(rows: Iterable[Iterable[str]]) -> Rarity:
+    """The rarity of the words of some articles."""
+    made = Rarity(Counter())
+    for row in rows:
+        made.add(row)
+    return made
+
+
+def views(words: Sequence[Word], rare: Rarity) -> Views:
+    """The views of an article with these words."""
+    counts = Counter(word.stem for word in words)
+    weight = {stem: rare.of(stem) for stem in sorted(counts)}
+    opening = sorted({word.stem for word in words if word.opening})
+    written = Counter(word.stem for word in words if word.name)
+    named = [stem for stem in opening if stem[0] == "@" or (written[stem] and 2 * written[stem] >= counts[stem])]
+    return Views(
+        scaled({stem: (1 + math.log(counts[stem])) * weight[stem] for stem in weight}),
+        scaled({stem: weight[stem] for stem in opening}),
+        scaled({stem: weight[stem] for stem in named}, _FEW),
+        scaled({stem: weight[stem] for stem in weight if stem[0] == "#"}, _FEW),
+    )
+
+
+def portable(words: Sequence[Word], rare: Rarity) -> Vector:
+    """What another language can share of an article: names, figures and common notions, of ``rare`` notions."""
+    counts: Counter[str] = Counter()
+    emphasis: dict[str, float] = {}
+    names = {word.notion for word in words if word.name}
+    for word in words:
+        if word.notion[0] in _SHARED or word.notion in names:
+            counts[word.notion] += 1
+            more = (_NAME if word.name else 1.0) * (_OPENING if word.opening else 1.0)
+            emphasis[word.notion] = max(emphasis.get(word.notion, 1.0), more)
+    return scaled({key: (1 + math.log(counts[key])) * emphasis[key] * rare.of(key) for key in sorted(counts)})
+
+
+def scaled(vector: Vector, more: float = 0.0) -> Vector:
+    """``vector`` by its length, to whose square ``more`` is added; an empty one stays empty."""
+    length = math.sqrt(math.fsum(value * value for value in vector.values()) + more)
+    return {key: value / length for key, value in vector.items()} if length else vector
+
+
+def dot(first: Vector, second: Vector) -> float:
+    """The sum of products over the words that both have."""
+    small, large = (first, second) if len(first) <= len(second) else (second, first)
+    return math.fsum([weight * large[key] for key, weight in small.items() if key in large])
