@@ -62,6 +62,12 @@ def test_the_record_is_the_same_whatever_the_order_and_the_workers() -> None:
     assert story["schema"] == "riscontro.record/1" and len(story["articles"]) >= 6
 
 
+def test_stories_say_what_holds_them_together() -> None:
+    (row,) = [json.loads(line) for line in run("stories", "--why", str(coverage())).stdout.splitlines()]
+    assert len(row["why"]) == len(row["articles"]) - 1
+    assert {"articles", "likeness", "days", "meaning", "shared"} <= set(row["why"][0])
+
+
 def test_stories_puts_the_example_into_one_story() -> None:
     (row,) = [json.loads(line) for line in run("stories", str(coverage())).stdout.splitlines()]
     assert len(row["articles"]) >= 6

@@ -140,3 +140,25 @@ def test_copies_are_not_furniture() -> None:
 def test_a_web_address_is_no_word_of_the_story(address: str) -> None:
     words = {word.stem for word in features(told("a", f"{address}\nIl ponte chiude.")).words}
     assert "esempio" not in words and "chiud" in words
+
+
+def test_a_join_shows_what_both_articles_have() -> None:
+    items = articles()
+    by_id = {item.article.id: item.article.text for item in items}
+    told_ = dict(stories.explain(items))
+    assert tuple(told_) == stories.group(items)
+    for members, why in told_.items():
+        assert len(why) == len(members) - 1
+        assert {name for join in why for name in join.articles} == set(members)
+        for join in why:
+            assert join.shared and sum(shared.share for shared in join.shared) <= 1.01
+            for shared in join.shared:
+                assert tuple(passage.article for passage in shared.evidence) == join.articles
+                assert all(by_id[p.article][p.start : p.end] == p.text for p in shared.evidence)
+    first = told_["diga-1", "diga-2", "diga-3"][0]
+    assert {"Valmarena", "Torvo"} & {shared.evidence[0].text for shared in first.shared if shared.kind == "name"}
+
+
+def test_a_join_across_languages_shows_names_in_both() -> None:
+    ((_, (join,)),) = stories.explain([told("dam-en", DAM_EN, "en"), told("diga-2", DAM["diga-2"])])
+    assert ("Valmarena", "Valmarena") in {tuple(p.text for p in shared.evidence) for shared in join.shared}

@@ -9,6 +9,8 @@ from importlib.util import find_spec
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
 
+from msgspec import Struct
+
 from riscontro import claims, codec, entities, forecasts, lineage, stories, timeline, utterances
 from riscontro.chronicle.followed import followed
 from riscontro.chronicle.nearness import Nearness
@@ -24,6 +26,7 @@ from riscontro.decisions.binding import about
 from riscontro.decisions.kinds import Decision
 from riscontro.engines.local import ENGINE as LOCAL
 from riscontro.examine import annotate, examine
+from riscontro.grouping.reasons import Join
 from riscontro.matching.copies import copies, leaders
 from riscontro.matching.meaning import models
 from riscontro.messages import say
@@ -77,14 +80,42 @@ def grouped(articles: Sequence[Examined]) -> tuple[tuple[str, tuple[str, ...]], 
 
     Copies are found first: articles with one text are compared with others as one, and stand in its story.
     """
+    first, behind = _firsts(articles)
+    whole = sorted(_with_copies(names, behind) for names in stories.group(first))
+    return tuple((f"story-{number}", names) for number, names in enumerate(whole, 1))
+
+
+class Told(Struct, frozen=True):
+    """A story's name, its articles, what holds them together, and its copies, each with the article whose text it has."""
+
+    story: str
+    articles: tuple[str, ...]
+    why: tuple[Join, ...]
+    copies: tuple[tuple[str, str], ...]
+
+
+def explained(articles: Sequence[Examined]) -> tuple[Told, ...]:
+    """``grouped``, with what holds each story together."""
+    first, behind = _firsts(articles)
+    found = sorted(((_with_copies(names, behind), names, why) for names, why in stories.explain(first)), key=lambda row: row[0])
+    return tuple(
+        Told(f"story-{number}", whole, why, tuple((copy, name) for name in names for copy in behind.get(name, ())))
+        for number, (whole, names, why) in enumerate(found, 1)
+    )
+
+
+def _firsts(articles: Sequence[Examined]) -> tuple[tuple[Examined, ...], Mapping[str, Sequence[str]]]:
+    """The articles that are no copies of a whole, and behind the first of each text its copies."""
     ordered = sorted(articles, key=lambda item: item.article.id)
     first = leaders([item.reading.draft for item in ordered])
     behind: defaultdict[str, list[str]] = defaultdict(list)
-    for name, leader in first.items():
+    for name, leader in sorted(first.items()):
         behind[leader].append(name)
-    groups = stories.group(tuple(item for item in ordered if item.article.id not in first))
-    whole = sorted(tuple(sorted(one for name in names for one in (name, *behind[name]))) for names in groups)
-    return tuple((f"story-{number}", names) for number, names in enumerate(whole, 1))
+    return tuple(item for item in ordered if item.article.id not in first), behind
+
+
+def _with_copies(names: Sequence[str], behind: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    return tuple(sorted(one for name in names for one in (name, *behind.get(name, ()))))
 
 
 def records(

@@ -196,12 +196,13 @@ def add(inputs: tuple[str, ...], store: str, workers: int, engine: str, reliabil
 @main.command(help=_help("stories"))
 @click.argument("inputs", nargs=-1, metavar="INPUT...")
 @click.option("--store", type=click.Path(dir_okay=False), default=None, help=say("cli.stories_store", SPEAKS))
+@click.option("--why", is_flag=True, help=say("cli.stories_why", SPEAKS))
 @_output
 @_workers
 @_engine
-def stories(inputs: tuple[str, ...], store: str | None, output: str | None, workers: int, engine: str) -> None:
+def stories(inputs: tuple[str, ...], store: str | None, why: bool, output: str | None, workers: int, engine: str) -> None:
     from riscontro import build, codec
-    from riscontro.build import examine_all, grouped
+    from riscontro.build import examine_all, explained, grouped
 
     if store is not None:
         write(_page(cli_store.listed(store)), output)
@@ -209,8 +210,12 @@ def stories(inputs: tuple[str, ...], store: str | None, output: str | None, work
     if not inputs:
         raise click.UsageError(say("error.nothing_to_read", SPEAKS, paths="INPUT"))
     found = gathered(inputs, workers, engine)
-    articles = progress(examine_all(found.drafts, workers, build.engine(engine)), len(found.drafts), say("cli.reading", SPEAKS))
-    rows = grouped(tuple(articles))
+    read = examine_all(found.drafts, workers, build.engine(engine))
+    articles = tuple(progress(read, len(found.drafts), say("cli.reading", SPEAKS)))
+    if why:
+        write((codec.dump(told) + b"\n" for told in explained(articles)), output)
+        return
+    rows = grouped(articles)
     write((codec.dump({"story": story, "articles": names}) + b"\n" for story, names in rows), output)
 
 

@@ -14,6 +14,7 @@ from msgspec import Struct
 from riscontro.grouping.features import Features, features
 from riscontro.grouping.furniture import furniture, kept
 from riscontro.grouping.likeness import THRESHOLD, Compared, Near, candidates, likenesses, nearness
+from riscontro.grouping.reasons import Case, Join, joins
 from riscontro.grouping.views import portable, rarity, views
 from riscontro.matching.clusters import cluster
 from riscontro.types import Examined
@@ -32,7 +33,19 @@ class Board(Struct, frozen=True):
 def group(articles: Sequence[Examined]) -> tuple[tuple[str, ...], ...]:
     """Article ids by story; each article stands in exactly one, ids and stories in order of id."""
     board = settle([features(item) for item in articles])
-    return tuple(tuple(board.articles[number].id for number in members) for members in board.groups)
+    return tuple(_names(board, members) for members in board.groups)
+
+
+def _names(board: Board, members: Sequence[int]) -> tuple[str, ...]:
+    return tuple(board.articles[number].id for number in members)
+
+
+def explain(articles: Sequence[Examined]) -> tuple[tuple[tuple[str, ...], tuple[Join, ...]], ...]:
+    """The stories of ``group``, each with what holds it together."""
+    board = settle([features(item) for item in articles])
+    texts = {item.article.id: item.article.text for item in articles}
+    case = Case(board.articles, board.compared, board.alike, board.near, texts)
+    return tuple((_names(board, members), joins(case, members)) for members in board.groups)
 
 
 def settle(articles: Sequence[Features]) -> Board:

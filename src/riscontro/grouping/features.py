@@ -12,23 +12,27 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from riscontro.chronicle import days
-from riscontro.matching.terms import root, terms
+from riscontro.matching.terms import Term, plain, root, terms
+from riscontro.names.people import romanised
+from riscontro.names.scripts import base, latin
 from riscontro.types import Examined, Reading, Sentence
 
 OPENING = 3  # sentences with words that open an article
 _SPOKEN = 2  # of them, those whose meaning is compared
 _LEAST = 15  # code points of a sentence whose meaning is compared
+_LETTERS = 6  # of a name, in Latin letters, by which other languages know it: behind them stand endings
 _SEPARATORS = frozenset("-–—|▷►•·…_>»()[]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|https?\s*:\s*/\s*/\s[^\n]*")
 
 
 class Word(Struct, frozen=True, gc=False):
-    """A content word: its stem, what other languages can share of it, the token and part it stands in; is it written as a
-    name inside a sentence, does it stand in the opening?"""
+    """A content word: its stem, what other languages can share of it, its offsets and the part it stands in; is it written as
+    a name inside a sentence, does it stand in the opening?"""
 
     stem: str
     notion: str
-    at: int
+    start: int
+    end: int
     part: int
     name: bool
     opening: bool
@@ -110,4 +114,14 @@ def _words(
     for term in terms(reading, *place):
         if term.at not in away:
             stem = term.key if term.key[0] != "=" else root(reading.tokens[term.at].low, reading.language)
-            yield Word(stem, term.key, term.at, part, term.name and term.at != sentence.first, opening)
+            token = reading.tokens[term.at]
+            yield Word(
+                stem, _notion(term, token.low), token.start, token.end, part, term.name and term.at != sentence.first, opening
+            )
+
+
+def _notion(term: Term, low: str) -> str:
+    """What another language can share of a word: a country, notion or figure as it is, of a name its letters."""
+    if not term.name or term.key[0] in "=#@":
+        return term.key
+    return f"~{romanised(plain(latin(base(low))))[:_LETTERS]}"

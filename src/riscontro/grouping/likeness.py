@@ -18,13 +18,13 @@ from riscontro.grouping.features import Features
 from riscontro.grouping.views import Vector, Views, dot
 from riscontro.matching.meaning import meanings
 
-THRESHOLD = 0.13
+THRESHOLD = 0.14
 WEIGHTS = {"whole": 1.0, "opening": 1.0, "names": 1.0, "figures": 0.5}
 _MEANT = 0.17
 _NEAR = 0.4  # nearness of meaning that speaks neither for one story nor against
-_TRANSLATED = 0.9
+_TRANSLATED = 1.1
 _BRIEF = 60  # words; shorter articles share few on one story, and are given up to _LENIENCE more
-_LENIENCE = 0.15
+_LENIENCE = 0.45
 _NEAR_DAYS = 21
 _FAR_DAYS = 120
 _SEEDS = 40  # heaviest words of an article that look for candidates

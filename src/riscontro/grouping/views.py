@@ -2,7 +2,7 @@
 
 The weight of a word is its rarity (inverse document frequency) within its language; ``BACKGROUND`` unseen articles keep a
 handful of articles from losing exactly the words that all of them share. Names and figures are few: an article that has
-hardly any says little under that view, however alike they are (``_FEW`` is added to the square of its length).
+hardly any says little under that view, however alike they are: its length is as if it had ``_FEW`` of the rarest more.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from msgspec import Struct
 from riscontro.grouping.features import Word
 
 BACKGROUND = 60
-_FEW = 100.0
+_FEW = 2.25
 _SHARED = frozenset("=#@")
 _NAME = 1.6  # across languages, where names are most of what can be shared
 _OPENING = 1.5
@@ -48,6 +48,10 @@ class Rarity(Struct):
         """How rare a word is; 0 where every article has it."""
         return math.log((self.total + BACKGROUND) / max(1, self.spread[word]))
 
+    def most(self) -> float:
+        """The rarity of a word that stands in one article."""
+        return math.log(self.total + BACKGROUND)
+
 
 def rarity(rows: Iterable[Iterable[str]]) -> Rarity:
     """The rarity of the words of some articles."""
@@ -62,13 +66,14 @@ def views(words: Sequence[Word], rare: Rarity) -> Views:
     counts = Counter(word.stem for word in words)
     weight = {stem: rare.of(stem) for stem in sorted(counts)}
     opening = sorted({word.stem for word in words if word.opening})
+    few = _FEW * rare.most() ** 2
     written = Counter(word.stem for word in words if word.name)
     named = [stem for stem in opening if stem[0] == "@" or (written[stem] and 2 * written[stem] >= counts[stem])]
     return Views(
         scaled({stem: (1 + math.log(counts[stem])) * weight[stem] for stem in weight}),
         scaled({stem: weight[stem] for stem in opening}),
-        scaled({stem: weight[stem] for stem in named}, _FEW),
-        scaled({stem: weight[stem] for stem in weight if stem[0] == "#"}, _FEW),
+        scaled({stem: weight[stem] for stem in named}, few),
+        scaled({stem: weight[stem] for stem in weight if stem[0] == "#"}, few),
     )
 
 
