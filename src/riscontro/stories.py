@@ -28,6 +28,7 @@ class Board(Struct, frozen=True):
     alike: dict[tuple[int, int], float]
     groups: tuple[tuple[int, ...], ...]
     near: Near
+    furniture: frozenset[str]
 
 
 def group(articles: Sequence[Examined]) -> tuple[tuple[str, ...], ...]:
@@ -51,19 +52,19 @@ def explain(articles: Sequence[Examined]) -> tuple[tuple[tuple[str, ...], tuple[
 def settle(articles: Sequence[Features]) -> Board:
     """Articles compared and put into stories, whatever their order."""
     ordered = tuple(sorted(articles, key=lambda item: item.id))
-    compared = prepare(ordered)
+    dropped = furniture(ordered)
+    compared = prepare(ordered, dropped)
     pairs = candidates([item.views.whole for item in compared])
     if len({item.language for item in ordered}) > 1:
         pairs = sorted({*pairs, *candidates([item.shared for item in compared])})
     near = nearness(ordered) if pairs else lambda first, second: None
     alike = likenesses(compared, pairs, near)
     groups = tuple(sorted(tuple(members) for members in cluster(len(ordered), alike, THRESHOLD)))
-    return Board(ordered, compared, alike, groups, near)
+    return Board(ordered, compared, alike, groups, near, dropped)
 
 
-def prepare(articles: Sequence[Features]) -> tuple[Compared, ...]:
-    """Articles in order of id made ready: without furniture, their words weighed among those of their language."""
-    dropped = furniture(articles)
+def prepare(articles: Sequence[Features], dropped: frozenset[str]) -> tuple[Compared, ...]:
+    """Articles made ready: without the furniture, their words weighed among those of their language."""
     words = [kept(article, dropped) for article in articles]
     languages = sorted({article.language for article in articles})
     rare = {

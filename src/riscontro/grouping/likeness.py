@@ -10,6 +10,7 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
 
@@ -17,6 +18,10 @@ from riscontro.chronicle.days import Days
 from riscontro.grouping.features import Features
 from riscontro.grouping.views import Vector, Views, dot
 from riscontro.matching.meaning import meanings
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 THRESHOLD = 0.14
 WEIGHTS = {"whole": 1.0, "opening": 1.0, "names": 1.0, "figures": 0.5}
@@ -32,6 +37,7 @@ _CROWD = 150  # a word of more articles than this finds none
 _NOTHING = 0.01
 
 Near = Callable[[int, int], float | None]
+Opening: TypeAlias = "NDArray[np.float32] | None"
 
 
 class Compared(Struct, frozen=True):
@@ -99,21 +105,22 @@ def closeness(first: Days | None, second: Days | None) -> float:
 
 def nearness(articles: Sequence[Features]) -> Near:
     """The nearness in meaning of the openings of two of ``articles``; None without an encoder or without sentences."""
+    found = openings(articles)
+    return lambda first, second: together(found[first], found[second])
+
+
+def openings(articles: Sequence[Features]) -> list[Opening]:
+    """What the opening of each article means, as a unit vector; None without an encoder or without sentences."""
     known = meanings(sentence for article in articles for sentence in article.lead)
     if known is None:
-        return lambda first, second: None
-    import numpy as np
+        return [None for _ in articles]
+    found: list[Opening] = []
+    for article in articles:
+        row = known.matrix[[known.rows[sentence] for sentence in article.lead]].sum(axis=0) if article.lead else None
+        found.append(None if row is None else row / (float((row @ row) ** 0.5) or 1.0))
+    return found
 
-    rows = {
-        number: known.matrix[[known.rows[sentence] for sentence in article.lead]].sum(axis=0)
-        for number, article in enumerate(articles)
-        if article.lead
-    }
-    unit = {number: row / (float(np.linalg.norm(row)) or 1.0) for number, row in rows.items()}
 
-    def near(first: int, second: int) -> float | None:
-        if first not in unit or second not in unit:
-            return None
-        return round(float(unit[first] @ unit[second]), 2)
-
-    return near
+def together(one: Opening, other: Opening) -> float | None:
+    """The nearness of two openings in meaning, to two places so that rounding of machines does not show."""
+    return None if one is None or other is None else round(float(one @ other), 2)

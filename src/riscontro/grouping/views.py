@@ -44,6 +44,11 @@ class Rarity(Struct):
         self.spread.update(sorted(set(words)))
         self.total += 1
 
+    def take(self, words: Iterable[str]) -> None:
+        """One article with these words less."""
+        self.spread.subtract(sorted(set(words)))
+        self.total -= 1
+
     def of(self, word: str) -> float:
         """How rare a word is; 0 where every article has it."""
         return math.log((self.total + BACKGROUND) / max(1, self.spread[word]))
