@@ -60,6 +60,8 @@ def test_the_length_of_the_talks(question: str) -> None:
         "Dove era previsto il vertice e dove si è tenuto?",
         "Where was the summit expected and where was it held?",
         "¿Dónde estaba prevista la cumbre y dónde se celebró?",
+        "Dove avrebbe dovuto svolgersi il vertice e dove si è svolto davvero?",
+        "Where was the meeting supposed to be held, and where did it take place?",
     ],
 )
 def test_where_the_summit_was_expected_and_held(question: str) -> None:
@@ -83,6 +85,8 @@ def test_who_accompanied_kim(question: str) -> None:
     [
         "Quanti missili sono stati lanciati e quando?",
         "How many missiles did North Korea launch, and when?",
+        "How many missiles were fired and when?",
+        "Quanti missili ha lanciato Pyongyang e quando?",
         "Сколько ракет запустила Северная Корея и когда?",
         "Wie viele Raketen hat Nordkorea gestartet und wann?",
     ],
@@ -109,6 +113,8 @@ def test_what_each_side_wants(question: str) -> None:
     "question",
     [
         "Quanto è costato il viaggio di Kim?",
+        "Quanti anni ha Kim?",
+        "Chi ha pagato il viaggio?",
         "Quanti morti ci sono stati?",
         "Chi ha vinto le elezioni in Russia?",
         "Who is the president of Brazil?",

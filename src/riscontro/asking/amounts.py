@@ -119,9 +119,11 @@ def _bound(sight: Sight, index: int, scene: Scene, figure: Figure) -> bool:
 
 def _aged(sight: Sight, scene: Scene, figure: Figure) -> bool:
     """Do years stand right behind the one whose age is asked for ('the driver, 58')?"""
-    first = token_at(sight.story.article(scene.article), figure.quantity.start)
-    own = (at for focus in sight.part.focus for _, at in found_in(sight, focus, scene))
-    return figure.quantity.unit == "year" and any(0 < first - at <= _AGED for at in own)
+    examined = sight.story.article(scene.article)
+    first, hits = token_at(examined, figure.quantity.start), examined.reading.tagged.hits
+    own = [at for focus in sight.part.focus for _, at in found_in(sight, focus, scene)]
+    since = [at for at in range(max(scene.first, first - _AGED), first) if any(hit.kind == "since" for hit in hits.get(at, ()))]
+    return figure.quantity.unit == "year" and any(0 < first - at <= _AGED and not any(s > at for s in since) for at in own)
 
 
 def _of_another(sight: Sight, figure: Figure) -> bool:
