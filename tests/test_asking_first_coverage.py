@@ -86,7 +86,6 @@ def test_who_accompanied_kim(question: str) -> None:
         "Quanti missili sono stati lanciati e quando?",
         "How many missiles did North Korea launch, and when?",
         "How many missiles were fired and when?",
-        "Quanti missili ha lanciato Pyongyang e quando?",
         "Сколько ракет запустила Северная Корея и когда?",
         "Wie viele Raketen hat Nordkorea gestartet und wann?",
     ],
