@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from riscontro.asking.analysis import Known, analyse, language_of
 from riscontro.asking.answering import answer
 from riscontro.asking.linking import names_of
+from riscontro.asking.page import origins
 from riscontro.asking.told import Told, told
 from riscontro.asking.types import Answer
 from riscontro.build import record
@@ -87,6 +88,60 @@ def test_a_part_without_words_of_its_own_is_about_what_the_other_is_about() -> N
     question = analyse("Quando e dove si è incagliato il traghetto?", Known(names_of(()), {}))
     assert [part.want for part in question.parts] == ["moment", "place"]
     assert question.parts[0].focus == question.parts[1].focus != ()
+
+
+ARMS = """Il Portogallo ha venduto trenta aerei e quattro navi.
+La Spagna possiede duemila carri armati. Il 3 maggio 2024 la Spagna ha lanciato due missili.
+Nel porto lavorano novanta operai."""
+
+
+@cache
+def arms() -> Told:
+    examined = [examine(Draft("arms", ARMS, language="it", outlet="Il Porto", published="2024-05-04"))]
+    return told(record("arms", examined), examined)
+
+
+DEEDS = [
+    # the deed must be told of the very thing
+    ("Quanti carri armati ha venduto la Spagna?", set()),
+    ("How many tanks did Spain sell?", set()),
+    ("¿Cuántos tanques vendió España?", set()),
+    ("Wie viele Panzer hat Spanien verkauft?", set()),
+    ("Сколько танков продала Испания?", set()),
+    ("How many planes did Portugal buy?", set()),
+    ("How many planes did Portugal sell?", {("arms", "trenta aerei")}),
+    # by the one who is asked about
+    ("How many planes did Spain sell?", set()),
+    ("Combien de missiles le Portugal a-t-il lancés ?", set()),
+    ("Quando il Portogallo ha lanciato i missili?", set()),
+    ("How many missiles did Spain launch?", {("arms", "due missili")}),
+    # a capital that does something stands for its state, one that is a place does not
+    ("Quanti missili ha lanciato Madrid?", {("arms", "due missili")}),
+    ("How many missiles did Madrid launch?", {("arms", "due missili")}),
+    ("Сколько ракет запустил Мадрид?", {("arms", "due missili")}),
+    ("How many missiles did Lisbon launch?", set()),
+    # what is counted must be what is asked, or a noun above it
+    ("How many inhabitants does Madrid have?", set()),
+    ("Quanti missili ha il Portogallo?", set()),
+]
+
+
+@pytest.mark.parametrize(("question", "expected"), DEEDS, ids=[question for question, _ in DEEDS])
+def test_a_deed_and_its_doer_are_told_in_the_clause(question: str, expected: set[tuple[str, str]]) -> None:
+    assert given(answer(arms(), question)) == expected
+
+
+def test_an_outlet_without_a_source_is_counted_apart() -> None:
+    texts = {
+        "one": "La diga è stata chiusa per cinque ore, ha detto il sindaco Luca Ferri.",
+        "two": "La diga è stata chiusa per cinque ore.",
+    }
+    examined = [examine(Draft(key, text, language="it", outlet=key, published="2024-05-16")) for key, text in texts.items()]
+    (part,) = answer(told(record("dam", examined), examined), "Per quanto tempo è rimasta chiusa la diga?").parts
+    (reading,) = part.readings
+    assert (reading.origins.low, reading.origins.high, reading.origins.unsourced) == (1, 1, ("two",))
+    assert origins(reading, "en") == "2 outlets, 1 origin + 1 outlet without a named source: Luca Ferri"
+    assert origins(reading, "it") == "2 testate, 1 origine + 1 testata senza fonte nominata: Luca Ferri"
 
 
 @pytest.mark.parametrize("question", [question for question, _ in ASKED])

@@ -85,6 +85,7 @@ def test_who_accompanied_kim(question: str) -> None:
     [
         "Quanti missili sono stati lanciati e quando?",
         "How many missiles did North Korea launch, and when?",
+        "Quanti missili ha lanciato Pyongyang e quando?",
         "How many missiles were fired and when?",
         "Сколько ракет запустила Северная Корея и когда?",
         "Wie viele Raketen hat Nordkorea gestartet und wann?",
@@ -121,6 +122,15 @@ def test_what_each_side_wants(question: str) -> None:
         "Wo wurde Putin geboren?",
         "Quand Kim a-t-il visité Paris ?",
         "Сколько стоят спутники?",
+        "¿Cuántas armas vendió Corea del Norte?",
+        "How many shells did North Korea sell to Russia?",
+        "Сколько ракет продала Северная Корея?",
+        "Quanti missili ha lanciato Mosca?",
+        "Combien de missiles la Russie a-t-elle lancés ?",
+        "Quanti missili ha lanciato Putin?",
+        "When did Moscow launch the missiles?",
+        "When did Putin visit North Korea?",
+        "Quanti abitanti ha Pyongyang?",
     ],
 )
 def test_what_is_not_in_the_articles_is_refused(question: str) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from riscontro.amounts.units import base
-from riscontro.asking.binding import LEAST, Sight, bound, found_in, meets, score
+from riscontro.asking.binding import LEAST, Sight, bound, bounds, found_in, meets, score
+from riscontro.asking.deeds import done
 from riscontro.asking.told import Scene, token_at
 from riscontro.asking.types import Focus, Slot
 from riscontro.claims.measures import DURATION, EVENT, Figure
@@ -50,8 +51,14 @@ def counts(sight: Sight) -> Iterator[Slot]:
     for index, scene, number, figure in _figures(sight):
         if figure.quantity.dimension != _DURATION and _counted(sight, scene, figure) and not figure.asked:
             found = _slot(sight, index, scene, number, figure)
-            if found:
+            if found and _counts_deed(sight, index, scene, figure):
                 yield found
+
+
+def _counts_deed(sight: Sight, index: int, scene: Scene, figure: Figure) -> bool:
+    """Does the clause of a figure tell what is asked to have been done?"""
+    first = token_at(sight.story.article(scene.article), figure.quantity.start)
+    return done(sight, index, first, bounds(sight.story, scene, first))
 
 
 def _figures(sight: Sight) -> Iterator[tuple[int, Scene, int, Figure]]:
@@ -147,13 +154,14 @@ def _counted(sight: Sight, scene: Scene, figure: Figure) -> bool:
     if figure.thing.startswith(EVENT):
         kind = figure.thing.removeprefix(EVENT)
         return kind in (_CASUALTIES.get(part.kind, ""), part.counted.item.concept)
-    if part.kind and (part.kind == figure.head.kind or {part.kind, figure.head.kind} in _ONE_KIND):
+    if part.kind and part.kind not in _PEOPLE and (part.kind == figure.head.kind or {part.kind, figure.head.kind} in _ONE_KIND):
         return True
-    if part.kind in _PEOPLE and figure.head.kind in _PERSONS:
+    if part.kind in _PEOPLE and figure.head.kind in _PERSONS and (_ANYBODY & {part.counted.item.form, *figure.head.keys}):
         return True
     return _noun(sight, scene, figure, part.counted)
 
 
+_ANYBODY = frozenset({"=person", "=people"})  # nouns above all that name persons
 _PERSONS = frozenset(
     "person victim child woman civilian worker student prisoner guest official migrant policeman soldier expert".split()
 )

@@ -133,11 +133,12 @@ def _focus(
     reading: Reading, among: tuple[int, int], dropped: frozenset[int], names: Sequence[Named], known: Known, want: Want
 ) -> Iterator[Focus]:
     who = {at: name.entity for name in names for at in range(name.first, name.last)}
+    powers = {at: name.power for name in names for at in range(name.first, name.last)}
     if want != "identity":
         who = _holders(reading, among, known) | who
     for at, item in placed_items(reading, among, who, known.states):
         if at not in dropped:
-            yield _focused(reading, at, item, who.get(at, ""))
+            yield replace(_focused(reading, at, item, who.get(at, "")), power=powers.get(at, ""))
 
 
 def _holders(reading: Reading, among: tuple[int, int], known: Known) -> dict[int, str]:

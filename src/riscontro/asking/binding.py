@@ -23,6 +23,7 @@ _CLAUSE, _SENTENCE, _FAR, _STEP, _STEPS = 1.0, 0.87, 0.8, 0.004, 20
 _BEFORE, _TITLE, _COMMON, _NAMED_BEFORE = 0.4, 0.35, 0.6, 0.6
 _BACK = 2
 _KIN = 0.7  # one who speaks for the country that is asked about
+_POWER = 0.9  # the state for which a capital stands that does something
 _BY_NOTION = 0.7
 _MET = 0.4  # a word that is met less is not met
 _MEASURE_WEIGHT = 0.7  # what the word for a measure weighs
@@ -62,6 +63,8 @@ def _meets(sight: Sight, focus: Focus, item: Item) -> float:
         states = sight.story.known.states
         if item.concept == focus.entity or item.form == focus.entity:
             return 1.0
+        if focus.power and not focus.led and item.form == focus.power and deeds(sight.part):
+            return _POWER
         return _KIN if focus.entity.startswith("country:") and focus.entity in (item.kin, states.get(item.form)) else 0.0
     return met_by(focus.keys, _alone(item)) or _notion(focus, item) or sight.near.get((focus.at, item), 0.0)
 
@@ -82,7 +85,7 @@ def score(sight: Sight, index: int, first: int, last: int) -> float:
     """How well tokens ``first`` to ``last`` of the sentence at ``index`` are about what is asked; 0 where a name is
     missing, or every word."""
     story, scene = sight.story, sight.story.scenes[index]
-    clause = _bounds(story, scene, first)
+    clause = bounds(story, scene, first)
     counted = sight.part.counted is not None
     measured = _near([(1.0, at) for at in _measures(sight, scene)], clause, first, last)
     total = held = _COUNTED if counted else 0.0
@@ -126,7 +129,7 @@ def _distance(at: int, clause: tuple[int, int], first: int, last: int) -> float:
     return (_CLAUSE if within else _SENTENCE if steps < _STEPS else _FAR) - _STEP * steps
 
 
-def _bounds(story: Told, scene: Scene, first: int) -> tuple[int, int]:
+def bounds(story: Told, scene: Scene, first: int) -> tuple[int, int]:
     """The tokens of the clause in which a token stands."""
     examined = story.article(scene.article)
     start = examined.reading.tokens[first].start
@@ -219,12 +222,21 @@ _WELL = 0.6
 def own_words(sight: Sight, scene: Scene) -> list[int]:
     """Where a sentence has the happening that is asked about, or (where it has none) another word of the question."""
     plain = [focus for focus in sight.part.focus if not focus.entity]
-    happenings = [focus for focus in plain if is_event(focus.item.concept) or focus.item.form.lstrip("=") in _events()]
-    for group in (happenings, plain):
+    for group in (deeds(sight.part), plain):
         own = [at for focus in group for quality, at in found_in(sight, focus, scene) if quality >= _WELL]
         if own:
             return own
     return []
+
+
+def deeds(part: Part) -> list[Focus]:
+    """The words of a question for what is done or happens."""
+    return [focus for focus in part.focus if not focus.entity and is_deed(focus.item)]
+
+
+def is_deed(item: Item) -> bool:
+    """Is a word one for what is done or happens, by its kind of happening or by the common notion of that name?"""
+    return item.kind == "word" and (is_event(item.concept) or item.form.lstrip("=") in _events())
 
 
 @lru_cache(maxsize=1 << 14)

@@ -21,11 +21,13 @@ _PERSON = "person:"
 
 
 class Named(Struct, frozen=True):
-    """Tokens ``first`` to ``last`` (exclusive) of a question that name an entity."""
+    """Tokens ``first`` to ``last`` (exclusive) of a question that name an entity; ``power`` is the state of which it is the
+    capital or a seat."""
 
     first: int
     last: int
     entity: str
+    power: str = ""
 
 
 class Names(Struct, frozen=True):
@@ -80,22 +82,23 @@ def _at(reading: Reading, at: int, known: Names, small: bool) -> Named | None:
     listed = _listed(reading, at)
     for last in range(min(len(tokens), at + _LONGEST), at, -1):
         if listed and listed.last >= last:
-            return listed
+            return _power(reading, listed, known)
         parts = tuple(romanised(piece) for token in tokens[at:last] for piece in pieces(token.text))
         found = known.whole.get(parts, ())
         if found and (last - at > 1 or _alone(tokens[at].text, parts, small)):
-            return Named(at, last, _power(reading, at, found[0], known))
+            return _power(reading, Named(at, last, found[0]), known)
     word = _word(tokens[at].text, known) if not (small and at == 0) else ""
     return Named(at, at + 1, word) if word else None
 
 
-def _power(reading: Reading, at: int, entity: str, known: Names) -> str:
-    """The state for which a capital or seat stands, where the story speaks of it more often than of the town."""
-    for hit in reading.tagged.hits.get(at, ()) if entity.startswith("city:") else ():
+def _power(reading: Reading, name: Named, known: Names) -> Named:
+    """A capital or seat with its state; the state alone, where the story speaks of it more often than of the town."""
+    for hit in reading.tagged.hits.get(name.first, ()) if name.entity.startswith("city:") else ():
         state = f"country:{hit.concept.partition('/')[0]}"
-        if hit.kind in ("capital", "seat") and known.sizes.get(state, 0) > known.sizes.get(entity, 0):
-            return state
-    return entity
+        if hit.kind in ("capital", "seat"):
+            often = known.sizes.get(state, 0) > known.sizes.get(name.entity, 0)
+            return Named(name.first, name.last, state if often else name.entity, state)
+    return name
 
 
 def _alone(text: str, parts: tuple[str, ...], small: bool) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from riscontro.asking.binding import LEAST, Sight, bound, own_words, score
+from riscontro.asking.deeds import done, told_well
 from riscontro.asking.told import Scene, clause_of, token_at
 from riscontro.asking.types import Slot
 from riscontro.types import Examined, Time
@@ -65,9 +66,19 @@ def _slot(sight: Sight, index: int, scene: Scene, examined: Examined, group: Seq
         return None  # a time that is told by the very happening ('on the eve of the summit')
     if fit < LEAST or not bound(sight, index, token_at(examined, start), token_at(examined, end)) or _empty(examined, group):
         return None
+    if not _happens_then(sight, index, scene, token_at(examined, start)):
+        return None
     days = [time for time in group if time.earliest or time.latest]
     low, high = _interval(days)
     return Slot(scene.article, start, end, number, fit, low, high, None, f"{low}/{high}" if low or high else "")
+
+
+def _happens_then(sight: Sight, index: int, scene: Scene, at: int) -> bool:
+    """Does the sentence of a time tell of the deed that is asked about, or the sentence before it where it does not?"""
+    if told_well(sight, scene):
+        return done(sight, index, at, (scene.first, scene.last))
+    before = sight.story.scenes[max(0, index - 1)]
+    return before.article == scene.article and told_well(sight, before)
 
 
 def _interval(days: Sequence[Time]) -> tuple[str | None, str | None]:

@@ -77,12 +77,21 @@ def interpreted(reading: Reading, language: str) -> str:
 
 
 def origins(reading: Reading, language: str) -> str:
-    """How many outlets give an answer, and how many independent origins they have."""
+    """How many outlets give an answer, how many independent origins they have, and how many outlets name no source: these add
+    nothing to the origins, and nothing says that they share one."""
     outlets, counted = len({row.article for row in reading.rows}), reading.origins
     told = say("dossier.page.outlets_one" if outlets == 1 else "dossier.page.outlets", language, n=outlets)
     if not counted.roots:
         return f"{told}, {say('dossier.page.no_root', language)}"
-    return f"{told}, {_counted(counted.low, counted.high, language)}: {'; '.join(counted.roots)}"
+    silent = _silent(len(counted.unsourced), language)
+    return f"{told}, {_counted(counted.low, counted.high, language)}{silent}: {'; '.join(counted.roots)}"
+
+
+def _silent(outlets: int, language: str) -> str:
+    """How many outlets give an answer without a named source, where others name one."""
+    if not outlets:
+        return ""
+    return " + " + say("ask.silent_one" if outlets == 1 else "ask.silent", language, n=outlets)
 
 
 def _counted(low: int, high: int, language: str) -> str:

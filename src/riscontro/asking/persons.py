@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from riscontro.asking.binding import LEAST, Sight, found_in, is_event, meets, score, strangers
+from riscontro.asking.deeds import told_well
 from riscontro.asking.told import Scene, clause_of, token_at
 from riscontro.asking.types import Focus, Slot
 from riscontro.matching.alike import Item, placed_items
@@ -22,7 +23,7 @@ def doers(sight: Sight) -> Iterator[Slot]:
     if not plain or (sight.part.want == "identity" and not any(is_event(focus.item.concept) for focus in plain)):
         return
     for index, scene in enumerate(sight.story.scenes):
-        if not all(found_in(sight, focus, scene) for focus in plain):
+        if not all(found_in(sight, focus, scene) for focus in plain) or not told_well(sight, scene):
             continue
         for at in _verbs(sight, scene):
             found = _doer(sight, scene, at)

@@ -34,7 +34,8 @@ class Focus(Struct, frozen=True):
     """A word or name of a question that the passage which answers must be about.
 
     ``at`` is its token in the question, ``weight`` what it counts, ``entity`` the entity of the story that it names;
-    ``named`` says that it is a name which an answer cannot do without, ``led`` that a word of place leads to it.
+    ``named`` says that it is a name which an answer cannot do without, ``led`` that a word of place leads to it. ``power`` is
+    the state for which a capital stands that does something ('how many planes did Lisbon buy?').
     """
 
     item: Item
@@ -45,6 +46,7 @@ class Focus(Struct, frozen=True):
     entity: str = ""
     named: bool = False
     led: bool = False
+    power: str = ""
 
 
 class Part(Struct, frozen=True):
