@@ -65,7 +65,8 @@ def test_names_across_stories_are_one_row_and_not_one_entity(tmp_path: Path) -> 
     board = connect(str(tmp_path / "project.db"))
     other = Draft(
         "tre",
-        "Il chitarrista Elena Ferri suona a Lima. Il concerto di sabato è esaurito.",
+        "Il chitarrista Elena Ferri suona a Lima. Il concerto di sabato è esaurito e il pubblico aspetta il nuovo disco, "
+        "registrato in autunno con una piccola orchestra di fiati. Le prove si tengono nel vecchio teatro.",
         language="it",
         published="2020-01-02",
     )

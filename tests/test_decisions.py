@@ -23,13 +23,13 @@ from riscontro.types import Draft, InputError
 
 NOW = "2024-06-01T10:00:00+00:00"
 WHO = "Ada Neri"
-TOLD = ("gazzetta-dorica-0515", "il-faro-del-conero", "la-voce-adriatica")
+TOLD = ("conero-sera", "gazzetta-dorica-0515", "il-faro-del-conero", "la-voce-adriatica")
 DRAFTS = [draft for draft in gather([str(coverage())]).drafts if draft.id in TOLD]
 
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with three articles of the bundled example."""
+    """A store with four articles of the bundled example."""
     path = tmp_path_factory.mktemp("decisions") / "project.db"
     board = opening.connect(str(path))
     newsroom.add(board, DRAFTS, (), NOW)
@@ -142,8 +142,8 @@ TABLE = [
     ("story", Wish("merge", "story-1", others=("story-2",)), [more("articles")]),
     (
         "story",
-        Wish("split", "story-1", parts=("il-faro-del-conero", "la-voce-adriatica")),
-        [told_by("gazzetta-dorica-0515")],
+        Wish("split", "story-1", parts=("la-voce-adriatica",)),
+        [told_by("la-voce-adriatica")],
     ),
     ("story", Wish("note", "story-1", note="aperta"), [unchanged]),
     ("article", Wish("confirm", "article:la-voce-adriatica"), [unchanged]),
@@ -377,7 +377,7 @@ def test_only_the_stories_that_a_decision_concerns_are_judged_again(board: sqlit
 def test_a_decision_does_not_take_back_the_grades_of_a_file(board: sqlite3.Connection) -> None:
     newsroom.refresh(board, NOW, grades={"la voce adriatica": "B"})
     decide(board, Clock(), Wish("rate", "outlet:Gazzetta Dorica", value="C"))
-    assert record(board).reliability == dict(zip(TOLD, "CFB", strict=True))
+    assert record(board).reliability == dict(zip(TOLD, "FCFB", strict=True))
 
 
 def test_the_same_decisions_on_the_same_articles_give_the_same_bytes(board: sqlite3.Connection) -> None:

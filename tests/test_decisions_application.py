@@ -29,7 +29,7 @@ pytest.importorskip("starlette", reason="starlette is not installed (it is in th
 pytest.importorskip("uvicorn", reason="uvicorn is not installed (it is in the extra app)")
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 NOW = "2024-06-01T10:00:00+00:00"
-TOLD = ("gazzetta-dorica-0515", "il-faro-del-conero", "la-voce-adriatica")
+TOLD = ("conero-sera", "gazzetta-dorica-0515", "il-faro-del-conero", "la-voce-adriatica")
 EVIL = '<script>document.title = "gone"</script>\u202e<img src=x onerror="document.title = 1">'
 
 

@@ -56,6 +56,17 @@ def test_the_order_of_the_articles_does_not_matter(chance: random.Random) -> Non
     assert stories.group(mixed) == stories.group(given_)
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("it", "Il chitarrista Orlando Ferri suona a Lima. Il concerto è esaurito e il pubblico aspetta il nuovo disco."),
+        ("en", "Guitarist Orlando Ferri plays in Lima. The concert is sold out and the audience awaits the new record."),
+    ],
+)
+def test_one_full_name_joins_nothing(language: str, text: str) -> None:
+    assert ("musica",) in stories.group([told("diga-2", DAM["diga-2"]), told("musica", text, language)])
+
+
 def test_nothing_and_empty_articles() -> None:
     assert stories.group([]) == ()
     assert stories.group([told("a", ""), told("b", "")]) == (("a",), ("b",))

@@ -35,6 +35,7 @@ _FAR_DAYS = 120
 _SEEDS = 40  # heaviest words of an article that look for candidates
 _CROWD = 150  # a word of more articles than this finds none
 _NOTHING = 0.01
+_FULL = 2  # words of a full name
 
 Near = Callable[[int, int], float | None]
 Opening: TypeAlias = "NDArray[np.float32] | None"
@@ -50,7 +51,12 @@ class Compared(Struct, frozen=True):
 
 
 def likeness(one: Compared, other: Compared, near: float | None) -> float:
-    """How alike two articles are, 0 to about 1; ``near`` is the nearness of their openings in meaning, where it is known."""
+    """How alike two articles are, 0 to about 1; ``near`` is the nearness of their openings in meaning, where it is known.
+
+    Two that share one full name and nothing else are about one person, or about two of that name: no likeness.
+    """
+    if _one_name(one, other):
+        return 0.0
     if one.language == other.language:
         total = sum(weight * dot(getattr(one.views, view), getattr(other.views, view)) for view, weight in WEIGHTS.items())
         value = total / sum(WEIGHTS.values())
@@ -62,6 +68,15 @@ def likeness(one: Compared, other: Compared, near: float | None) -> float:
         return 0.0
     value += _MEANT * (near - _NEAR) if near is not None else 0.0
     return max(0.0, value) * closeness(one.days, other.days)
+
+
+def _one_name(one: Compared, other: Compared) -> bool:
+    """Is one full name all that two articles share?"""
+    if one.language == other.language:
+        common = one.views.whole.keys() & other.views.whole.keys()
+        return len(common) <= _FULL and common <= one.views.names.keys() & other.views.names.keys()
+    common = one.shared.keys() & other.shared.keys()
+    return len(common) <= _FULL and all(key[0] == "~" for key in common)
 
 
 def likenesses(articles: Sequence[Compared], pairs: Iterable[tuple[int, int]], near: Near) -> dict[tuple[int, int], float]:
