@@ -19,6 +19,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from tests.served import page as page
 
 from riscontro import codec, newsroom
 from riscontro.examples import coverage
@@ -27,7 +28,6 @@ from riscontro.store import decisions, opening
 
 pytest.importorskip("starlette", reason="starlette is not installed (it is in the extra app)")
 pytest.importorskip("uvicorn", reason="uvicorn is not installed (it is in the extra app)")
-CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 NOW = "2024-06-01T10:00:00+00:00"
 TOLD = ("conero-sera", "gazzetta-dorica-0515", "il-faro-del-conero", "la-voce-adriatica")
 EVIL = '<script>document.title = "gone"</script>\u202e<img src=x onerror="document.title = 1">'
@@ -234,19 +234,6 @@ def test_a_file_of_decisions_goes_to_another_machine(served: Served, filled: Pat
 
 
 # ------------------------------------------------------------------ in a browser
-
-
-@pytest.fixture
-def page(served: Served) -> Iterator[object]:
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (it is in the dev extra)")
-    if not CHROMIUM.exists():
-        pytest.skip(f"no browser at {CHROMIUM}; set CHROMIUM to where one is")
-    with sync_api.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"])
-        opened = browser.new_page(viewport={"width": 1100, "height": 800})
-        opened.on("console", lambda message: pytest.fail(message.text) if message.type == "error" else None)
-        yield opened
-        browser.close()
 
 
 def reached(page: object, name: str, most: int = 80) -> None:
