@@ -7,13 +7,13 @@ not count (``grouping/furniture``).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
 from riscontro.grouping.features import Features, features
 from riscontro.grouping.furniture import furniture, kept
-from riscontro.grouping.likeness import THRESHOLD, Compared, Near, candidates, likenesses, nearness
+from riscontro.grouping.likeness import THRESHOLD, Compared, Near, Opening, candidates, likenesses, nearness
 from riscontro.grouping.reasons import Case, Join, joins
 from riscontro.grouping.views import portable, rarity, views
 from riscontro.matching.clusters import cluster
@@ -49,15 +49,15 @@ def explain(articles: Sequence[Examined]) -> tuple[tuple[tuple[str, ...], tuple[
     return tuple((_names(board, members), joins(case, members)) for members in board.groups)
 
 
-def settle(articles: Sequence[Features]) -> Board:
-    """Articles compared and put into stories, whatever their order."""
+def settle(articles: Sequence[Features], known: Mapping[str, Opening] | None = None) -> Board:
+    """Articles compared and put into stories, whatever their order; what their openings mean may be ``known`` by id."""
     ordered = tuple(sorted(articles, key=lambda item: item.id))
     dropped = furniture(ordered)
     compared = prepare(ordered, dropped)
     pairs = candidates([item.views.whole for item in compared])
     if len({item.language for item in ordered}) > 1:
         pairs = sorted({*pairs, *candidates([item.shared for item in compared])})
-    near = nearness(ordered) if pairs else lambda first, second: None
+    near = nearness(ordered, known) if pairs else lambda first, second: None
     alike = likenesses(compared, pairs, near)
     groups = tuple(sorted(tuple(members) for members in cluster(len(ordered), alike, THRESHOLD)))
     return Board(ordered, compared, alike, groups, near, dropped)

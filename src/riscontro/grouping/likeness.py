@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
@@ -118,9 +118,10 @@ def closeness(first: Days | None, second: Days | None) -> float:
     return max(0.0, 1.0 - max(0, gap - _NEAR_DAYS) / (_FAR_DAYS - _NEAR_DAYS))
 
 
-def nearness(articles: Sequence[Features]) -> Near:
-    """The nearness in meaning of the openings of two of ``articles``; None without an encoder or without sentences."""
-    found = openings(articles)
+def nearness(articles: Sequence[Features], known: Mapping[str, Opening] | None = None) -> Near:
+    """The nearness in meaning of the openings of two of ``articles``; None without an encoder or without sentences. What
+    openings mean may be ``known`` by id."""
+    found = openings(articles) if known is None else [known[article.id] for article in articles]
     return lambda first, second: together(found[first], found[second])
 
 

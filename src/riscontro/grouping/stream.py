@@ -1,142 +1,152 @@
 """Stories in one pass: articles come one by one, each goes to its story at once, stories merge and split as more is known.
 
-A new article is compared with the few that share its heaviest words (``_POSTED`` newest articles a word, ``_COMPARED``
-in all), so that it costs about the same however many came before. Average linkage never crosses the gap between two sets of
+A new article is compared with the few that share its heaviest words (the newest articles of each word, ``_COMPARED`` in
+all), so that it costs about the same however many came before. Average linkage never crosses the gap between two sets of
 articles of which no pair is alike enough; so only the connected set that the new article touches is clustered again, exactly.
 Rarity grows with the stream and an article keeps the weights it came with: what stands at once depends on the order. ``settle``
 compares the articles that are still held with what is known in the end, and gives what ``stories.group`` gives, in any order.
-``forget`` lets go of articles older than a day.
+``forget`` lets go of articles older than a day. What is kept stands on a shelf (``grouping/shelf``), in memory or in a store.
 """
 
 from __future__ import annotations
 
-from collections import Counter, deque
-from collections.abc import Iterable
+from collections import Counter, defaultdict, deque
+from collections.abc import Mapping, Sequence
 
 from riscontro import stories
 from riscontro.grouping.features import Features
 from riscontro.grouping.furniture import kept
 from riscontro.grouping.likeness import THRESHOLD, Compared, Opening, heaviest, likeness, openings, together
+from riscontro.grouping.shelf import NOTIONS, Group, Item, Memory, Settled, Shelf, laid
 from riscontro.grouping.views import Rarity, portable, views
 from riscontro.matching.clusters import cluster
 
-_POSTED = 60  # newest articles kept under a word
 _COMPARED = 60  # articles that a new one is compared with
 _TOUCHED = 600  # articles that are clustered again at most: the most alike ones of a larger set
 
 
+def add(shelf: Shelf, article: Features, opening: Opening) -> frozenset[str]:
+    """Take one article to a shelf; the ids of the articles whose stories are others now, its own among them."""
+    words = kept(article, shelf.furniture(article.parts))
+    stems, notions = ({word.stem for word in words}, {word.notion for word in words})
+    shelf.count(article.language, stems, 1)
+    shelf.count(NOTIONS, notions, 1)
+    weighed = views(words, shelf.rare(article.language, stems))
+    item = ready(Compared(article.language, article.days, weighed, portable(words, shelf.rare(NOTIONS, notions))), opening)
+    near = _candidates(shelf, item.keys)
+    shelf.put(article, item)
+    shelf.link(article.id, _alike(item, shelf.items(near)))
+    return again(shelf, article.id) | {article.id}
+
+
+def ready(item: Compared, opening: Opening) -> Item:
+    """An article with the words that it is found under."""
+    return Item(item, opening, (*heaviest(item.views.whole), *(f"*{key}" for key in heaviest(item.shared))))
+
+
+def drop(shelf: Shelf, name: str) -> tuple[str, ...]:
+    """Let go of an article; the ids of those that stood in its story and stay, which are not clustered again."""
+    article = shelf.features(name)
+    words = kept(article, shelf.furniture(article.parts))
+    shelf.count(article.language, {word.stem for word in words}, -1)
+    shelf.count(NOTIONS, {word.notion for word in words}, -1)
+    rest = tuple(other for other in shelf.stories([name])[name] if other != name)
+    shelf.drop(name)
+    return rest
+
+
+def again(shelf: Shelf, name: str) -> frozenset[str]:
+    """Cluster again all that an article touches; the ids of those whose stories are others now."""
+    touched, edges, before = _touched(shelf, name)
+    at = {item: number for number, item in enumerate(touched)}
+    alike = {
+        (at[one], at[other]): value for one in touched for other, value in edges[one].items() if one < other and other in at
+    }
+    changed: set[str] = set()
+    for members in cluster(len(touched), alike, THRESHOLD):
+        group = tuple(touched[number] for number in members)
+        if before[group[0]] != group:
+            shelf.place(group)
+            changed.update(group)
+    return frozenset(changed)
+
+
+def _candidates(shelf: Shelf, keys: Sequence[str]) -> list[str]:
+    """The articles that share most of some heavy words, the newest of the heaviest first among equals."""
+    counts = Counter(shelf.newest(keys))
+    return [name for name, _ in counts.most_common(_COMPARED)]
+
+
+def _alike(one: Item, others: Mapping[str, Item]) -> dict[str, float]:
+    """How alike an article and others are; those with nothing in common are left out."""
+    found = {
+        name: likeness(one.compared, other.compared, together(one.opening, other.opening)) for name, other in others.items()
+    }
+    return {name: value for name, value in found.items() if value > 0.0}
+
+
+def _touched(shelf: Shelf, name: str) -> tuple[list[str], dict[str, Mapping[str, float]], dict[str, Group]]:
+    """The articles connected with one by pairs that are alike enough, whole stories only and in order, with all that they are
+    linked with and the stories they stand in."""
+    homes = dict(shelf.stories([name]))
+    queue, edges = deque(homes[name]), {}
+    homes |= shelf.stories(homes[name])
+    while queue and len(homes) < _TOUCHED:
+        here = queue.popleft()
+        edges[here] = shelf.edges([here])[here]
+        near = sorted(edges[here], key=lambda other: (-edges[here][other], other))
+        close = [other for other in near if edges[here][other] >= THRESHOLD and other not in homes]
+        for other, story in shelf.stories(close).items():
+            if other not in homes:
+                homes |= dict.fromkeys(story, story)
+                queue.extend(story)
+    return sorted(homes), edges | dict(shelf.edges([other for other in homes if other not in edges])), homes
+
+
+def settled(articles: Sequence[Features], known: Mapping[str, Opening]) -> Settled:
+    """Articles with all that is known of them together; what their openings mean is ``known`` by id."""
+    board = stories.settle(articles, known)
+    rare: defaultdict[str, Rarity] = defaultdict(lambda: Rarity(Counter()))
+    rows = [kept(article, board.furniture) for article in board.articles]
+    for article, words in zip(board.articles, rows, strict=True):
+        rare[article.language].add(word.stem for word in words)
+        rare[NOTIONS].add(word.notion for word in words)
+    items = []
+    for item, words, article in zip(board.compared, rows, board.articles, strict=True):
+        shared = item.shared or portable(words, rare[NOTIONS])
+        items.append(ready(Compared(item.language, item.days, item.views, shared), known[article.id]))
+    return Settled(board.articles, items, board.alike, board.groups, board.furniture, rare)
+
+
 class Stream:
-    """The articles held, and their stories so far."""
+    """Articles in memory, and their stories so far."""
 
     def __init__(self) -> None:
-        self._articles: dict[str, Features] = {}
-        self._compared: dict[str, Compared] = {}
-        self._vectors: dict[str, Opening] = {}
-        self._rare: dict[str, Rarity] = {}
-        self._notions = Rarity(Counter())
-        self._posted: dict[str, deque[str]] = {}
-        self._edges: dict[str, dict[str, float]] = {}
-        self._story: dict[str, tuple[str, ...]] = {}
-        self._furniture: frozenset[str] = frozenset()
+        self._shelf = Memory()
 
     def __len__(self) -> int:
-        return len(self._articles)
+        return len(self._shelf.articles)
 
-    def add(self, article: Features) -> tuple[str, ...]:
+    def add(self, article: Features) -> Group:
         """Take one article; the ids of the articles of its story as it stands now, its own among them."""
-        words = kept(article, self._furniture)
-        rare = self._rare.setdefault(article.language, Rarity(Counter()))
-        rare.add(word.stem for word in words)
-        self._notions.add(word.notion for word in words)
-        shared = portable(words, self._notions)
-        item = Compared(article.language, article.days, views(words, rare), shared)
-        keys = [*heaviest(item.views.whole), *(f"*{key}" for key in heaviest(shared))]
-        near = self._candidates(keys)
-        self._articles[article.id], self._compared[article.id] = article, item
-        self._vectors[article.id] = openings([article])[0]
-        self._link(article.id, near)
-        for key in keys:
-            self._posted.setdefault(key, deque(maxlen=_POSTED)).append(article.id)
-        self._again(article.id)
-        return self._story[article.id]
+        add(self._shelf, article, openings([article])[0])
+        return self._shelf.stories([article.id])[article.id]
 
-    def stories(self) -> tuple[tuple[str, ...], ...]:
+    def stories(self) -> tuple[Group, ...]:
         """The stories as they stand."""
-        return tuple(sorted(set(self._story.values())))
+        return self._shelf.every()
 
-    def settle(self) -> tuple[tuple[str, ...], ...]:
+    def settle(self) -> tuple[Group, ...]:
         """The stories of the articles held, with all that is known now; what the stream goes on from."""
-        board = stories.settle(list(self._articles.values()))
-        found = tuple(tuple(board.articles[number].id for number in members) for members in board.groups)
-        self._story = {name: group for group in found for name in group}
-        self._compared = {article.id: item for article, item in zip(board.articles, board.compared, strict=True)}
-        self._edges = {name: {} for name in self._articles}
-        for (first, second), value in board.alike.items():
-            one, other = board.articles[first].id, board.articles[second].id
-            self._edges[one][other] = self._edges[other][one] = value
-        self._furniture = board.furniture
-        return found
+        held = list(self._shelf.articles.values())
+        known = {article.id: opening for article, opening in zip(held, openings(held), strict=True)}
+        self._shelf = laid(settled(held, known), list(self._shelf.articles))
+        return self.stories()
 
     def forget(self, day: int) -> int:
         """Let go of articles that surely appeared before a day (its ordinal); how many. Their stories keep the others."""
-        old = [article for article in self._articles.values() if article.days is not None and article.days[1] < day]
-        for article in old:
-            self._drop(article)
+        held = self._shelf.articles.values()
+        old = [article.id for article in held if article.days is not None and article.days[1] < day]
+        for name in old:
+            drop(self._shelf, name)
         return len(old)
-
-    def _drop(self, article: Features) -> None:
-        name = article.id
-        words = kept(article, self._furniture)
-        self._rare[article.language].take(word.stem for word in words)
-        self._notions.take(word.notion for word in words)
-        for other in self._edges.pop(name):
-            del self._edges[other][name]
-        for other in self._story.pop(name):
-            if other in self._story:
-                self._story[other] = tuple(member for member in self._story[other] if member != name)
-        for held in (self._articles, self._compared, self._vectors):
-            del held[name]
-
-    def _candidates(self, keys: Iterable[str]) -> list[str]:
-        """The articles that share most of some heavy words, the newest first among equals."""
-        counts: Counter[str] = Counter()
-        for key in keys:
-            posted = self._posted.get(key)
-            if posted is not None:
-                counts.update(name for name in posted if name in self._articles)
-        return [name for name, _ in counts.most_common(_COMPARED)]
-
-    def _link(self, name: str, others: Iterable[str]) -> None:
-        self._edges[name] = {}
-        for other in others:
-            near = together(self._vectors[name], self._vectors[other])
-            value = likeness(self._compared[name], self._compared[other], near)
-            if value > 0.0:
-                self._edges[name][other] = self._edges[other][name] = value
-
-    def _again(self, name: str) -> None:
-        """Cluster again all that an article touches."""
-        touched = sorted(self._touched(name))
-        at = {item: number for number, item in enumerate(touched)}
-        alike = {
-            (at[one], at[other]): value
-            for one in touched
-            for other, value in self._edges[one].items()
-            if one < other and other in at
-        }
-        for members in cluster(len(touched), alike, THRESHOLD):
-            group = tuple(touched[number] for number in members)
-            for member in group:
-                self._story[member] = group
-
-    def _touched(self, name: str) -> set[str]:
-        """The articles connected with one by pairs that are alike enough, whole stories only."""
-        found, queue = {name}, deque([name])
-        while queue and len(found) < _TOUCHED:
-            edges = self._edges[queue.popleft()]
-            for other in sorted(edges, key=lambda other: (-edges[other], other)):
-                if edges[other] >= THRESHOLD and other not in found:
-                    fresh = [member for member in self._story[other] if member not in found]
-                    found.update(fresh)
-                    queue.extend(fresh)
-        return found
