@@ -21,7 +21,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from bench import own_gold, own_pairs, own_stories
+from bench import mixed_stories, own_gold, own_pairs, own_stories
 from riscontro import codec
 from riscontro.build import examine_all, grouped, records
 from riscontro.inputs import gather
@@ -140,6 +140,7 @@ def _gold_figure(name: str, recall: str, f1: str) -> tuple[str, float]:
 def measure(only: str = "") -> dict[str, float]:
     """Every figure whose corpus begins with ``only``, by name."""
     found: dict[str, float] = own_gold.figures(only) | own_stories.figures(only) | own_pairs.figures(only)
+    found |= mixed_stories.figures(only)
     with tempfile.TemporaryDirectory() as name:
         if "gold".startswith(only) or only.startswith("gold"):
             found.update(gold_figures(Path(name)))
