@@ -1,8 +1,9 @@
 """Which articles tell the same story.
 
-Articles are compared under several views (``grouping/likeness``), two of them only where they share one of their heaviest
-words, and clusters grow by average linkage while they stay alike enough. What an outlet puts beside everything it tells does
-not count (``grouping/furniture``).
+Articles are compared under several views (``grouping/likeness``) with those that share most of their heaviest words
+(``grouping/candidates``), and clusters grow by average linkage while they stay alike enough; the parts of a story that has
+more articles than one is compared with are put together (``grouping/parts``). What an outlet puts beside everything it
+tells does not count (``grouping/furniture``).
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from riscontro.grouping.candidates import candidates, last_day
 from riscontro.grouping.features import Features, features
 from riscontro.grouping.furniture import furniture, kept
-from riscontro.grouping.likeness import THRESHOLD, Compared, Near, Opening, candidates, likenesses, nearness
+from riscontro.grouping.likeness import THRESHOLD, Compared, Near, Opening, likeness, likenesses, nearness
+from riscontro.grouping.parts import put_together
 from riscontro.grouping.reasons import Case, Join, joins
 from riscontro.grouping.views import portable, rarity, views
 from riscontro.matching.clusters import cluster
@@ -54,13 +57,23 @@ def settle(articles: Sequence[Features], known: Mapping[str, Opening] | None = N
     ordered = tuple(sorted(articles, key=lambda item: item.id))
     dropped = furniture(ordered)
     compared = prepare(ordered, dropped)
-    pairs = candidates([item.views.whole for item in compared])
-    if len({item.language for item in ordered}) > 1:
-        pairs = sorted({*pairs, *candidates([item.shared for item in compared])})
+    pairs = meeting(compared)
     near = nearness(ordered, known) if pairs else lambda first, second: None
     alike = likenesses(compared, pairs, near)
-    groups = tuple(sorted(tuple(members) for members in cluster(len(ordered), alike, THRESHOLD)))
+    parts = cluster(len(ordered), alike, THRESHOLD)
+    ask = lambda one, other: likeness(compared[one], compared[other], near(one, other))  # noqa: E731
+    whole = put_together(parts, alike, ask, [last_day(item.days) for item in compared], THRESHOLD)
+    groups = tuple(map(tuple, whole))
     return Board(ordered, compared, alike, groups, near, dropped)
+
+
+def meeting(compared: Sequence[Compared]) -> list[tuple[int, int]]:
+    """The pairs of articles that are compared, in order: by all words, across languages by what these share."""
+    days = [item.days for item in compared]
+    pairs = candidates([item.views.whole for item in compared], days)
+    if len({item.language for item in compared}) > 1:
+        pairs = sorted({*pairs, *candidates([item.shared for item in compared], days)})
+    return pairs
 
 
 def prepare(articles: Sequence[Features], dropped: frozenset[str]) -> tuple[Compared, ...]:

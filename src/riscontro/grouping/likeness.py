@@ -1,4 +1,4 @@
-"""How alike two articles are, and which pairs are compared at all.
+"""How alike two articles are.
 
 Within a language the likeness is a weighted mean of four views (all words, the opening, its names, the figures); across
 languages what both can share counts. Where a sentence encoder is installed, the nearness of the opening sentences is one more
@@ -7,14 +7,13 @@ piece of evidence, for or against; without it everything works alike. Articles w
 
 from __future__ import annotations
 
-import heapq
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
 
 from riscontro.chronicle.days import Days
+from riscontro.grouping.candidates import apart
 from riscontro.grouping.features import Features
 from riscontro.grouping.views import Vector, Views, dot
 from riscontro.matching.meaning import meanings
@@ -32,9 +31,7 @@ _BRIEF = 60  # words; shorter articles share few on one story, and are given up 
 _LENIENCE = 0.45
 _NEAR_DAYS = 21
 _FAR_DAYS = 120
-_SEEDS = 40  # heaviest words of an article that look for candidates
-_CROWD = 150  # a word of more articles than this finds none
-_NOTHING = 0.01
+NOTHING = 0.01
 _FULL = 2  # words of a full name
 
 Near = Callable[[int, int], float | None]
@@ -64,7 +61,7 @@ def likeness(one: Compared, other: Compared, near: float | None) -> float:
         value = _TRANSLATED * dot(one.shared, other.shared)
     longer = max(len(one.views.whole), len(other.views.whole))
     value *= 1 + _LENIENCE * max(0.0, 1 - longer / _BRIEF)
-    if value <= _NOTHING:
+    if value <= NOTHING:
         return 0.0
     value += _MEANT * (near - _NEAR) if near is not None else 0.0
     return max(0.0, value) * closeness(one.days, other.days)
@@ -84,37 +81,14 @@ def likenesses(articles: Sequence[Compared], pairs: Iterable[tuple[int, int]], n
     found: dict[tuple[int, int], float] = {}
     for first, second in pairs:
         value = likeness(articles[first], articles[second], near(first, second))
-        if value > _NOTHING:
+        if value > NOTHING:
             found[first, second] = value
     return found
 
 
-def candidates(vectors: Sequence[Vector]) -> list[tuple[int, int]]:
-    """Pairs of articles worth comparing: each is under a heavy, not too common word of the other."""
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for number, vector in enumerate(vectors):
-        for key in heaviest(vector):
-            places[key].append(number)
-    found = {
-        (first, second)
-        for numbers in places.values()
-        if len(numbers) <= _CROWD
-        for at, first in enumerate(numbers)
-        for second in numbers[at + 1 :]
-    }
-    return sorted(found)
-
-
-def heaviest(vector: Vector) -> list[str]:
-    """The words of an article that look for candidates."""
-    return heapq.nsmallest(_SEEDS, vector, key=lambda key: (-vector[key], key))
-
-
 def closeness(first: Days | None, second: Days | None) -> float:
     """1 for articles that may be of the same weeks, falling to 0 for dates ``_FAR_DAYS`` apart."""
-    if first is None or second is None:
-        return 1.0
-    gap = max(first[0] - second[1], second[0] - first[1], 0)
+    gap = apart(first, second) or 0
     return max(0.0, 1.0 - max(0, gap - _NEAR_DAYS) / (_FAR_DAYS - _NEAR_DAYS))
 
 

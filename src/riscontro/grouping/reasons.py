@@ -12,7 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from riscontro.chronicle.days import Days
+from riscontro.grouping.candidates import apart
 from riscontro.grouping.features import Features
 from riscontro.grouping.likeness import WEIGHTS, Compared, Near
 from riscontro.types import Passage
@@ -91,7 +91,7 @@ def _join(case: Case, first: int, second: int) -> Join:
     return Join(
         (one.id, other.id),
         round(case.alike[first, second], 3),
-        _apart(one.days, other.days),
+        apart(one.days, other.days),
         near,
         tuple(
             Shared(_kind(key, case.compared[first]), round(weights[key] / total, 3), (mine, theirs))
@@ -126,7 +126,3 @@ def _place(case: Case, article: Features, key: str, same: bool) -> tuple[Passage
         if key == (word.stem if same else word.notion):
             return (Passage(article.id, word.start, word.end, case.texts[article.id][word.start : word.end]),)
     return ()
-
-
-def _apart(one: Days | None, other: Days | None) -> int | None:
-    return None if one is None or other is None else max(one[0] - other[1], other[0] - one[1], 0)

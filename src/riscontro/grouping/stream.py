@@ -14,9 +14,10 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Mapping, Sequence
 
 from riscontro import stories
+from riscontro.grouping.candidates import heaviest
 from riscontro.grouping.features import Features
 from riscontro.grouping.furniture import kept
-from riscontro.grouping.likeness import THRESHOLD, Compared, Opening, heaviest, likeness, openings, together
+from riscontro.grouping.likeness import THRESHOLD, Compared, Opening, likeness, openings, together
 from riscontro.grouping.shelf import NOTIONS, Group, Item, Memory, Settled, Shelf, laid
 from riscontro.grouping.views import Rarity, portable, views
 from riscontro.matching.clusters import cluster

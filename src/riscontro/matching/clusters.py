@@ -28,35 +28,40 @@ def pairs(keys: Sequence[Iterable[str]]) -> list[tuple[int, int]]:
     )
 
 
-def cluster(size: int, alike: Mapping[tuple[int, int], float], threshold: float) -> list[list[int]]:
-    """Average-linkage clusters of ``size`` items; pairs that are not in ``alike`` count as 0."""
+def cluster(
+    size: int, alike: Mapping[tuple[int, int], float], threshold: float, sizes: Sequence[int] | None = None
+) -> list[list[int]]:
+    """Average-linkage clusters of ``size`` items; pairs that are not in ``alike`` count as 0.
+
+    Where an item stands for a group, ``sizes`` are the groups' and ``alike`` the means over their pairs.
+    """
+    weights = list(sizes or [1] * size)
     members = {number: [number] for number in range(size)}
     links: dict[int, dict[int, float]] = {number: {} for number in range(size)}
     for (first, second), value in alike.items():
-        links[first][second] = links[second][first] = value
-    heap = [(-value, first, second) for (first, second), value in alike.items() if value >= threshold]
+        links[first][second] = links[second][first] = value * (weights[first] * weights[second])
+    heap = [(-_mean(links, weights, *pair), *pair) for pair, value in alike.items() if value >= threshold]
     heapq.heapify(heap)
     while heap:
         value, first, second = heapq.heappop(heap)
-        if first in members and second in members and _mean(links, members, first, second) == -value:
-            for other, mean in _merge(links, members, first, second):
+        if first in members and second in members and _mean(links, weights, first, second) == -value:
+            members[first] += members.pop(second)
+            weights[first] += weights[second]
+            for other, mean in _merge(links, weights, first, second):
                 if mean >= threshold:
                     heapq.heappush(heap, (-mean, min(first, other), max(first, other)))
     return sorted(sorted(group) for group in members.values())
 
 
-def _mean(links: dict[int, dict[int, float]], members: dict[int, list[int]], first: int, second: int) -> float:
-    return links[first].get(second, 0.0) / (len(members[first]) * len(members[second]))
+def _mean(links: dict[int, dict[int, float]], weights: Sequence[int], first: int, second: int) -> float:
+    return links[first].get(second, 0.0) / (weights[first] * weights[second])
 
 
-def _merge(
-    links: dict[int, dict[int, float]], members: dict[int, list[int]], first: int, second: int
-) -> Iterator[tuple[int, float]]:
-    """``second`` joins ``first``; yields the mean likeness of the new cluster to each cluster it is linked with."""
-    members[first] += members.pop(second)
+def _merge(links: dict[int, dict[int, float]], weights: Sequence[int], first: int, second: int) -> Iterator[tuple[int, float]]:
+    """The links of ``second`` go to ``first``; yields the mean likeness of the new cluster to each it is linked with."""
     for other, total in links.pop(second).items():
         del links[other][second]
         if other != first:
             links[first][other] = links[other][first] = links[first].get(other, 0.0) + total
     for other in list(links[first]):
-        yield other, _mean(links, members, first, other)
+        yield other, _mean(links, weights, first, other)
