@@ -188,8 +188,8 @@ def add(inputs: tuple[str, ...], store: str, workers: int, engine: str, reliabil
     board, now, power = connect(store), cli_store.now(), build.engine(engine)
     cli_archives.add(board, held, now, workers, power)
     drafts = (*found.drafts, *pages.drafts)
-    done = newsroom.add(board, drafts, problems, now, workers, known, watch, power)
-    counts = {name: len(getattr(done, name)) for name in done.__struct_fields__}
+    done = newsroom.add(board, drafts, problems, now, newsroom.Wish(workers, power), known, watch)
+    counts = {name: len(getattr(done, name)) for name in ("new", "versions", "known", "judged")}
     click.echo(say("store.added", SPEAKS, **counts), err=True)
 
 

@@ -17,30 +17,34 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-from riscontro import build, codec, finding, search
+from riscontro import build, codec, finding, regrouping, search
 from riscontro.changes import Change, changes
 from riscontro.decisions import anchors, log, membership
-from riscontro.decisions.kinds import Decision, Source
+from riscontro.decisions.kinds import Decision
 from riscontro.engines.local import ENGINE as LOCAL
 from riscontro.fingerprint import made_with as made_with
 from riscontro.outputs import Record
 from riscontro.plugs import Engine
 from riscontro.store import articles, decisions, passages, stories, turns
+from riscontro.store.opening import transaction
 from riscontro.types import Draft, Examined, Problem
 
 T = TypeVar("T")
 _BATCH = 16
 _SIZE = 16
-_RELIABILITY = "reliability"  # under which name a store remembers the grades of a file
+_RELIABILITY = "reliability"  # under which name a store remembers the grades of a file,
+_JUDGED = "judged with"  # and on what all its records depended when they were last looked through
 
 
 class Done(Struct, frozen=True):
-    """What a run did: the names of new articles, of changed ones and of those it knew, and the stories judged again."""
+    """What a run did: the names of new articles, of changed ones and of those it knew, the stories judged again, and how
+    many are still due."""
 
     new: tuple[str, ...] = ()
     versions: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
     judged: tuple[str, ...] = ()
+    due: int = 0
 
 
 def unwatched(items: Iterable[Examined], total: int) -> Iterable[Examined]:
@@ -63,42 +67,50 @@ class Watch(Struct, frozen=True):
 UNWATCHED = Watch()
 
 
+class Wish(Struct, frozen=True):
+    """How articles are taken in: on how many workers of which engine; whether changed stories are judged at once or are due
+    until a later run, and whether all stories are settled anew."""
+
+    workers: int = 1
+    engine: Engine = LOCAL
+    judging: bool = True
+    settling: bool = False
+
+
+PLAIN = Wish()
+
+
 def add(
     board: sqlite3.Connection,
     drafts: Sequence[Draft],
     problems: Sequence[Problem],
     when: str,
-    workers: int = 1,
+    wish: Wish = PLAIN,
     grades: Mapping[str, str] = build.NO_GRADES,
     watch: Watch = UNWATCHED,
-    engine: Engine = LOCAL,
 ) -> Done:
     """Keep drafts and problems, examine what is new, group, and judge what has changed. ``when`` is the time of it all."""
     put = [row for batch in _batches(drafts, _BATCH) for row in articles.put(board, batch, when)]
     if problems:
         articles.refuse(board, problems, when)
-    judged = refresh(board, when, workers, grades, watch, engine)
+    judged = refresh(board, when, wish, grades, watch)
     by = {what: tuple(row.name for row in put if row.what == what) for what in ("new", "version", "known")}
-    return Done(by["new"], by["version"], by["known"], judged)
+    return Done(by["new"], by["version"], by["known"], judged, len(stories.due(board)))
 
 
 def refresh(
     board: sqlite3.Connection,
     when: str,
-    workers: int = 1,
+    wish: Wish = PLAIN,
     grades: Mapping[str, str] = build.NO_GRADES,
     watch: Watch = UNWATCHED,
-    engine: Engine = LOCAL,
 ) -> tuple[str, ...]:
     """Bring a store up to date; the names of the stories that were judged again."""
     key = made_with()
-    examine(board, key, workers, watch, engine)
+    examine(board, key, wish.workers, watch, wish.engine)
     finding.encode(board)
-    everything = articles.examined(board, key, articles.names(board))
-    decided = log.standing(decisions.every(board))
-    here = anchors.ground(decisions.sources(board))
-    groups = membership.applied([names for _, names in build.grouped(everything)], here, decided)
-    return judge(board, stories.regroup(board, groups), when, grades, decided, watch)
+    regrouping.regroup(board, key, settle=wish.settling)
+    return judge(board, when, grades, watch) if wish.judging else ()
 
 
 def decide(
@@ -113,11 +125,9 @@ def decide(
     decisions.keep(board, found, when)
     every = {item.id: item for item in decisions.every(board)}
     roots = [_decided_at_first(item, every) for item in found]
-    if articles.waiting(board, made_with()) or any(
-        item.about in ("story", "article") and item.verb != "note" for item in roots
-    ):
-        return refresh(board, when, 1, grades, watch)
-    return judge(board, stories.members(board), when, grades, log.standing(every.values()), watch)
+    if articles.waiting(board, made_with()) or any(map(membership.shapes, roots)):
+        return refresh(board, when, PLAIN, grades, watch)
+    return judge(board, when, grades, watch)
 
 
 def _decided_at_first(item: Decision, every: Mapping[str, Decision]) -> Decision:
@@ -128,27 +138,47 @@ def _decided_at_first(item: Decision, every: Mapping[str, Decision]) -> Decision
 
 
 def judge(
-    board: sqlite3.Connection,
-    homes: Mapping[str, tuple[str, ...]],
-    when: str,
-    grades: Mapping[str, str],
-    decided: Sequence[Decision],
-    watch: Watch = UNWATCHED,
+    board: sqlite3.Connection, when: str, grades: Mapping[str, str] = build.NO_GRADES, watch: Watch = UNWATCHED
 ) -> tuple[str, ...]:
     """Judge again the stories whose record depends on something else than it does now: an article, the packs, the code, a
-    grade, or a decision. All articles of ``homes`` have been examined. The names of those stories."""
-    key, here = made_with(), {row.name: row for row in decisions.sources(board)}
-    grades = _grades(board, grades)
-    articles_of = concerned(board, decided)
-    ours = {story: [item for item in decided if not articles_of[item.id].isdisjoint(names)] for story, names in homes.items()}
-    hashed = {story: _made_from(key, [here[name] for name in names], grades, ours[story]) for story, names in homes.items()}
-    changed = tuple(story for story in homes if stories.made_from(board, story) != hashed[story])
+    grade, or a decision. All articles have been examined. The names of those stories."""
+    basis = _Basis(made_with(), _grades(board, grades), log.standing(decisions.every(board)))
+    concerns = concerned(board, basis.decided)
+    _owe(board, basis, concerns)
+    changed = []
+    for story in stories.due(board):
+        if stories.made_from(board, story) == _made_from(board, basis, concerns, story):
+            stories.spare(board, story)
+        else:
+            changed.append(story)
     for number, story in enumerate(changed, 1):
         watch.judging(story, number, len(changed))
-        told = articles.examined(board, key, homes[story])
-        made, before = build.record(story, told, (), grades, ours[story]), record(board, story)
-        stories.keep(board, made, hashed[story], when, Counter(change.what for change in changes(before, made)))
-    return changed
+        hashed, ours = _made_from(board, basis, concerns, story), _concerning(board, basis, concerns, story)
+        told = articles.examined(board, basis.key, stories.articles_of(board, story))
+        made, before = build.record(story, told, (), basis.grades, ours), record(board, story)
+        stories.keep(board, made, hashed, when, Counter(change.what for change in changes(before, made)))
+    return tuple(changed)
+
+
+class _Basis(Struct, frozen=True):
+    """What all records depend on besides their articles: packs and code, grades, and decisions that stand."""
+
+    key: str
+    grades: Mapping[str, str]
+    decided: tuple[Decision, ...]
+
+
+def _owe(board: sqlite3.Connection, basis: _Basis, concerns: Mapping[str, frozenset[str]]) -> None:
+    """Where something has changed on which all records may depend, those that do are due."""
+    stamp = _hashed([basis.key, *_graded(basis.grades), *(item.id for item in basis.decided)])
+    if decisions.setting(board, _JUDGED) != stamp:
+        homes = stories.members(board)
+        with transaction(board):
+            stories.owe(
+                board,
+                (story for story in homes if stories.made_from(board, story) != _made_from(board, basis, concerns, story)),
+            )
+            decisions.remember(board, _JUDGED, stamp)
 
 
 def _grades(board: sqlite3.Connection, given: Mapping[str, str]) -> Mapping[str, str]:
@@ -163,9 +193,9 @@ def _grades(board: sqlite3.Connection, given: Mapping[str, str]) -> Mapping[str,
 
 def concerned(board: sqlite3.Connection, decided: Sequence[Decision]) -> dict[str, frozenset[str]]:
     """The articles that each decision concerns, by its id: those it names, or those of the outlet it is about."""
-    if not decided:
-        return {}
-    ground, outlets = anchors.ground(decisions.sources(board)), decisions.outlets_of(board)
+    wanted = (row for item in decided for target in item.targets for row in anchors.sources(target))
+    ground = anchors.ground(decisions.alike(board, wanted))
+    outlets = decisions.outlets_of(board) if any(item.about == "outlet" for item in decided) else ()
     return {
         item.id: frozenset(name for name, outlet in outlets if outlet == item.targets[0].name)
         if item.about == "outlet"
@@ -185,10 +215,27 @@ def examine(board: sqlite3.Connection, key: str, workers: int, watch: Watch, eng
         articles.keep(board, batch, key)
 
 
-def _made_from(key: str, told: Sequence[Source], grades: Mapping[str, str], decided: Sequence[Decision]) -> str:
-    """A hash of all that a record depends on."""
+def _made_from(board: sqlite3.Connection, basis: _Basis, concerns: Mapping[str, frozenset[str]], story: str) -> str:
+    """A hash of all that the record of a story depends on."""
+    told = decisions.sources(board, stories.articles_of(board, story))
     texts = (f"{item.name}\0{item.sha256}" for item in told)
-    rows = [key, *texts, *(f"{outlet}={grade}" for outlet, grade in sorted(grades.items())), *(item.id for item in decided)]
+    ours = _concerning(board, basis, concerns, story)
+    return _hashed([basis.key, *texts, *_graded(basis.grades), *(item.id for item in ours)])
+
+
+def _concerning(
+    board: sqlite3.Connection, basis: _Basis, concerns: Mapping[str, frozenset[str]], story: str
+) -> tuple[Decision, ...]:
+    """The decisions that concern a story."""
+    names = stories.articles_of(board, story)
+    return tuple(item for item in basis.decided if not concerns[item.id].isdisjoint(names))
+
+
+def _graded(grades: Mapping[str, str]) -> list[str]:
+    return [f"{outlet}={grade}" for outlet, grade in sorted(grades.items())]
+
+
+def _hashed(rows: Iterable[str]) -> str:
     return blake2b("\n".join(rows).encode("utf-8", "replace"), digest_size=_SIZE).hexdigest()
 
 

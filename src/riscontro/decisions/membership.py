@@ -19,12 +19,17 @@ def applied(groups: Sequence[Sequence[str]], here: Ground, log: Iterable[Decisio
     """Groups of articles with the decisions of a log worked in; names in order, no group empty."""
     found = [set(group) for group in groups]
     for item in log:
-        if item.about in _ON_STORIES and item.verb != "note":
+        if shapes(item):
             targets = [_names(here, target) for target in item.targets]
             if targets[0]:
                 _apply(found, item, targets)
                 found = [group for group in found if group]
     return tuple(sorted(tuple(sorted(group)) for group in found))
+
+
+def shapes(item: Decision) -> bool:
+    """Is a decision about which article tells which story?"""
+    return item.about in _ON_STORIES and item.verb != "note"
 
 
 def _names(here: Ground, target: Target) -> list[str]:

@@ -206,5 +206,6 @@ def keep(board: sqlite3.Connection, found: Iterable[Examined], made_with: str) -
                 board.execute(
                     "INSERT OR REPLACE INTO finding (article, number, made_with, examined) VALUES (?, ?, ?, ?)", values
                 )
+                board.execute("INSERT OR IGNORE INTO fresh (article) VALUES (?)", (name,))
                 language = item.article.language, name, row[0]
                 board.execute("UPDATE version SET language = ? WHERE article = ? AND number = ?", language)

@@ -27,12 +27,22 @@ def every(board: sqlite3.Connection) -> tuple[Decision, ...]:
     return log.read("".join(body for (body,) in rows).encode("utf-8"))[0]
 
 
-def sources(board: sqlite3.Connection) -> tuple[Source, ...]:
-    """All articles as decisions name them: name, hash of the newest text, address."""
-    rows = board.execute(
-        "SELECT name, sha256, url FROM article JOIN version ON version.article = name AND number = current ORDER BY name"
-    )
-    return tuple(Source(*row) for row in rows)
+_SOURCES = "SELECT name, sha256, url FROM article JOIN version ON version.article = name AND number = current"
+
+
+def sources(board: sqlite3.Connection, names: Iterable[str]) -> tuple[Source, ...]:
+    """Some articles as decisions name them, those that are there: name, hash of the newest text, address."""
+    rows = (board.execute(f"{_SOURCES} WHERE name = ?", (name,)).fetchone() for name in names)
+    return tuple(Source(*row) for row in rows if row)
+
+
+def alike(board: sqlite3.Connection, wanted: Iterable[Source]) -> tuple[Source, ...]:
+    """The articles that have the text, the address or the name of some others: all among which those can be meant."""
+    found: set[Source] = set()
+    for item in wanted:
+        for field, value in (("name", item.name), ("url", item.url), ("sha256", item.sha256)):
+            found.update(Source(*row) for row in board.execute(f"{_SOURCES} WHERE {field} = ?", (value,)))
+    return tuple(sorted(found, key=lambda item: item.name))
 
 
 def outlets_of(board: sqlite3.Connection) -> tuple[tuple[str, str], ...]:

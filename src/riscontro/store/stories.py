@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -19,7 +19,8 @@ from riscontro.store.turns import put as put_turns
 
 Groups = Sequence[tuple[str, ...]]
 NOTHING: Mapping[str, int] = MappingProxyType({})
-_NUMBERED = re.compile(r"story-(\d+)")
+_STORY = "story-"
+_NUMBERED = re.compile(rf"{_STORY}(\d+)")
 
 
 class Shelf(Struct, frozen=True):
@@ -58,17 +59,49 @@ def home(board: sqlite3.Connection, article: str) -> str | None:
     return row[0] if row else None
 
 
-def regroup(board: sqlite3.Connection, groups: Groups) -> dict[str, tuple[str, ...]]:
-    """Put articles into stories as ``groups`` says. A group keeps the name of the story with which it shares most
-    articles; a story that has lost all of its own to others is empty and keeps its records."""
+def regroup(board: sqlite3.Connection, groups: Groups, touched: Collection[str] = ()) -> dict[str, tuple[str, ...]]:
+    """Put articles into stories as ``groups`` says, which hold all articles of the stories that they are in so far. A group
+    keeps the name of the story with which it shares most articles; a story that has lost all of its own to others is
+    empty and keeps its records. Stories that changed, or that hold an article ``touched``, are due to be judged."""
     with transaction(board):
-        named = _named(groups, members(board), _next(board))
-        board.execute("DELETE FROM member")
-        for story, articles in named.items():
-            board.execute("INSERT INTO story (name, title) VALUES (?, '') ON CONFLICT DO NOTHING", (story,))
-            rows = [(article, story) for article in articles]
-            board.executemany("INSERT INTO member (article, story) VALUES (?, ?)", rows)
+        before = _before(board, groups)
+        named = _named(groups, before, _next(board))
+        moved = {story: articles for story, articles in named.items() if before.get(story) != articles}
+        rows = [(article, story) for story, articles in moved.items() for article in articles]
+        board.executemany(
+            "INSERT INTO story (name, title) VALUES (?, '') ON CONFLICT DO NOTHING", ((story,) for story in moved)
+        )
+        board.executemany("INSERT OR REPLACE INTO member (article, story) VALUES (?, ?)", rows)
+        due = (story for story, articles in named.items() if story in moved or not set(touched).isdisjoint(articles))
+        board.executemany("INSERT OR IGNORE INTO due (story) VALUES (?)", ((story,) for story in due))
     return named
+
+
+def _before(board: sqlite3.Connection, groups: Groups) -> dict[str, tuple[str, ...]]:
+    """The stories in which the articles of some groups are, with all articles of each."""
+    homes = {home(board, article) for group in groups for article in group}
+    return {story: articles_of(board, story) for story in homes if story}
+
+
+def due(board: sqlite3.Connection) -> tuple[str, ...]:
+    """The stories whose record may have to be made again."""
+    return tuple(sorted((story for (story,) in board.execute("SELECT story FROM due")), key=_order))
+
+
+def owe(board: sqlite3.Connection, names: Iterable[str]) -> None:
+    """Some stories are due to be judged."""
+    with transaction(board):
+        board.executemany("INSERT OR IGNORE INTO due (story) VALUES (?)", ((name,) for name in names))
+
+
+def spare(board: sqlite3.Connection, story: str) -> None:
+    """A story need not be judged."""
+    board.execute("DELETE FROM due WHERE story = ?", (story,))
+
+
+def articles_of(board: sqlite3.Connection, story: str) -> tuple[str, ...]:
+    """The articles of a story, by name."""
+    return tuple(name for (name,) in board.execute("SELECT article FROM member WHERE story = ? ORDER BY article", (story,)))
 
 
 def _named(groups: Groups, before: Mapping[str, tuple[str, ...]], following: int) -> dict[str, tuple[str, ...]]:
@@ -83,7 +116,7 @@ def _named(groups: Groups, before: Mapping[str, tuple[str, ...]], following: int
             names[number] = story
     for number in range(len(groups)):
         if number not in names:
-            names[number] = f"story-{following}"
+            names[number] = f"{_STORY}{following}"
             following += 1
     return {names[number]: tuple(sorted(groups[number])) for number in sorted(names, key=lambda n: _order(names[n]))}
 
@@ -94,8 +127,8 @@ def _order(name: str) -> tuple[int, str]:
 
 
 def _next(board: sqlite3.Connection) -> int:
-    names = (name for (name,) in board.execute("SELECT name FROM story"))
-    return max((_order(name)[0] for name in names), default=0) + 1
+    query = "SELECT max(CAST(substr(name, ?) AS INTEGER)) FROM story WHERE name GLOB ?"
+    return int(board.execute(query, (len(_STORY) + 1, f"{_STORY}[0-9]*")).fetchone()[0] or 0) + 1
 
 
 # ------------------------------------------------------------------ records
@@ -135,6 +168,7 @@ def keep(board: sqlite3.Connection, record: Record, made_from: str, when: str, t
         put_entities(board, record)
         claimed(board, record)
         put_turns(board, story.id, last + 1, turned)
+        spare(board, story.id)
     return int(last) + 1
 
 

@@ -20,7 +20,7 @@ def far(state: State, language: str) -> str:
 
 
 def _done(state: State, language: str) -> str:
-    counts = {name: len(getattr(state.done, name)) for name in state.done.__struct_fields__}
+    counts = {name: len(getattr(state.done, name)) for name in ("new", "versions", "known", "judged")}
     return say("store.added", language, **counts) if any(counts.values()) else ""
 
 
