@@ -1,12 +1,16 @@
 """How the grouping of articles into stories grows with their number. A figure to look at, never a timed test.
 
-    python -m bench.story_growth                  # 1,000, 10,000 and 100,000 articles, all at once and in one pass
+    python -m bench.story_growth                  # 1,000, 10,000 and 100,000 articles in one pass, and up to 10,000 all at once
     python -m bench.story_growth 1000 5000        # other sizes
+    python -m bench.story_growth --pass 1000000   # in one pass alone
 
-Articles are made as what is compared of them (``grouping.features``), not as text: words drawn from a vocabulary in which few
-are frequent and most are rare, names and words of their story, an outlet's furniture. Stories are of one to some hundred
-articles within days of each other; the days follow each other. Every size runs in a process of its own. The sentence
-encoder has no part: it costs the same for every article.
+Articles are made as what is compared of them (``bench/story_made``), not as text, at the pace of a newsroom that reads a
+million a year. The one pass looks back three weeks and is told of every new day, as a newsroom would; every size runs in a
+process of its own and prints what it has cost so far. Time is that of the processor, without making the articles; memory is
+the peak of the process, the making included. The sentence encoder has no part: it costs the same for every article.
+
+B³ is taken against the stories that the articles were made from. In the one pass it is of the stories that stood for an
+article when it was let go; after all, of those held in the end.
 """
 
 from __future__ import annotations
@@ -16,59 +20,17 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from random import Random
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
+from bench.story_made import compared, made
 from riscontro import stories
-from riscontro.grouping.features import Features, Word
 from riscontro.grouping.stream import Stream
 
 SIZES = (1_000, 10_000, 100_000)
-A_DAY = 500  # articles
+MOST_AT_ONCE = 10_000
 WINDOW = 21  # days that the one pass looks back
-FIRST_DAY = 738_000
-LANGUAGES = ("it", "en")
-VOCABULARY = 30_000
-COMMON = (70, 160)  # words of an article that are not of its story
-LARGEST = 120  # articles of a story
-OUTLETS = 400
-
-
-def article(number: int, story: int, day: int, chance: Random) -> Features:
-    """An article of a story: a sample of the story's words and names, and words of its own."""
-    language = LANGUAGES[story % len(LANGUAGES)]
-    own = Random(story)
-    about = [f"s{own.randrange(VOCABULARY * 4)}" for _ in range(24)]
-    names = [f"n{own.randrange(VOCABULARY * 2)}" for _ in range(8)]
-    told = [(word, False) for word in chance.sample(about, 14)] + [(name, True) for name in chance.sample(names, 5)]
-    common = [(f"w{int(VOCABULARY * chance.random() ** 3)}", False) for _ in range(chance.randint(*COMMON))]
-    figures = [(f"#{own.randrange(1_000)}", False) for _ in range(3)]
-    outlet = f"outlet {chance.randrange(OUTLETS)}"
-    rows = [*told, *figures, *common]
-    chance.shuffle(rows)
-    words = [Word(word, f"~{word}" if name else word, at, at + 1, 0, name, at < 30) for at, (word, name) in enumerate(rows)]
-    words += [Word(word, word, len(rows), len(rows) + 1, 1, False, False) for word in outlet.split()]
-    return Features(f"a{number:07}", language, (day, day), tuple(words), (f"text {number}", outlet), ())
-
-
-def articles(size: int) -> Iterator[Features]:
-    """``size`` articles in order of their days; the same for the same size."""
-    chance = Random(size)
-    queue: list[tuple[int, int]] = []
-    story = made = 0
-    while made < size:
-        day = made // A_DAY
-        while len(queue) < A_DAY:
-            number = min(LARGEST, int(chance.paretovariate(0.9)))
-            queue += [(day + min(6, int(chance.expovariate(0.7))), story) for _ in range(number)]
-            story += 1
-        queue.sort()
-        for due, told in queue[:A_DAY]:
-            yield article(made, told, FIRST_DAY + max(day, due), chance)
-            made += 1
-            if made == size:
-                return
-        queue = queue[A_DAY:]
+TOLD = 50_000  # articles between two lines
 
 
 def peak() -> int:
@@ -76,52 +38,102 @@ def peak() -> int:
     return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
-def at_once(size: int) -> dict[str, float]:
+class Kept:
+    """How well clusters fit the truth: B³ over articles, each counted once in the cluster it is seen in."""
+
+    def __init__(self) -> None:
+        self._precise = self._complete = 0.0
+        self._seen = 0
+
+    def count(self, cluster: Sequence[int], held: Counter[int]) -> None:
+        """A cluster as the numbers of the stories of its articles; ``held`` says how many articles of each story there are."""
+        for story, number in Counter(cluster).items():
+            self._precise += number * number / len(cluster)
+            self._complete += number * number / held[story]
+        self._seen += len(cluster)
+
+    def shown(self) -> dict[str, float]:
+        """Precision, recall and F1."""
+        precise, complete = self._precise / self._seen, self._complete / self._seen
+        f1 = 2 * precise * complete / (precise + complete)
+        return {"B³": round(f1, 4), "B³ precision": round(precise, 4), "B³ recall": round(complete, 4)}
+
+
+def fit(groups: Iterable[Sequence[str]], truth: dict[str, int]) -> dict[str, float]:
+    """How well groups of ids fit the truth, and the largest of both."""
+    known, rows = Kept(), [[truth[name] for name in group] for group in groups]
+    held = Counter(story for row in rows for story in row)
+    for row in rows:
+        known.count(row, held)
+    largest = {
+        "stories": len(rows),
+        "true stories": len(held),
+        "largest": max(map(len, rows)),
+        "largest true": max(held.values()),
+    }
+    return known.shown() | largest
+
+
+def at_once(size: int) -> Iterator[dict[str, float]]:
     """What it costs to group ``size`` articles together."""
-    made = list(articles(size))
+    items = list(made(size))
+    articles, truth = [compared(item) for item in items], {f"a{item.number:07}": item.story for item in items}
     base, begin = peak(), time.process_time()
-    board = stories.settle(made)
+    board = stories.settle(articles)
     took = time.process_time() - begin
-    return {
+    yield {
         "articles": size,
-        "stories": len(board.groups),
-        "CPU seconds": round(took, 1),
         "ms an article": round(1000 * took / size, 2),
         "pairs an article": round(len(board.alike) / size, 1),
         "MiB before": base,
         "peak MiB": peak(),
+        **fit(([board.articles[at].id for at in group] for group in board.groups), truth),
     }
 
 
-def one_pass(size: int) -> dict[str, float]:
-    """What it costs to take ``size`` articles one by one, and the last tenth of them."""
-    stream, took, last, today = Stream(), 0.0, 0.0, 0
-    for number, item in enumerate(articles(size)):
+def one_pass(size: int) -> Iterator[dict[str, float]]:
+    """What it costs to take ``size`` articles one by one, and the latest of them, so far and in the end."""
+    stream, took, today = Stream(), 0.0, 0
+    truth: dict[str, int] = {}
+    before, since = 0.0, 0
+    every = min(TOLD, max(1, size // 10))
+    for number, item in enumerate(made(size), 1):
+        article = compared(item)
+        truth[article.id] = item.story
         begin = time.process_time()
-        day = item.days[0] if item.days else today
-        if day > today:
-            stream.forget(day - WINDOW)
-            today = day
-        stream.add(item)
-        spent = time.process_time() - begin
-        took += spent
-        last += spent if number >= size * 9 // 10 else 0.0
-    return {
-        "articles": size,
-        "held": len(stream),
-        "CPU seconds": round(took, 1),
-        "ms an article": round(1000 * took / size, 2),
-        "ms an article, last tenth": round(10_000 * last / size, 2),
-        "peak MiB": peak(),
-    }
+        if item.day > today:
+            stream.forget(item.day - WINDOW)
+            today = item.day
+        stream.add(article)
+        took += time.process_time() - begin
+        if number % every == 0 or number == size:
+            held = stream.stories()
+            truth = {name: truth[name] for group in held for name in group}
+            yield {
+                "articles": number,
+                "held": len(stream),
+                "CPU seconds": round(took, 1),
+                "ms an article": round(1000 * took / number, 3),
+                "ms of the latest": round(1000 * (took - before) / (number - since), 3),
+                "peak MiB": peak(),
+                **fit(held, truth),
+            }
+            before, since = took, number
+
+
+def run(way: str, size: int) -> None:
+    """One size in this process, a line for each figure."""
+    for row in {"at_once": at_once, "one_pass": one_pass}[way](size):
+        print(way, json.dumps(row, ensure_ascii=False), flush=True)
 
 
 def main(arguments: list[str]) -> None:
-    for way in ("at_once", "one_pass"):
-        for size in [int(word) for word in arguments] or SIZES:
-            code = f"import json; from bench.story_growth import {way}; print(json.dumps({way}({size})))"
-            done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-            print(way, json.dumps(json.loads(done.stdout)), flush=True)
+    sizes = [int(word) for word in arguments if word.isdigit()] or list(SIZES)
+    ways = [("one_pass", size) for size in sizes]
+    if "--pass" not in arguments:
+        ways += [("at_once", size) for size in sizes if size <= MOST_AT_ONCE]
+    for way, size in ways:
+        subprocess.run([sys.executable, "-c", f"from bench.story_growth import run; run({way!r}, {size})"], check=True)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,8 @@ piece of evidence, for or against; without it everything works alike. Articles w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
@@ -52,13 +53,11 @@ def likeness(one: Compared, other: Compared, near: float | None) -> float:
 
     Two that share one full name and nothing else are about one person, or about two of that name: no likeness.
     """
-    if _one_name(one, other):
+    same = one.language == other.language
+    common = one.views.whole.keys() & other.views.whole.keys() if same else one.shared.keys() & other.shared.keys()
+    if len(common) <= _FULL and _one_name(one, other, common):
         return 0.0
-    if one.language == other.language:
-        total = sum(weight * dot(getattr(one.views, view), getattr(other.views, view)) for view, weight in WEIGHTS.items())
-        value = total / sum(WEIGHTS.values())
-    else:
-        value = _TRANSLATED * dot(one.shared, other.shared)
+    value = _mean(one.views, other.views, common) if same else _TRANSLATED * _over(one.shared, other.shared, common)
     longer = max(len(one.views.whole), len(other.views.whole))
     value *= 1 + _LENIENCE * max(0.0, 1 - longer / _BRIEF)
     if value <= NOTHING:
@@ -67,13 +66,28 @@ def likeness(one: Compared, other: Compared, near: float | None) -> float:
     return max(0.0, value) * closeness(one.days, other.days)
 
 
-def _one_name(one: Compared, other: Compared) -> bool:
+def _one_name(one: Compared, other: Compared, common: Set[str]) -> bool:
     """Is one full name all that two articles share?"""
     if one.language == other.language:
-        common = one.views.whole.keys() & other.views.whole.keys()
-        return len(common) <= _FULL and common <= one.views.names.keys() & other.views.names.keys()
-    common = one.shared.keys() & other.shared.keys()
-    return len(common) <= _FULL and all(key[0] == "~" for key in common)
+        return common <= one.views.names.keys() & other.views.names.keys()
+    return all(key[0] == "~" for key in common)
+
+
+def _mean(one: Views, other: Views, common: Set[str]) -> float:
+    """The weighted mean of the views, of which each holds no word that is not among all words."""
+    opening = [key for key in common if key in one.opening and key in other.opening]
+    total = (
+        WEIGHTS["whole"] * _over(one.whole, other.whole, common)
+        + WEIGHTS["opening"] * _over(one.opening, other.opening, opening)
+        + WEIGHTS["names"] * dot(one.names, other.names)
+        + WEIGHTS["figures"] * dot(one.figures, other.figures)
+    )
+    return total / sum(WEIGHTS.values())
+
+
+def _over(one: Vector, other: Vector, common: Iterable[str]) -> float:
+    """The sum of products over words that both have, exact whatever their order."""
+    return math.fsum([one[key] * other[key] for key in common])
 
 
 def likenesses(articles: Sequence[Compared], pairs: Iterable[tuple[int, int]], near: Near) -> dict[tuple[int, int], float]:
