@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from riscontro import cli_ask, cli_decide, cli_store
+from riscontro import cli_ask, cli_decide, cli_export, cli_store
 from riscontro.messages import languages, say
 from riscontro.terminal import interface, progress, show_problems
 from riscontro.types import InputError, RiscontroError
@@ -320,6 +320,7 @@ main.add_command(cli_store.vacuum)
 main.add_command(cli_store.search)
 main.add_command(cli_store.diff)
 main.add_command(cli_store.serve)
+main.add_command(cli_export.export)
 main.add_command(cli_decide.decide)
 main.add_command(cli_decide.decisions)
 main.add_command(cli_decide.replay)

@@ -1,7 +1,7 @@
-"""What can be added by adding one file: readers, archives, extractors, exporters, engines.
+"""What can be added by adding one file: readers, archives, extractors, exporters, formats, engines.
 
 A plug is a module in the folder of its kind that defines one constant (``READER``, ``ARCHIVE``,
-``EXTRACTOR``, ``EXPORTER``, ``ENGINE``). ``discover`` lists them; nothing registers itself.
+``EXTRACTOR``, ``EXPORTER``, ``FORMAT``, ``ENGINE``). ``discover`` lists them; nothing registers itself.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ import pkgutil
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import IO, TypeVar
 
 from msgspec import Struct
 
 from riscontro.crawled.places import Place, Step
+from riscontro.flat.found import Row
 from riscontro.outputs import Record
 from riscontro.packs import Pack
 from riscontro.types import Draft, Findings, Reading
@@ -70,6 +72,20 @@ class Exporter(Struct, frozen=True):
     name: str
     suffix: str
     render: Callable[[Sequence[Record], str], bytes]
+
+
+class Format(Struct, frozen=True):
+    """A way to write the flat tables of a store: its name, and how.
+
+    ``write(target, rows, language)`` takes the rows as they come, holds few of them, describes the tables in an interface
+    language, and gives the files it wrote; what stood there before is replaced when all is written. ``needs`` is the
+    package that must be installed; ``folder`` says that the target is a folder with one file a table.
+    """
+
+    name: str
+    write: Callable[[Path, Iterable[Row], str], Sequence[Path]]
+    needs: str = ""
+    folder: bool = False
 
 
 class Engine(Struct, frozen=True):

@@ -15,7 +15,7 @@ from riscontro.types import InputError
 # What each version of the schema adds to the one before, in order.
 _STEPS = ("schema.sql", "decision.sql", "entity.sql", "archive.sql", "search.sql", "turn.sql", "grouping.sql")
 SCHEMA = len(_STEPS)
-_MARK = 0x52495343  # application_id: RISC
+MARK = 0x52495343  # application_id: RISC
 _WAIT = 30_000  # milliseconds that a writer waits for another
 
 
@@ -51,8 +51,8 @@ def _check(board: sqlite3.Connection, path: str) -> None:
         mark, version = (board.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
         empty = not board.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         if empty:
-            board.execute(f"PRAGMA application_id = {_MARK}")
-        elif mark != _MARK:
+            board.execute(f"PRAGMA application_id = {MARK}")
+        elif mark != MARK:
             raise InputError(say("store.other_file", path=path))
         elif version > SCHEMA:
             raise InputError(say("store.newer", path=path, version=version, known=SCHEMA))

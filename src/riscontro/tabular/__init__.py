@@ -1,0 +1,1 @@
+"""Flat tables as files: one file each; see ``riscontro.plugs``."""
