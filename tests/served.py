@@ -4,29 +4,26 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
-
-from riscontro.cli import main
-from riscontro.examples import coverage
-
-CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 
 
 class Served:
-    """A server on a store, started as a person starts it."""
+    """A server on a store, started as a person starts it, and asked over the wire."""
 
     def __init__(self, store: Path) -> None:
         command = [sys.executable, "-m", "riscontro.cli", "serve", "--store", str(store), "--no-open", "--lang", "en"]
-        self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+        kept = {name: value for name, value in os.environ.items() if name != "RISCONTRO_WHO"}
+        self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=kept)
         assert self.process.stderr is not None
         line = self.process.stderr.readline()
         found = re.search(r"http://\S+/", line)
@@ -34,26 +31,32 @@ class Served:
         self.address = found[0]
 
     def get(self, path: str = "", host: str | None = None) -> tuple[int, str]:
-        request = urllib.request.Request(self.address + path, headers={"Host": host} if host else {})
+        """The status and the page."""
+        status, _, page = self._asked(urllib.request.Request(self.address + path, headers={"Host": host} if host else {}))
+        return status, page
+
+    def post(self, path: str, fields: dict[str, str]) -> tuple[int, str, str]:
+        """The status, the address that it led to, and the page."""
+        return self._asked(urllib.request.Request(self.address + path, urllib.parse.urlencode(fields).encode()))
+
+    def _asked(self, request: urllib.request.Request) -> tuple[int, str, str]:
         try:
-            with urllib.request.urlopen(request, timeout=20) as answer:
-                return answer.status, answer.read().decode()
+            with urllib.request.urlopen(request, timeout=60) as answer:
+                return answer.status, answer.url, answer.read().decode()
         except urllib.error.HTTPError as error:
-            return error.code, error.read().decode()
+            return error.code, error.url or "", error.read().decode()
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
         self.process.send_signal(how)
-        self.process.wait(timeout=20)
+        self.process.wait(timeout=30)
         assert self.process.stderr is not None
         self.process.stderr.close()
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("application") / "project.db"
-    added = CliRunner().invoke(main, ["add", str(coverage()), "--store", str(path)])
-    assert added.exit_code == 0, added.output
-    return path
+def store(whole_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the bundled coverage, one for the tests of a file."""
+    return Path(shutil.copy(whole_store, tmp_path_factory.mktemp("application")))
 
 
 @pytest.fixture(scope="module")
@@ -64,16 +67,14 @@ def served(store: Path) -> Iterator[Served]:
 
 
 @pytest.fixture
-def page(served: Served) -> Iterator[object]:
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (it is in the dev extra)")
-    if not CHROMIUM.exists():
-        pytest.skip(f"no browser at {CHROMIUM}; set CHROMIUM to where one is")
-    with sync_api.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"])
-        opened = browser.new_page(viewport={"width": 1100, "height": 800})
-        opened.on("console", lambda message: pytest.fail(message.text) if message.type == "error" else None)
-        yield opened
-        browser.close()
+def page(chromium: object) -> Iterator[object]:
+    """A page in a context of its own; whatever its console calls an error fails the test."""
+    context = chromium.new_context(viewport={"width": 1100, "height": 800})  # type: ignore[attr-defined]
+    errors: list[str] = []
+    context.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    yield context.new_page()
+    context.close()
+    assert errors == []
 
 
 def accessible(page: object, address: str) -> None:

@@ -7,11 +7,11 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.served import Served, page, served, store
+from tests.served import Served
 
 pytest.importorskip("starlette", reason="starlette is not installed (it is in the extra app)")
 pytest.importorskip("uvicorn", reason="uvicorn is not installed (it is in the extra app)")
-__all__ = ["page", "served", "store"]  # fixtures
+
 EVIL = '<script>document.title = "gone"</script><img src=x onerror="document.title = 1"> Il ponte è chiuso.'
 
 

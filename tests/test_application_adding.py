@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from tests.served import Served, page, served, store
+from tests.served import Served
 from tests.website import HTML, Site, fetcher, html, site
 
 from riscontro import newsroom
@@ -31,7 +31,7 @@ from riscontro.web.desk import Desk, State
 from riscontro.web.pasting import pasted
 from riscontro.web.progress import far
 
-__all__ = ["page", "served", "site", "store"]  # fixtures
+__all__ = ["site"]  # a fixture
 NOW = "2024-05-01T10:00:00+00:00"
 EMPTY = {"text": "Il ponte riapre.", "title": "", "outlet": "", "published": "", "url": ""}
 

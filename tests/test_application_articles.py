@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.served import Served, accessible, page, served, store
+from tests.served import Served, accessible
 
 from riscontro import newsroom
 from riscontro.dossier.reading import text
@@ -14,7 +14,6 @@ from riscontro.types import Draft
 
 pytest.importorskip("starlette", reason="starlette is not installed (it is in the extra app)")
 pytest.importorskip("uvicorn", reason="uvicorn is not installed (it is in the extra app)")
-__all__ = ["page", "served", "store"]  # fixtures
 
 
 def test_an_article_of_a_record_has_the_marks_that_it_has_in_the_dossier(store: Path) -> None:

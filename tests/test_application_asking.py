@@ -5,11 +5,11 @@ from __future__ import annotations
 from urllib.parse import quote
 
 import pytest
-from tests.served import Served, accessible, page, served, store
+from tests.served import Served, accessible
 
 pytest.importorskip("starlette", reason="starlette is not installed (it is in the extra app)")
 pytest.importorskip("uvicorn", reason="uvicorn is not installed (it is in the extra app)")
-__all__ = ["page", "served", "store"]  # fixtures
+
 
 LENGTH = "Quanto è durata l'evacuazione?"
 

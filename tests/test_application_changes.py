@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.served import Served, accessible, page
+from tests.served import Served, accessible
 
 from riscontro import newsroom
 from riscontro.store.opening import connect
@@ -14,7 +13,6 @@ from riscontro.types import Draft
 
 pytest.importorskip("starlette", reason="starlette is not installed (it is in the extra app)")
 pytest.importorskip("uvicorn", reason="uvicorn is not installed (it is in the extra app)")
-__all__ = ["page"]  # a fixture
 
 
 def told(name: str, text: str) -> Draft:
@@ -38,13 +36,6 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     newsroom.add(board, [VOCE], (), "2024-06-03T08:00:00+00:00")
     board.close()
     return path
-
-
-@pytest.fixture(scope="module")
-def served(store: Path) -> Iterator[Served]:
-    server = Served(store)
-    yield server
-    server.stop()
 
 
 PAGES = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.served import Served, accessible, page, served, store
+from tests.served import Served, accessible
 
 from riscontro import build, newsroom
 from riscontro.dossier.figure import figure
@@ -17,7 +17,7 @@ from riscontro.types import Draft
 
 pytest.importorskip("starlette", reason="starlette is not installed (it is in the extra app)")
 pytest.importorskip("uvicorn", reason="uvicorn is not installed (it is in the extra app)")
-__all__ = ["page", "served", "store"]  # fixtures
+
 BOTH = ("en", "it")
 MINISTER = "person:davor-brncic"
 

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.served import Served, accessible, page, served, store
+from tests.served import Served, accessible
 
 from riscontro import finding, newsroom, search
 from riscontro.cli import main
@@ -23,7 +23,7 @@ from riscontro.types import Draft
 
 pytest.importorskip("starlette", reason="starlette is not installed (it is in the extra app)")
 pytest.importorskip("uvicorn", reason="uvicorn is not installed (it is in the extra app)")
-__all__ = ["page", "served", "store"]  # fixtures
+
 ENCODER = pytest.mark.skipif(encoder() is None, reason="no sentence encoder is installed (extra meaning)")
 NOW = "2024-05-01T10:00:00+00:00"
 

@@ -2,93 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from riscontro.build import examine_all, records
-from riscontro.examples import coverage
-from riscontro.exporters.html import EXPORTER
-from riscontro.inputs import gather
+from bundled import dossier
 from sample_record import sample
+from visits import LINE, Visit
 
 pytestmark = pytest.mark.browser
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (it is in the dev extra)")
-
-CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
-LINE = "#point-1 .pass"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    if not CHROMIUM.exists():
-        pytest.skip(f"no browser at {CHROMIUM}; set CHROMIUM to where one is")
-    with sync_api.sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
-
-
-class Visit:
-    """An open page with everything that went wrong in it, and every request it made."""
-
-    def __init__(self, browser: object, path: Path, width: int, height: int, scheme: str, script: bool) -> None:
-        self.context = browser.new_context(  # type: ignore[attr-defined]
-            viewport={"width": width, "height": height}, color_scheme=scheme, java_script_enabled=script
-        )
-        self.page = self.context.new_page()
-        self.errors: list[str] = []
-        self.requests: list[str] = []
-        self.page.on("console", lambda message: self.errors.append(message.text))
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.goto(path.as_uri())
-
-    def marked(self) -> str:
-        return "".join(self.page.locator(".now").all_text_contents())
-
-    def shows(self, words: str) -> bool:
-        """Whether, in a moment, these words are marked and in sight."""
-        self.page.wait_for_function(
-            "words => [...document.querySelectorAll('.now')].map((one) => one.textContent).join('') === words", arg=words
-        )
-        self.page.wait_for_timeout(50)
-        return self.in_sight()
-
-    def unfold(self) -> None:
-        self.page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
-
-    def in_sight(self) -> bool:
-        box = self.page.locator(".now").first.bounding_box()
-        size = self.page.viewport_size
-        return bool(box) and box["y"] >= 0 and box["y"] + box["height"] <= size["height"]
-
-
-@pytest.fixture
-def visit(browser: object, tmp_path: Path) -> Iterator[object]:
-    visits: list[Visit] = []
-
-    def go(
-        language: str = "en",
-        width: int = 1366,
-        height: int = 800,
-        scheme: str = "light",
-        script: bool = True,
-        page: bytes | None = None,
-    ) -> Visit:
-        path = tmp_path / f"dossier-{len(visits)}.html"
-        path.write_bytes(page or EXPORTER.render([sample()], language))
-        visits.append(Visit(browser, path, width, height, scheme, script))
-        return visits[-1]
-
-    yield go
-    for done in visits:
-        assert done.errors == []
-        assert [url for url in done.requests if not url.startswith(("file:", "data:"))] == []
-        done.context.close()
 
 
 @pytest.mark.parametrize("language", ["en", "it"])
@@ -174,7 +96,7 @@ def test_axe_finds_nothing_to_object_to(visit, scheme: str, width: int) -> None:
 
 
 def test_the_bundled_coverage_is_as_sound(visit) -> None:
-    opened = visit("it", 390, page=EXPORTER.render(records(examine_all(gather([str(coverage())]).drafts)), "it"))
+    opened = visit("it", 390, page=dossier("it"))
     assert opened.page.evaluate("document.documentElement.scrollWidth") <= 390
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     found = axe.Axe().run(opened.page)
@@ -234,7 +156,6 @@ def test_the_interface_speaks_another_language_without_asking_anyone(visit, lang
 
 
 def test_a_real_story_is_told_in_the_other_language_but_for_a_line_or_two(visit) -> None:
-    found = records(examine_all(gather([str(coverage())]).drafts))
-    opened, native = visit(page=EXPORTER.render(found, "it")), visit(page=EXPORTER.render(found, "en"))
+    opened, native = visit(page=dossier("it")), visit(page=dossier("en"))
     opened.page.click("[data-tongue=en]")
     assert alike(said(opened), said(native))

@@ -10,10 +10,9 @@ from msgspec.structs import replace
 from riscontro.exporters.html import EXPORTER
 from riscontro.outputs import Record
 from sample_record import sample
-from test_browser import LINE, Visit, browser, visit
+from visits import LINE, Visit, sampled
 
 pytestmark = pytest.mark.browser
-assert browser and visit  # fixtures
 
 EVIL = (
     "</script><script>document.title = 'gone'</script><img src=x onerror=\"document.title = 'gone'\">"
@@ -30,7 +29,7 @@ def there(opened: Visit, path: Path, hash_: str) -> None:
 @pytest.fixture
 def written(tmp_path: Path) -> Path:
     path = tmp_path / "kept.html"
-    path.write_bytes(EXPORTER.render([sample()], "en"))
+    path.write_bytes(sampled("en"))
     return path
 
 

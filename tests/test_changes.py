@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,13 +10,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from bundled import four
 from riscontro import build, newsroom
 from riscontro.changes import changes, is_moment
 from riscontro.cli import main
 from riscontro.dossier.turns import turn
 from riscontro.examine import examine
-from riscontro.examples import coverage
-from riscontro.inputs import gather
 from riscontro.outputs import Record
 from riscontro.store import articles, turns
 from riscontro.store.opening import connect
@@ -63,7 +63,7 @@ def board(tmp_path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def test_since_a_time(board: sqlite3.Connection) -> None:
-    drafts = gather([str(coverage())]).drafts
+    drafts = four()
     newsroom.add(board, drafts[:-1], (), "2024-06-01T08:00:00+00:00")
     newsroom.add(board, drafts, (), "2024-06-02T08:00:00+00:00")
     assert drafts[-1].id in {change.after for change in newsroom.since(board, "story-1", "2024-06-02")}
@@ -71,9 +71,8 @@ def test_since_a_time(board: sqlite3.Connection) -> None:
     assert newsroom.since(board, "story-1", "2024-06-03") == ()
 
 
-def test_the_command(tmp_path: Path) -> None:
-    store, run = str(tmp_path / "project.db"), CliRunner()
-    run.invoke(main, ["add", str(coverage()), "--store", store])
+def test_the_command(whole_store: Path, tmp_path: Path) -> None:
+    store, run = shutil.copy(whole_store, str(tmp_path)), CliRunner()
     shown = run.invoke(main, ["diff", "--store", store])
     assert shown.exit_code == 0, shown.output
     assert shown.output.startswith("story-1  new article  ")
@@ -180,9 +179,8 @@ def test_articles_that_were_edited_are_listed(board: sqlite3.Connection) -> None
     assert [(item.article, item.number) for item in articles.edited(board, ["faro", "voce", "none"])] == [("voce", 2)]
 
 
-def test_the_command_names_a_time_that_is_none(tmp_path: Path) -> None:
-    store, run = str(tmp_path / "project.db"), CliRunner()
-    run.invoke(main, ["add", str(coverage()), "--store", store])
+def test_the_command_names_a_time_that_is_none(whole_store: Path, tmp_path: Path) -> None:
+    store, run = shutil.copy(whole_store, str(tmp_path)), CliRunner()
     shown = run.invoke(main, ["diff", "--store", store, "--since", "ieri"])
     assert shown.exit_code == 1
     assert "ieri" in shown.output

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from riscontro import reliability, verbs
+from bundled import told
+from riscontro import reliability
 from riscontro.cli import main
 from riscontro.examples import coverage
 from riscontro.messages import languages
@@ -67,7 +68,7 @@ def test_a_file_that_is_none_is_refused_in_a_sentence(tmp_path: Path, text: str)
 
 
 def test_a_record_carries_both_grades(tmp_path: Path) -> None:
-    (tmp_path / "grades.toml").write_text(f'"{verbs.record(str(coverage()))[0].articles[0].outlet}" = "A"')
+    (tmp_path / "grades.toml").write_text(f'"{told()[0].articles[0].outlet}" = "A"')
     run = CliRunner().invoke(main, ["record", str(coverage()), "--reliability", str(tmp_path / "grades.toml")])
     record = json.loads(run.stdout.splitlines()[0])
     assert list(record["reliability"]) == [item["id"] for item in record["articles"]]

@@ -10,37 +10,22 @@ import pytest
 from click.testing import CliRunner
 from msgspec.structs import replace
 
+from bundled import FOUR, NOW, four
 from riscontro import build, codec, deciding, newsroom
 from riscontro.cli import main
 from riscontro.deciding import Wish
 from riscontro.decisions import log, making
 from riscontro.decisions.kinds import VERBS, Decision
-from riscontro.examples import coverage
-from riscontro.inputs import gather
 from riscontro.outputs import Claim, Record
 from riscontro.store import decisions, opening, stories
 from riscontro.types import Draft, InputError
 
-NOW = "2024-06-01T10:00:00+00:00"
 WHO = "Ada Neri"
-TOLD = ("conero-sera", "gazzetta-dorica-0515", "il-faro-del-conero", "la-voce-adriatica")
-DRAFTS = [draft for draft in gather([str(coverage())]).drafts if draft.id in TOLD]
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with four articles of the bundled example."""
-    path = tmp_path_factory.mktemp("decisions") / "project.db"
-    board = opening.connect(str(path))
-    newsroom.add(board, DRAFTS, (), NOW)
-    board.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    board.close()
-    return path
 
 
 @pytest.fixture
 def board(filled: Path, tmp_path: Path) -> sqlite3.Connection:
-    """A copy of that store."""
+    """A store with four articles of the bundled example."""
     (tmp_path / "copy.db").write_bytes(filled.read_bytes())
     return opening.connect(str(tmp_path / "copy.db"))
 
@@ -240,7 +225,7 @@ def test_a_verdict_on_another_judgement_is_kept_and_said_to_have_no_effect(
 def test_a_decision_whose_passages_have_gone_is_kept_and_shown(board: sqlite3.Connection) -> None:
     injured = claim_of(record(board), *INJURED)
     decide(board, Clock(), Wish("confirm", f"story-1/{injured.id}"))
-    kept = {row.id: row for row in DRAFTS}
+    kept = {row.id: row for row in four()}
     for name in {passage.article for reading in injured.readings for passage in reading.evidence}:
         cut = kept[name].text
         for reading in injured.readings:
@@ -256,7 +241,7 @@ def test_a_decision_whose_passages_have_gone_is_kept_and_shown(board: sqlite3.Co
 def test_a_decision_holds_where_its_article_is_edited_elsewhere(board: sqlite3.Connection) -> None:
     injured = claim_of(record(board), *INJURED)
     decide(board, Clock(), Wish("confirm", f"story-1/{injured.id}"))
-    for draft in DRAFTS:
+    for draft in four():
         newsroom.add(board, [replace(draft, text=draft.text + "\n\nIl testo è stato aggiornato lunedì.")], (), NOW)
     after = record(board)
     assert [row.state for row in after.decisions] == ["applied"]
@@ -331,7 +316,7 @@ def test_decisions_that_arrive_before_their_articles_bind_them_when_they_come(
     assert done.new == 6
     assert len(done.conflicts) == 4
     assert all("not in this store" in sentence for sentence in done.conflicts)
-    newsroom.add(empty, DRAFTS, (), NOW)
+    newsroom.add(empty, four(), (), NOW)
     assert codec.record(record(empty)) == codec.record(record(board))
 
 
@@ -377,12 +362,12 @@ def test_only_the_stories_that_a_decision_concerns_are_judged_again(board: sqlit
 def test_a_decision_does_not_take_back_the_grades_of_a_file(board: sqlite3.Connection) -> None:
     newsroom.refresh(board, NOW, grades={"la voce adriatica": "B"})
     decide(board, Clock(), Wish("rate", "outlet:Gazzetta Dorica", value="C"))
-    assert record(board).reliability == dict(zip(TOLD, "FCFB", strict=True))
+    assert record(board).reliability == dict(zip(FOUR, "FCFB", strict=True))
 
 
 def test_the_same_decisions_on_the_same_articles_give_the_same_bytes(board: sqlite3.Connection) -> None:
     many(board)
-    examined = tuple(build.examine_all(DRAFTS))
+    examined = tuple(build.examine_all(four()))
     decided = log.standing(decisions.every(board))
     one, other = (build.record("story-1", order, (), {}, decided) for order in (examined, examined[::-1]))
     assert codec.record(one) == codec.record(other) == codec.record(record(board))

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
+import shutil
 import signal
-import subprocess
-import sys
 import threading
 import time
-import urllib.error
 import urllib.parse
 import urllib.request
 import uuid
@@ -19,77 +16,28 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from tests.served import page as page
+from tests.served import Served
 
+from bundled import NOW
 from riscontro import codec, newsroom
-from riscontro.examples import coverage
-from riscontro.inputs import gather
 from riscontro.store import decisions, opening
 
 pytest.importorskip("starlette", reason="starlette is not installed (it is in the extra app)")
 pytest.importorskip("uvicorn", reason="uvicorn is not installed (it is in the extra app)")
-NOW = "2024-06-01T10:00:00+00:00"
-TOLD = ("conero-sera", "gazzetta-dorica-0515", "il-faro-del-conero", "la-voce-adriatica")
 EVIL = '<script>document.title = "gone"</script>\u202e<img src=x onerror="document.title = 1">'
 
 
-class Served:
-    """A server on a store, started as a person starts it, and asked over the wire."""
-
-    def __init__(self, store: Path) -> None:
-        command = [sys.executable, "-m", "riscontro.cli", "serve", "--store", str(store), "--no-open", "--lang", "en"]
-        kept = {name: value for name, value in os.environ.items() if name != "RISCONTRO_WHO"}
-        self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=kept)
-        assert self.process.stderr is not None
-        found = re.search(r"http://\S+/", self.process.stderr.readline())
-        assert found
-        self.address = found[0]
-
-    def get(self, path: str = "") -> str:
-        with urllib.request.urlopen(self.address + path, timeout=60) as answer:
-            return str(answer.read().decode())
-
-    def post(self, path: str, fields: dict[str, str]) -> tuple[int, str, str]:
-        """The status, the address that it led to, and the page."""
-        data = urllib.parse.urlencode(fields).encode()
-        try:
-            with urllib.request.urlopen(self.address + path, data=data, timeout=60) as answer:
-                return answer.status, answer.url, answer.read().decode()
-        except urllib.error.HTTPError as error:
-            return error.code, error.url or "", error.read().decode()
-
-    def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
-        self.process.send_signal(how)
-        self.process.wait(timeout=30)
-        assert self.process.stderr is not None
-        self.process.stderr.close()
-
-
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("deciding") / "project.db"
-    board = opening.connect(str(path))
-    newsroom.add(board, [draft for draft in gather([str(coverage())]).drafts if draft.id in TOLD], (), NOW)
-    board.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    board.close()
-    return path
-
-
-@pytest.fixture(scope="module")
-def shared(filled: Path) -> Iterator[Served]:
+def shared(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A server for tests that do not mind what others decided."""
-    path = filled.with_name("shared.db")
-    path.write_bytes(filled.read_bytes())
-    server = Served(path)
+    server = Served(Path(shutil.copy(filled, tmp_path_factory.mktemp("deciding"))))
     yield server
     server.stop()
 
 
 @pytest.fixture
 def store(filled: Path, tmp_path: Path) -> Path:
-    path = tmp_path / "copy.db"
-    path.write_bytes(filled.read_bytes())
-    return path
+    return Path(shutil.copy(filled, tmp_path / "copy.db"))
 
 
 @pytest.fixture
@@ -107,7 +55,7 @@ def seen(page: str, thing: str) -> str:
 
 
 def confirm(served: Served, thing: str = "story-1/claim-1", who: str = "Ada Neri", **more: str) -> tuple[int, str, str]:
-    key = seen(served.get("story/story-1"), thing)
+    key = seen(served.get("story/story-1")[1], thing)
     return served.post("decide", {"verb": "confirm", "thing": thing, "seen": key, "who": who, **more})
 
 
@@ -123,7 +71,7 @@ def test_a_decision_is_marked_where_it_was_made_and_undone(served: Served) -> No
     status, _, page = served.post("decide", {"verb": "undo", "thing": undo})
     assert status == 200
     assert "Confirmed by" not in page
-    listed = served.get("decisions")
+    listed = served.get("decisions")[1]
     assert "undone by" in listed
     assert "Ada Neri" in listed
 
@@ -132,7 +80,7 @@ def test_who_decides_is_asked_and_nothing_else_is_taken_for_it(shared: Served) -
     status, _, page = confirm(shared, who=" ")
     assert status == 409
     assert "needs the name" in unescape(page)
-    assert "Nobody has decided" in shared.get("decisions")
+    assert "Nobody has decided" in shared.get("decisions")[1]
 
 
 def test_what_has_changed_since_it_was_shown_is_not_decided_on(shared: Served) -> None:
@@ -147,7 +95,7 @@ def test_without_the_token_nobody_decides(shared: Served) -> None:
     other = Served.__new__(Served)
     other.address = f"{base[0]}//{base[2]}/guess/"
     assert other.post("decide", {"verb": "note", "thing": "story-1", "note": "x", "who": "x"})[0] == 404
-    assert "Nobody has decided" in shared.get("decisions")
+    assert "Nobody has decided" in shared.get("decisions")[1]
 
 
 FORMS = [
@@ -164,7 +112,7 @@ FORMS = [
 def test_every_kind_of_thing_has_its_page_of_forms(
     shared: Served, thing: str, fields: dict[str, str], where: str, words: str
 ) -> None:
-    form = shared.get(f"decide?thing={urllib.parse.quote(thing)}")
+    form = shared.get(f"decide?thing={urllib.parse.quote(thing)}")[1]
     key = seen(form, re.escape(thing))
     assert f'value="{fields["verb"]}"' in form
     status, address, page = shared.post("decide", {"thing": thing, "seen": key, "who": "Ada Neri", **fields})
@@ -178,7 +126,7 @@ def test_a_decision_outlives_a_server_that_is_killed_right_after_it(store: Path)
     assert confirm(first)[0] == 200
     first.stop(signal.SIGKILL)
     second = Served(store)
-    page = second.get("story/story-1")
+    page = second.get("story/story-1")[1]
     second.stop()
     assert "Confirmed by</strong> <bdi>Ada Neri</bdi>" in page
 
@@ -186,7 +134,7 @@ def test_a_decision_outlives_a_server_that_is_killed_right_after_it(store: Path)
 def test_a_decision_that_was_kept_and_not_worked_in_is_worked_in_by_the_next_run(store: Path) -> None:
     board = opening.connect(str(store))
     server = Served(store)
-    key = seen(server.get("story/story-1"), "story-1/claim-1")
+    key = seen(server.get("story/story-1")[1], "story-1/claim-1")
     fields = {"verb": "reject", "thing": "story-1/claim-1", "seen": key, "who": "Ada"}
 
     def ask() -> None:
@@ -208,7 +156,7 @@ def test_a_decision_that_was_kept_and_not_worked_in_is_worked_in_by_the_next_run
 
 def test_a_file_of_decisions_goes_to_another_machine(served: Served, filled: Path, tmp_path: Path) -> None:
     confirm(served)
-    data = served.get("decisions.jsonl").encode()
+    data = served.get("decisions.jsonl")[1].encode()
     (tmp_path / "third.db").write_bytes(filled.read_bytes())
     other = Served(tmp_path / "third.db")
     mark = uuid.uuid4().hex
@@ -224,7 +172,7 @@ def test_a_file_of_decisions_goes_to_another_machine(served: Served, filled: Pat
         page = answer.read().decode()
     assert "1 new decisions, 0 known already" in page
     assert "Line 2 is no decision" in page
-    assert other.get("decisions.jsonl").encode() == data
+    assert other.get("decisions.jsonl")[1].encode() == data
     other.stop()
     boards = [opening.connect(str(tmp_path / name)) for name in ("copy.db", "third.db")]
     records = [newsroom.record(board, "story-1") for board in boards]
@@ -276,7 +224,7 @@ def test_no_violation_of_accessibility(served: Served, page: object, width: int)
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed (it is in the dev extra)")
     confirm(served, note="una nota")
     served.post("decide", {"verb": "reject", "thing": "story-1/utterance-1", "who": "Ada"})
-    key = seen(served.get("story/story-1"), "story-1/claim-2")
+    key = seen(served.get("story/story-1")[1], "story-1/claim-2")
     served.post("decide", {"verb": "reject", "thing": "story-1/claim-2", "seen": key})
     page.set_viewport_size({"width": width, "height": 800})  # type: ignore[attr-defined]
     for path in ("story/story-1", "decisions", "decide?thing=story-1/claim-1"):

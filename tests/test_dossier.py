@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from riscontro.build import examine_all, records
+import bundled
 from riscontro.dossier.chronicle import chronicle, day
 from riscontro.dossier.marks import Mark, cut
 from riscontro.dossier.passages import quote
@@ -19,9 +19,7 @@ from riscontro.dossier.points import value
 from riscontro.dossier.safety import link, shown
 from riscontro.dossier.shelf import shelve
 from riscontro.dossier.wording import amount, interval, moment, span
-from riscontro.examples import coverage
 from riscontro.exporters.html import EXPORTER
-from riscontro.inputs import gather
 from riscontro.messages import catalogue
 from riscontro.outputs import LineageEdge, Record, TimelineEvent
 from riscontro.record import check
@@ -77,7 +75,7 @@ class Page(HTMLParser):
 @pytest.fixture(scope="module")
 def real() -> tuple[Record, ...]:
     """The records of the bundled coverage."""
-    return records(examine_all(gather([str(coverage())]).drafts))
+    return bundled.told()
 
 
 def page(record: Record | None = None, language: str = "en") -> Page:

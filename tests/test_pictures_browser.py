@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,9 @@ from msgspec.structs import replace
 from riscontro.exporters.html import EXPORTER
 from riscontro.outputs import LineageEdge, Record, TimelineEvent
 from sample_record import at, sample
-from test_browser import CHROMIUM, Visit
+from visits import Visit
 
 pytestmark = pytest.mark.browser
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (it is in the dev extra)")
 
 NODE = "[data-picture=lineage] a.node.root"
 GROUP = "[data-picture=lineage] .node.group"
@@ -38,32 +38,15 @@ def drawn() -> Record:
     return replace(record, lineage=(*copies, *cites), timeline=tuple(events))
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[object]:
-    if not CHROMIUM.exists():
-        pytest.skip(f"no browser at {CHROMIUM}; set CHROMIUM to where one is")
-    with sync_api.sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
+@cache
+def pictured() -> bytes:
+    return EXPORTER.render([drawn()], "it")
 
 
 @pytest.fixture
-def visit(chromium: object, tmp_path: Path) -> Iterator[object]:
-    visits: list[Visit] = []
-
-    def go(width: int = 1366, scheme: str = "light", script: bool = True, language: str = "it") -> Visit:
-        path = tmp_path / "dossier.html"
-        made = EXPORTER.render([drawn()], language)
-        path.write_bytes(getattr(made, "html", made))
-        visits.append(Visit(chromium, path, width, 800, scheme, script))
-        return visits[-1]
-
-    yield go
-    for done in visits:
-        assert done.errors == []
-        assert [url for url in done.requests if not url.startswith(("file:", "data:"))] == []
-        done.context.close()
+def visit(visit: Callable[..., Visit]) -> Callable[..., Visit]:
+    """Opens the dossier of that record."""
+    return partial(visit, page=pictured())
 
 
 def overlapping(page) -> list[object]:
@@ -164,8 +147,7 @@ def test_a_kind_of_line_can_be_switched_off(visit) -> None:
 
 def test_the_first_touch_lights_and_the_second_opens(chromium, tmp_path: Path) -> None:
     path = tmp_path / "dossier.html"
-    made = EXPORTER.render([drawn()], "it")
-    path.write_bytes(getattr(made, "html", made))
+    path.write_bytes(pictured())
     context = chromium.new_context(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
     page = context.new_page()
     page.goto(path.as_uri())
@@ -179,7 +161,7 @@ def test_the_first_touch_lights_and_the_second_opens(chromium, tmp_path: Path) -
 
 @pytest.mark.parametrize("width", [390, 1366])
 def test_the_days_can_be_made_wider_in_their_own_box(visit, width: int) -> None:
-    page = visit(width).page
+    page = visit(width=width).page
     size = "Number(document.querySelector('svg.axis').getAttribute('width'))"
     whole = page.evaluate(size)
     page.locator(".tools button").nth(1).click()
@@ -193,14 +175,14 @@ def test_the_days_can_be_made_wider_in_their_own_box(visit, width: int) -> None:
 @pytest.mark.parametrize("width", [1366, 390])
 def test_axe_finds_nothing_to_object_to(visit, scheme: str, width: int) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
-    opened = visit(width, scheme)
+    opened = visit(width=width, scheme=scheme)
     opened.page.locator(f"{GROUP} .opener").press("Enter")
     found = axe.Axe().run(opened.page)
     assert found.violations_count == 0, found.generate_report()
 
 
 def test_on_paper_every_picture_fits_the_sheet(visit) -> None:
-    opened = visit(688)  # the width that A4 leaves between its margins, in CSS pixels
+    opened = visit(width=688)  # the width that A4 leaves between its margins, in CSS pixels
     opened.page.emulate_media(media="print")
     for picture in opened.page.locator("svg.graph[role=group], table.matrix").all():
         box = picture.bounding_box()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from riscontro import verbs
+import bundled
 from riscontro.build import record
 from riscontro.examine import examine
-from riscontro.examples import coverage
 from riscontro.outputs import Shift
 from riscontro.types import Draft
 
@@ -78,7 +77,7 @@ def test_the_present_and_the_future_of_what_is_to_come_are_one_in_the_same_words
 
 
 def test_the_planted_one_of_the_example_is_found() -> None:
-    found = [shift for story in verbs.record(str(coverage())) for shift in story.shifts]
+    found = [shift for story in bundled.told() for shift in story.shifts]
     assert any(shift.kind == "source-lost" and "dormiva" in shift.firmer.passage.text for shift in found)
 
 

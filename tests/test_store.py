@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import select
+import shutil
 import signal
 import sqlite3
 import time
@@ -17,10 +18,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+import bundled
 from riscontro import build, codec, finding, newsroom
 from riscontro.cli import main
 from riscontro.examples import coverage
-from riscontro.inputs import gather
 from riscontro.store import articles, opening, stories
 from riscontro.store.passages import Facets
 from riscontro.types import Draft, InputError, Problem
@@ -81,17 +82,28 @@ def test_any_text_comes_back_with_its_offsets(board: sqlite3.Connection, text: s
 # ------------------------------------------------------------------ incremental
 
 
-def test_the_record_of_a_store_is_that_of_the_files(board: sqlite3.Connection) -> None:
-    found = gather([str(coverage())])
-    newsroom.add(board, found.drafts, (), NOW)
-    (expected,) = build.records(build.examine_all(found.drafts))
-    made = newsroom.record(board, "story-1")
+@pytest.fixture
+def whole(whole_store: Path, tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    """A store with the bundled coverage, as the command adds it."""
+    with opening.connect(shutil.copy(whole_store, str(tmp_path))) as found:
+        yield found
+
+
+@pytest.fixture
+def four(filled: Path, tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    """A store with four articles of it."""
+    with opening.connect(shutil.copy(filled, str(tmp_path))) as found:
+        yield found
+
+
+def test_the_record_of_a_store_is_that_of_the_files(whole: sqlite3.Connection) -> None:
+    made = newsroom.record(whole, "story-1")
     assert made is not None
-    assert codec.record(made) == codec.record(replace(expected, problems=tuple(p for p in expected.problems)))
+    assert codec.record(made) == codec.record(bundled.told()[0])
 
 
 def test_what_is_known_is_neither_examined_nor_judged_again(board: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
-    drafts = gather([str(coverage())]).drafts
+    drafts = bundled.four()
     first = newsroom.add(board, drafts, (), NOW)
     assert (len(first.new), first.judged) == (len(drafts), ("story-1",))
     monkeypatch.setattr(build, "record", None)
@@ -101,23 +113,20 @@ def test_what_is_known_is_neither_examined_nor_judged_again(board: sqlite3.Conne
     assert len(second.known) == len(drafts)
 
 
-def test_another_text_at_the_same_address_is_judged_again_and_the_old_record_stays(board: sqlite3.Connection) -> None:
-    drafts = gather([str(coverage())]).drafts
-    newsroom.add(board, drafts, (), NOW)
+def test_another_text_at_the_same_address_is_judged_again_and_the_old_record_stays(four: sqlite3.Connection) -> None:
+    drafts = bundled.four()
     edited = replace(drafts[0], text=drafts[0].text + "\n\nIl testo è stato aggiornato lunedì.")
-    done = newsroom.add(board, [edited], (), LATER)
+    done = newsroom.add(four, [edited], (), "2024-06-02T10:00:00+00:00")
     assert done.versions == (drafts[0].id,)
     assert done.judged == ("story-1",)
-    old, new = stories.newest(board, "story-1", before=LATER), stories.newest(board, "story-1")
+    old, new = stories.newest(four, "story-1", before="2024-06-02T10:00:00+00:00"), stories.newest(four, "story-1")
     assert old is not None and new is not None
     assert (old.number, new.number) == (1, 2)
 
 
-def test_grades_of_outlets_change_a_record(board: sqlite3.Connection) -> None:
-    drafts = gather([str(coverage())]).drafts
-    newsroom.add(board, drafts, (), NOW)
-    outlet = next(item.outlet for item in drafts if item.outlet)
-    assert newsroom.refresh(board, LATER, grades={outlet: "B"}) == ("story-1",)
+def test_grades_of_outlets_change_a_record(four: sqlite3.Connection) -> None:
+    outlet = next(item.outlet for item in bundled.four() if item.outlet)
+    assert newsroom.refresh(four, LATER, grades={outlet: "B"}) == ("story-1",)
 
 
 # ------------------------------------------------------------------ names of stories
@@ -296,19 +305,17 @@ def test_only_the_newest_version_is_found(board: sqlite3.Connection) -> None:
     assert [hit.text for hit in finding.find(board, "ponte", Facets(), 20).hits] == ["Il ponte è aperto."]
 
 
-def test_sentences_of_contradictions(board: sqlite3.Connection) -> None:
-    newsroom.add(board, gather([str(coverage())]).drafts, (), NOW)
-    hits = finding.find(board, "", Facets(relation="contradict"), 50).hits
-    made = newsroom.record(board, "story-1")
+def test_sentences_of_contradictions(whole: sqlite3.Connection) -> None:
+    hits = finding.find(whole, "", Facets(relation="contradict"), 50).hits
+    made = newsroom.record(whole, "story-1")
     assert made is not None
     places = [p for c in made.claims if c.relation == "contradict" for r in c.readings for p in r.evidence]
     assert hits
     assert all(any(h.article == p.article and h.start < p.end and p.start < h.end for p in places) for h in hits)
 
 
-def test_search_in_the_terminal(tmp_path: Path) -> None:
-    store, run = str(tmp_path / "project.db"), CliRunner()
-    run.invoke(main, ["add", str(coverage()), "--store", store])
+def test_search_in_the_terminal(whole_store: Path, tmp_path: Path) -> None:
+    store, run = shutil.copy(whole_store, str(tmp_path)), CliRunner()
     found = run.invoke(main, ["search", "evacuazione", "--store", store, "--limit", "3"])
     assert found.exit_code == 0, found.output
     assert 1 <= found.output.count("\n    ") <= 3
