@@ -13,6 +13,8 @@ from riscontro.examples import coverage
 from riscontro.messages import catalogue, languages
 from riscontro.terminal import language_of
 
+GOOD = "Il ministro ha detto: «Partiremo il 13 settembre 2023»."
+
 
 def run(*arguments: str, given: str | bytes | None = None) -> Result:
     return CliRunner().invoke(main, list(arguments), input=given)
@@ -75,7 +77,8 @@ def test_stories_puts_the_example_into_one_story() -> None:
 
 def test_the_dossier_is_one_file(tmp_path: Path) -> None:
     target = tmp_path / "dossier.html"
-    shown = run("dossier", str(coverage()), "-o", str(target), "--lang", "it")
+    (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
+    shown = run("dossier", str(tmp_path / "good.txt"), "-o", str(target), "--lang", "it")
     assert shown.exit_code == 0, shown.stderr
     assert target.read_bytes().lower().startswith(b"<!doctype html>")
 
@@ -97,7 +100,7 @@ def test_nothing_to_read_is_one_clear_sentence(verb: str, tmp_path: Path, monkey
 
 
 def test_what_cannot_be_read_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
-    (tmp_path / "good.txt").write_text("Il ministro ha detto: «Partiremo il 13 settembre 2023».", encoding="utf-8")
+    (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
     (tmp_path / "empty.txt").write_bytes(b"")
     shown = run("record", str(tmp_path))
     assert shown.exit_code == 0 and "empty.txt" in shown.stderr
@@ -107,7 +110,8 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on(tmp_path: Path) -> No
 
 
 def test_a_target_that_cannot_be_written_is_one_clear_sentence(tmp_path: Path) -> None:
-    shown = run("record", str(coverage()), "-o", str(tmp_path))
+    (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
+    shown = run("record", str(tmp_path / "good.txt"), "-o", str(tmp_path))
     assert shown.exit_code == 1 and str(tmp_path) in shown.stderr and "Traceback" not in shown.stderr
 
 
@@ -118,7 +122,6 @@ def test_the_demo_writes_its_file_into_the_current_folder(tmp_path: Path, monkey
     assert (tmp_path / "riscontro-demo.html").stat().st_size > 10_000
 
 
-GOOD = "Il ministro ha detto: «Partiremo il 13 settembre 2023»."
 WRONG: list[tuple[str, str | bytes]] = [
     ("vuoto.txt", b""),
     ("bianco.txt", " \n\n"),

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from functools import cache
 from itertools import combinations
 
 import pytest
+from bench import own_stories
 from bench.own_gold import GoldError
-from bench.own_stories import HALVES, Coverage, anchored, claim_evidence, figures, judged, load, names, score, touches
+from bench.own_stories import HALVES, Coverage, anchored, claim_evidence, figures, load, names, score, touches
 
 from riscontro.types import Passage
 
 STORIES = {name: load(name) for name in names()}
+
+
+@pytest.fixture(autouse=True, scope="module")
+def judged_once() -> Iterator[None]:
+    """Each coverage is judged once, however many tests look at its record."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(own_stories, "judged", cache(own_stories.judged))
+        yield
 
 
 @pytest.mark.parametrize("name", names())
@@ -67,5 +78,5 @@ def test_every_figure_of_a_half_is_kept() -> None:
 def test_a_record_of_a_coverage_rests_on_its_articles() -> None:
     story = next(iter(STORIES.values()))
     texts = {article.id: article.text for article in story.article}
-    for claim in judged(story).claims:
+    for claim in own_stories.judged(story).claims:
         assert all(texts[p.article][p.start : p.end] == p.text for p in claim_evidence(claim))
