@@ -35,7 +35,7 @@ from riscontro.store.opening import transaction
 from riscontro.types import Draft
 
 T = TypeVar("T")
-MODEST = 600  # articles of a store that settles whenever something comes
+MODEST = 500  # articles of a store that settles whenever something comes
 GROWN = 4  # a larger one settles when one in so many of its articles came since
 _BATCH = 32
 _MET = 24  # articles that are laid beside a new one

@@ -1,8 +1,9 @@
 """Stories in one pass: articles come one by one, each goes to its story at once, stories merge and split as more is known.
 
 A new article is compared with the few that share its heaviest words (the newest articles of each word, ``_COMPARED`` in
-all), so that it costs about the same however many came before. Average linkage never crosses the gap between two sets of
-articles of which no pair is alike enough; so only the connected set that the new article touches is clustered again, exactly.
+all), so that it costs about the same however many came before. The stories in which one of these is alike enough are clustered
+again together, whole: average linkage gives articles of several of its clusters the same clusters by themselves, so that
+nothing changes but what the new article changes; no other story could take it in. Very large stories only take in.
 Rarity grows with the stream and an article keeps the weights it came with: what stands at once depends on the order. ``settle``
 compares the articles that are still held with what is known in the end, and gives what ``stories.group`` gives, in any order.
 ``forget`` lets go of articles older than a day. What is kept stands on a shelf (``grouping/shelf``), in memory or in a store.
@@ -10,7 +11,8 @@ compares the articles that are still held with what is known in the end, and giv
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict, deque
+import math
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from riscontro import stories
@@ -23,7 +25,7 @@ from riscontro.grouping.views import Rarity, portable, views
 from riscontro.matching.clusters import cluster
 
 _COMPARED = 60  # articles that a new one is compared with
-_TOUCHED = 600  # articles that are clustered again at most: the most alike ones of a larger set
+_TOUCHED = 200  # articles that are clustered again at most, and of a story that is
 
 
 def add(shelf: Shelf, article: Features, opening: Opening) -> frozenset[str]:
@@ -57,8 +59,12 @@ def drop(shelf: Shelf, name: str) -> tuple[str, ...]:
 
 
 def again(shelf: Shelf, name: str) -> frozenset[str]:
-    """Cluster again all that an article touches; the ids of those whose stories are others now."""
-    touched, edges, before = _touched(shelf, name)
+    """Cluster again the stories that an article touches; the ids of the articles whose stories are others now."""
+    mine = shelf.edges([name])[name]
+    homes = _near(shelf, name, mine)
+    large = [story for story in homes if len(story) > _TOUCHED]
+    touched = sorted(name for story in homes if story not in large for name in story)
+    edges = shelf.edges(touched)
     at = {item: number for number, item in enumerate(touched)}
     alike = {
         (at[one], at[other]): value for one in touched for other, value in edges[one].items() if one < other and other in at
@@ -66,10 +72,37 @@ def again(shelf: Shelf, name: str) -> frozenset[str]:
     changed: set[str] = set()
     for members in cluster(len(touched), alike, THRESHOLD):
         group = tuple(touched[number] for number in members)
-        if before[group[0]] != group:
+        if group not in homes:
             shelf.place(group)
             changed.update(group)
-    return frozenset(changed)
+    return frozenset(changed | _into(shelf, name, mine, large))
+
+
+def _near(shelf: Shelf, name: str, mine: Mapping[str, float]) -> tuple[Group, ...]:
+    """The story of an article and those in which something is alike enough, the most alike first: so many that no more than
+    ``_TOUCHED`` articles are clustered again, and those that are larger by themselves."""
+    close = sorted((other for other in mine if mine[other] >= THRESHOLD), key=lambda other: (-mine[other], other))
+    found = tuple(dict.fromkeys(shelf.stories([name, *close]).values()))
+    kept, room = [], _TOUCHED
+    for story in found:
+        if len(story) > _TOUCHED or len(story) <= room:
+            kept.append(story)
+            room -= len(story) if len(story) <= _TOUCHED else 0
+    return tuple(kept)
+
+
+def _into(shelf: Shelf, name: str, mine: Mapping[str, float], large: Sequence[Group]) -> set[str]:
+    """An article goes into the large story that it is most alike, where that is more than its own; who is affected."""
+    means = {story: math.fsum(mine.get(other, 0.0) for other in story) / len(story) for story in large}
+    best = max(large, key=lambda story: means[story], default=())
+    here = shelf.stories([name])[name]
+    rest = [other for other in here if other != name]
+    own = math.fsum(mine.get(other, 0.0) for other in rest) / len(rest) if rest else 0.0
+    if not best or name in best or means[best] < THRESHOLD or means[best] <= own:
+        return set()
+    shelf.place(tuple(rest))
+    shelf.place(tuple(sorted((*best, name))))
+    return {*here, *best}
 
 
 def _candidates(shelf: Shelf, keys: Sequence[str]) -> list[str]:
@@ -84,24 +117,6 @@ def _alike(one: Item, others: Mapping[str, Item]) -> dict[str, float]:
         name: likeness(one.compared, other.compared, together(one.opening, other.opening)) for name, other in others.items()
     }
     return {name: value for name, value in found.items() if value > 0.0}
-
-
-def _touched(shelf: Shelf, name: str) -> tuple[list[str], dict[str, Mapping[str, float]], dict[str, Group]]:
-    """The articles connected with one by pairs that are alike enough, whole stories only and in order, with all that they are
-    linked with and the stories they stand in."""
-    homes = dict(shelf.stories([name]))
-    queue, edges = deque(homes[name]), {}
-    homes |= shelf.stories(homes[name])
-    while queue and len(homes) < _TOUCHED:
-        here = queue.popleft()
-        edges[here] = shelf.edges([here])[here]
-        near = sorted(edges[here], key=lambda other: (-edges[here][other], other))
-        close = [other for other in near if edges[here][other] >= THRESHOLD and other not in homes]
-        for other, story in shelf.stories(close).items():
-            if other not in homes:
-                homes |= dict.fromkeys(story, story)
-                queue.extend(story)
-    return sorted(homes), edges | dict(shelf.edges([other for other in homes if other not in edges])), homes
 
 
 def settled(articles: Sequence[Features], known: Mapping[str, Opening]) -> Settled:
