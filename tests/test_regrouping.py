@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from bench.own_stories import load, names
-from bench.story_growth import articles as made_up
+from bench.story_made import compared, made
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -75,7 +75,7 @@ def pairs(groups: Groups) -> set[tuple[str, str]]:
     return {pair for group in groups for pair in combinations(group, 2)}
 
 
-@settings(max_examples=2, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=1, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(chance=st.randoms(use_true_random=False), size=st.integers(1, 40))
 def test_in_any_order_and_batches_a_store_settles_on_what_all_together_give(
     tmp_path_factory: pytest.TempPathFactory, large: None, chance: random.Random, size: int
@@ -171,11 +171,11 @@ def test_an_older_store_gets_its_features_batch_by_batch(tmp_path: Path, monkeyp
 
 def test_one_article_reads_what_it_touches_however_large_the_store(tmp_path: Path, large: None) -> None:
     costs = []
-    for size in (150, 600):
+    for size in (100, 400):
         board = opening.connect(str(tmp_path / f"{size}.db"))
-        *made, late = made_up(size + 1)
-        articles.put(board, [Draft(item.id, item.id) for item in (*made, late)], NOW)
-        features.put(board, [Row(item, None, ()) for item in made])
+        *first, late = [compared(item) for item in made(size + 1, a_day=40)]
+        articles.put(board, [Draft(item.id, item.id) for item in (*first, late)], NOW)
+        features.put(board, [Row(item, None, ()) for item in first])
         regrouping.regroup(board, KEY)
         features.put(board, [Row(late, None, ())])
         steps = [0]

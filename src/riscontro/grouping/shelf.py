@@ -5,27 +5,38 @@ Everything is asked for by the ids of articles or by words, so that an article r
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict, deque
+from bisect import bisect_left, insort
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Protocol
 
 from msgspec import Struct
 
+from riscontro.grouping.candidates import MET, last_day
 from riscontro.grouping.features import Features
 from riscontro.grouping.likeness import Compared, Opening
 from riscontro.grouping.views import Rarity
 
-POSTED = 60  # newest articles that are found under a word
+SHARED = "*"  # before a word that languages share
 NOTIONS = ""  # in place of a language: what languages share
 Group = tuple[str, ...]
+Seed = tuple[str, int]  # a word under which an article stands, and how much it weighs
 
 
 class Item(Struct, frozen=True):
-    """An article as it is compared with others: weighed words, what its opening means, and the words it is found under."""
+    """An article as it is compared with others: weighed words, what its opening means, and the words it stands under, its own
+    and those that languages share."""
 
     compared: Compared
     opening: Opening
-    keys: tuple[str, ...]
+    seeds: tuple[Seed, ...]
+    shared: tuple[Seed, ...]
+
+
+def posted(item: Item) -> Iterator[Seed]:
+    """The words that an article stands under, those that languages share marked as such."""
+    return chain(item.seeds, ((f"{SHARED}{word}", weight) for word, weight in item.shared))
 
 
 class Settled(Struct, frozen=True):
@@ -55,8 +66,9 @@ class Shelf(Protocol):
     def items(self, names: Sequence[str]) -> Mapping[str, Item]:
         """Articles as they are compared, by id."""
 
-    def newest(self, keys: Sequence[str]) -> Iterator[str]:
-        """For each word the newest articles found under it, so many as ``POSTED`` at most, the newest first."""
+    def under(self, word: str, day: int) -> Iterator[Seed]:
+        """The articles that stand under a word, ``MET`` at most of those up to a day and of those after it, the nearest to that
+        day, with how much the word weighs in each."""
 
     def rare(self, language: str, words: Iterable[str]) -> Rarity:
         """The rarity of at least these words of a language."""
@@ -76,6 +88,9 @@ class Shelf(Protocol):
     def stories(self, names: Sequence[str]) -> Mapping[str, Group]:
         """The story of each of some articles, its ids in order."""
 
+    def days(self, names: Sequence[str]) -> Mapping[str, int]:
+        """The last day of each of some articles (its ordinal), 0 where none is known."""
+
     def place(self, group: Group) -> None:
         """Some articles, ids in order, are one story."""
 
@@ -87,7 +102,7 @@ class Memory:
         self.articles: dict[str, Features] = {}
         self._items: dict[str, Item] = {}
         self._rare: defaultdict[str, Rarity] = defaultdict(lambda: Rarity(Counter()))
-        self._posted: dict[str, deque[str]] = {}
+        self._posted: defaultdict[str, list[tuple[int, str, int]]] = defaultdict(list)
         self._edges: dict[str, dict[str, float]] = {}
         self._story: dict[str, Group] = {}
         self._furniture = furniture
@@ -104,14 +119,16 @@ class Memory:
         self.articles[article.id], self._items[article.id] = article, item
         self._edges[article.id] = {}
         self._story[article.id] = (article.id,)
-        for key in item.keys:
-            self._posted.setdefault(key, deque(maxlen=POSTED)).appendleft(article.id)
+        for key, weight in posted(item):
+            insort(self._posted[key], (last_day(article.days), article.id, weight))
 
     def drop(self, name: str) -> None:
         for other in self._edges.pop(name):
             del self._edges[other][name]
         rest = tuple(member for member in self._story.pop(name) if member != name)
         self._story.update(dict.fromkeys(rest, rest))
+        for key, weight in posted(self._items[name]):
+            self._posted[key].remove((last_day(self.articles[name].days), name, weight))
         del self.articles[name], self._items[name]
 
     def features(self, name: str) -> Features:
@@ -120,8 +137,10 @@ class Memory:
     def items(self, names: Sequence[str]) -> Mapping[str, Item]:
         return {name: self._items[name] for name in names}
 
-    def newest(self, keys: Sequence[str]) -> Iterator[str]:
-        return (name for key in keys for name in self._posted.get(key, ()) if name in self.articles)
+    def under(self, word: str, day: int) -> Iterator[Seed]:
+        rows = self._posted.get(word, [])
+        at = bisect_left(rows, (day + 1, "", 0))
+        return ((name, weight) for _, name, weight in chain(rows[max(0, at - MET) : at], rows[at : at + MET]))
 
     def rare(self, language: str, words: Iterable[str]) -> Rarity:
         return self._rare[language]
@@ -144,6 +163,9 @@ class Memory:
 
     def stories(self, names: Sequence[str]) -> Mapping[str, Group]:
         return {name: self._story[name] for name in names}
+
+    def days(self, names: Sequence[str]) -> Mapping[str, int]:
+        return {name: last_day(self.articles[name].days) for name in names}
 
     def place(self, group: Group) -> None:
         self._story.update(dict.fromkeys(group, group))

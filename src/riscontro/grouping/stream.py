@@ -1,9 +1,9 @@
 """Stories in one pass: articles come one by one, each goes to its story at once, stories merge and split as more is known.
 
-A new article is compared with the few that share its heaviest words (the newest articles of each word, ``_COMPARED`` in
-all), so that it costs about the same however many came before. The stories in which one of these is alike enough are clustered
-again together, whole: average linkage gives articles of several of its clusters the same clusters by themselves, so that
-nothing changes but what the new article changes; no other story could take it in. Very large stories only take in.
+A new article is compared with the few that ``grouping/candidates`` names among those that are there, so that it costs about
+the same however many came before. The stories in which one of these is alike enough are clustered again together, whole:
+average linkage gives the articles of several of its clusters the same clusters by themselves, so that nothing changes but
+what the new article changes. Stories of more articles than one is compared with take in others and are not taken apart.
 Rarity grows with the stream and an article keeps the weights it came with: what stands at once depends on the order. ``settle``
 compares the articles that are still held with what is known in the end, and gives what ``stories.group`` gives, in any order.
 ``forget`` lets go of articles older than a day. What is kept stands on a shelf (``grouping/shelf``), in memory or in a store.
@@ -11,21 +11,21 @@ compares the articles that are still held with what is known in the end, and giv
 
 from __future__ import annotations
 
-import math
+import heapq
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from riscontro import stories
-from riscontro.grouping.candidates import heaviest
+from riscontro.grouping.candidates import BEST, last_day, seeds
 from riscontro.grouping.features import Features
 from riscontro.grouping.furniture import kept
-from riscontro.grouping.likeness import THRESHOLD, Compared, Opening, likeness, openings, together
-from riscontro.grouping.shelf import NOTIONS, Group, Item, Memory, Settled, Shelf, laid
+from riscontro.grouping.likeness import NOTHING, THRESHOLD, Compared, Opening, likeness, openings, together
+from riscontro.grouping.parts import put_together
+from riscontro.grouping.shelf import NOTIONS, SHARED, Group, Item, Memory, Seed, Settled, Shelf, laid
 from riscontro.grouping.views import Rarity, portable, views
 from riscontro.matching.clusters import cluster
 
-_COMPARED = 60  # articles that a new one is compared with
-_TOUCHED = 200  # articles that are clustered again at most, and of a story that is
+_TOUCHED = 200  # articles that are clustered again at most
 
 
 def add(shelf: Shelf, article: Features, opening: Opening) -> frozenset[str]:
@@ -36,15 +36,28 @@ def add(shelf: Shelf, article: Features, opening: Opening) -> frozenset[str]:
     shelf.count(NOTIONS, notions, 1)
     weighed = views(words, shelf.rare(article.language, stems))
     item = ready(Compared(article.language, article.days, weighed, portable(words, shelf.rare(NOTIONS, notions))), opening)
-    near = _candidates(shelf, item.keys)
+    near = sorted({*_met(shelf, item.seeds, article), *_met(shelf, _marked(item.shared), article)})
     shelf.put(article, item)
     shelf.link(article.id, _alike(item, shelf.items(near)))
     return again(shelf, article.id) | {article.id}
 
 
 def ready(item: Compared, opening: Opening) -> Item:
-    """An article with the words that it is found under."""
-    return Item(item, opening, (*heaviest(item.views.whole), *(f"*{key}" for key in heaviest(item.shared))))
+    """An article with the words that it stands under."""
+    return Item(item, opening, tuple(seeds(item.views.whole)), tuple(seeds(item.shared)))
+
+
+def _marked(shared: Sequence[Seed]) -> list[Seed]:
+    return [(f"{SHARED}{word}", weight) for word, weight in shared]
+
+
+def _met(shelf: Shelf, under: Sequence[Seed], article: Features) -> list[str]:
+    """The articles with which one is compared: of those it meets, those with which its words weigh most (``candidates``)."""
+    met: defaultdict[str, int] = defaultdict(int)
+    for word, weight in under:
+        for other, theirs in shelf.under(word, last_day(article.days)):
+            met[other] += weight * theirs
+    return heapq.nsmallest(BEST, met, key=lambda other: (-met[other], other))
 
 
 def drop(shelf: Shelf, name: str) -> tuple[str, ...]:
@@ -60,55 +73,56 @@ def drop(shelf: Shelf, name: str) -> tuple[str, ...]:
 
 def again(shelf: Shelf, name: str) -> frozenset[str]:
     """Cluster again the stories that an article touches; the ids of the articles whose stories are others now."""
-    mine = shelf.edges([name])[name]
-    homes = _near(shelf, name, mine)
-    large = [story for story in homes if len(story) > _TOUCHED]
-    touched = sorted(name for story in homes if story not in large for name in story)
-    edges = shelf.edges(touched)
-    at = {item: number for number, item in enumerate(touched)}
-    alike = {
-        (at[one], at[other]): value for one in touched for other, value in edges[one].items() if one < other and other in at
-    }
+    homes = _touched(shelf, name)
+    small = {member for story in homes if len(story) <= BEST for member in story}
+    names = sorted(member for story in homes for member in story)
+    at = {member: number for number, member in enumerate(names)}
+    edges = shelf.edges(sorted(small))
+    known = ((one, other, value) for one, row in edges.items() for other, value in row.items() if other in at)
+    alike = {(min(at[one], at[other]), max(at[one], at[other])): value for one, other, value in known}
+    inner = {pair: value for pair, value in alike.items() if names[pair[0]] in small and names[pair[1]] in small}
+    fixed = [[at[member] for member in story] for story in homes if story[0] not in small]
+    parts = [group for group in cluster(len(names), inner, THRESHOLD) if names[group[0]] in small] + fixed
+    days = shelf.days(names)
+    whole = put_together(sorted(parts), alike, _Asked(shelf, names), [days[member] for member in names], THRESHOLD)
     changed: set[str] = set()
-    for members in cluster(len(touched), alike, THRESHOLD):
-        group = tuple(touched[number] for number in members)
+    for group in (tuple(names[number] for number in members) for members in whole):
         if group not in homes:
             shelf.place(group)
             changed.update(group)
-    return frozenset(changed | _into(shelf, name, mine, large))
+    return frozenset(changed)
 
 
-def _near(shelf: Shelf, name: str, mine: Mapping[str, float]) -> tuple[Group, ...]:
-    """The story of an article and those in which something is alike enough, the most alike first: so many that no more than
-    ``_TOUCHED`` articles are clustered again, and those that are larger by themselves."""
+def _touched(shelf: Shelf, name: str) -> tuple[Group, ...]:
+    """The story of an article and those in which something is alike enough, the most alike first: those of more than ``BEST``
+    articles, which are not clustered again, and of others so many that no more than ``_TOUCHED`` articles are."""
+    mine = shelf.edges([name])[name]
     close = sorted((other for other in mine if mine[other] >= THRESHOLD), key=lambda other: (-mine[other], other))
-    found = tuple(dict.fromkeys(shelf.stories([name, *close]).values()))
-    kept, room = [], _TOUCHED
-    for story in found:
-        if len(story) > _TOUCHED or len(story) <= room:
-            kept.append(story)
-            room -= len(story) if len(story) <= _TOUCHED else 0
-    return tuple(kept)
+    kept_, room = [], _TOUCHED
+    for story in dict.fromkeys(shelf.stories([name, *close]).values()):
+        size = len(story) if len(story) <= BEST else 0
+        if size <= room:
+            kept_.append(story)
+            room -= size
+    return tuple(kept_)
 
 
-def _into(shelf: Shelf, name: str, mine: Mapping[str, float], large: Sequence[Group]) -> set[str]:
-    """An article goes into the large story that it is most alike, where that is more than its own; who is affected."""
-    means = {story: math.fsum(mine.get(other, 0.0) for other in story) / len(story) for story in large}
-    best = max(large, key=lambda story: means[story], default=())
-    here = shelf.stories([name])[name]
-    rest = [other for other in here if other != name]
-    own = math.fsum(mine.get(other, 0.0) for other in rest) / len(rest) if rest else 0.0
-    if not best or name in best or means[best] < THRESHOLD or means[best] <= own:
-        return set()
-    shelf.place(tuple(rest))
-    shelf.place(tuple(sorted((*best, name))))
-    return {*here, *best}
+class _Asked:
+    """How alike two articles are, given by number, each read once."""
 
+    def __init__(self, shelf: Shelf, names: Sequence[str]) -> None:
+        self._shelf, self._names = shelf, names
+        self._items: dict[int, Item] = {}
 
-def _candidates(shelf: Shelf, keys: Sequence[str]) -> list[str]:
-    """The articles that share most of some heavy words, the newest of the heaviest first among equals."""
-    counts = Counter(shelf.newest(keys))
-    return [name for name, _ in counts.most_common(_COMPARED)]
+    def __call__(self, first: int, second: int) -> float:
+        one, other = self._item(first), self._item(second)
+        return likeness(one.compared, other.compared, together(one.opening, other.opening))
+
+    def _item(self, number: int) -> Item:
+        if number not in self._items:
+            name = self._names[number]
+            self._items[number] = self._shelf.items([name])[name]
+        return self._items[number]
 
 
 def _alike(one: Item, others: Mapping[str, Item]) -> dict[str, float]:
@@ -116,7 +130,7 @@ def _alike(one: Item, others: Mapping[str, Item]) -> dict[str, float]:
     found = {
         name: likeness(one.compared, other.compared, together(one.opening, other.opening)) for name, other in others.items()
     }
-    return {name: value for name, value in found.items() if value > 0.0}
+    return {name: value for name, value in found.items() if value > NOTHING}
 
 
 def settled(articles: Sequence[Features], known: Mapping[str, Opening]) -> Settled:

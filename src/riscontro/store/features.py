@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from riscontro.grouping.candidates import last_day
 from riscontro.grouping.features import Features
 from riscontro.store.opening import transaction
 from riscontro.store.packing import pack, unpack
@@ -70,7 +71,8 @@ def put(board: sqlite3.Connection, rows: Iterable[Row]) -> None:
             opening = None if row.opening is None else row.opening.tobytes()
             number = last(board) + 1
             values = (number, array("I", row.prints).tobytes(), opening, pack(row.article))
-            board.execute("INSERT INTO feature (id, article, size) VALUES (?, ?, ?)", (number, name, len(row.prints)))
+            about = (number, name, len(row.prints), last_day(row.article.days))
+            board.execute("INSERT INTO feature (id, article, size, day) VALUES (?, ?, ?, ?)", about)
             board.execute("INSERT INTO feature_body (id, prints, opening, body) VALUES (?, ?, ?, ?)", values)
             board.execute("DELETE FROM fresh WHERE article = ?", (name,))
             board.execute("INSERT OR IGNORE INTO due (story) SELECT story FROM member WHERE article = ?", (name,))

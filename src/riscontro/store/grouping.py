@@ -11,15 +11,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
+import msgspec
+
+from riscontro.grouping.candidates import MET, last_day
 from riscontro.grouping.features import Features
 from riscontro.grouping.likeness import Compared
-from riscontro.grouping.shelf import POSTED, Group, Item, Settled
+from riscontro.grouping.shelf import Group, Item, Seed, Settled, posted
 from riscontro.grouping.views import Rarity
 from riscontro.store.features import vector
 from riscontro.store.opening import transaction
 from riscontro.store.packing import pack, unpack
 from riscontro.types import RiscontroError
 
+_Seeds = tuple[tuple[Seed, ...], tuple[Seed, ...]]
 _TOTAL = ""  # the word that counts the articles
 
 
@@ -37,8 +41,9 @@ class Shelved:
     def drop(self, name: str) -> None:
         number, board = self._id(name), self._board
         rest = [member for member in self.stories([name])[name] if member != name]
-        keys = board.execute("SELECT keys FROM compared WHERE id = ?", (number,)).fetchone()
-        board.executemany("DELETE FROM posted WHERE word = ? AND id = ?", ((key, number) for key in json.loads(keys[0])))
+        day = self.days([name])[name]
+        words = ((word, day, number) for word, _ in posted(self.items([name])[name]))
+        board.executemany("DELETE FROM posted WHERE word = ? AND day = ? AND id = ?", words)
         others = board.execute("SELECT other FROM edge WHERE one = ?", (number,)).fetchall()
         board.executemany("DELETE FROM edge WHERE one = ? AND other = ?", [(other, number) for (other,) in others])
         board.execute("DELETE FROM edge WHERE one = ?", (number,))
@@ -56,16 +61,21 @@ class Shelved:
 
     def items(self, names: Sequence[str]) -> Mapping[str, Item]:
         query = (
-            "SELECT compared.body, opening, keys FROM feature JOIN compared USING (id) JOIN feature_body USING (id)"
+            "SELECT compared.body, opening, seeds FROM feature JOIN compared USING (id) JOIN feature_body USING (id)"
             " WHERE article = ?"
         )
         rows = ((name, self._board.execute(query, (name,)).fetchone()) for name in names)
         read = ((name, unpack(row[0], Compared), row) for name, row in rows if row)
-        return {name: Item(item, vector(row[1]), tuple(json.loads(row[2]))) for name, item, row in read if item is not None}
+        return {
+            name: Item(item, vector(row[1]), *msgspec.json.decode(row[2], type=_Seeds))
+            for name, item, row in read
+            if item is not None
+        }
 
-    def newest(self, keys: Sequence[str]) -> Iterator[str]:
-        query = "SELECT article FROM posted JOIN feature USING (id) WHERE word = ? ORDER BY posted.id DESC LIMIT ?"
-        return (name for key in keys for (name,) in self._board.execute(query, (key, POSTED)))
+    def under(self, word: str, day: int) -> Iterator[Seed]:
+        rows = "SELECT article, weight FROM posted JOIN feature USING (id) WHERE word = ? AND posted.day"
+        yield from self._board.execute(f"{rows} <= ? ORDER BY posted.day DESC, posted.id DESC LIMIT ?", (word, day, MET))
+        yield from self._board.execute(f"{rows} > ? ORDER BY posted.day, posted.id LIMIT ?", (word, day, MET))
 
     def rare(self, language: str, words: Iterable[str]) -> Rarity:
         query = "SELECT word, number FROM spread WHERE language = ? AND word IN (SELECT value FROM json_each(?))"
@@ -100,9 +110,16 @@ class Shelved:
                 found |= dict.fromkeys(group, group)
         return {name: found[name] for name in names}
 
+    def days(self, names: Sequence[str]) -> Mapping[str, int]:
+        query = "SELECT day FROM feature WHERE article = ?"
+        return {name: self._board.execute(query, (name,)).fetchone()[0] for name in names}
+
     def place(self, group: Group) -> None:
         ids = [self._id(name) for name in group]
-        self._board.executemany("UPDATE feature SET head = ? WHERE id = ?", [(min(ids), number) for number in ids])
+        head = min(ids)
+        self._board.executemany(
+            "UPDATE feature SET head = ?1 WHERE id = ?2 AND head IS NOT ?1", [(head, number) for number in ids]
+        )
 
     def _id(self, name: str) -> int:
         found: int = self._board.execute("SELECT id FROM feature WHERE article = ?", (name,)).fetchone()[0]
@@ -111,9 +128,10 @@ class Shelved:
 
 def _put(board: sqlite3.Connection, items: Iterable[tuple[int, Item]]) -> None:
     for number, item in items:
-        values = (number, json.dumps(item.keys), pack(item.compared))
-        board.execute("INSERT INTO compared (id, keys, body) VALUES (?, ?, ?)", values)
-        board.executemany("INSERT INTO posted (word, id) VALUES (?, ?)", ((key, number) for key in item.keys))
+        found = msgspec.json.encode((item.seeds, item.shared)).decode()
+        board.execute("INSERT INTO compared (id, seeds, body) VALUES (?, ?, ?)", (number, found, pack(item.compared)))
+        rows = ((word, last_day(item.compared.days), number, weight) for word, weight in posted(item))
+        board.executemany("INSERT INTO posted (word, day, id, weight) VALUES (?, ?, ?, ?)", rows)
 
 
 def _link(board: sqlite3.Connection, alike: Iterable[tuple[int, int, float]]) -> None:

@@ -13,6 +13,7 @@ CREATE TABLE feature (            -- what is compared of the newest version of a
   id      INTEGER PRIMARY KEY,    -- in the order in which articles were taken
   article TEXT NOT NULL UNIQUE REFERENCES article (name),
   size    INTEGER NOT NULL,       -- how many prints it has
+  day     INTEGER NOT NULL,       -- the last on which it may have appeared, as an ordinal; 0 where none is known
   leader  INTEGER,                -- of a copy of a whole text: the id of the first of its text
   head    INTEGER                 -- of any other: the least id of its group; null before it is grouped
 );
@@ -30,15 +31,17 @@ CREATE TABLE feature_body (
 -- All that follows is of articles by the id of their features, and is made when a store has grown large.
 
 CREATE TABLE compared (           -- an article as it is compared, but for its opening
-  id   INTEGER PRIMARY KEY,
-  keys TEXT NOT NULL,             -- the words under which it is found, as JSON
-  body BLOB NOT NULL
+  id    INTEGER PRIMARY KEY,
+  seeds TEXT NOT NULL,            -- the words under which it stands and their weights, as JSON: its own, those that languages share
+  body  BLOB NOT NULL
 );
 
-CREATE TABLE posted (             -- articles by their heaviest words
-  word TEXT NOT NULL,
-  id   INTEGER NOT NULL,
-  PRIMARY KEY (word, id)
+CREATE TABLE posted (             -- articles by their heaviest words and their days
+  word   TEXT NOT NULL,
+  day    INTEGER NOT NULL,
+  id     INTEGER NOT NULL,
+  weight INTEGER NOT NULL,
+  PRIMARY KEY (word, day, id)
 ) WITHOUT ROWID;
 
 CREATE TABLE edge (               -- how alike two articles are, in both directions
