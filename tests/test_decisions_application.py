@@ -35,6 +35,18 @@ def shared(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
     server.stop()
 
 
+@pytest.fixture(scope="module")
+def decided(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server on a store with a confirmed claim, a rejected one, and a rejected utterance."""
+    server = Served(Path(shutil.copy(filled, tmp_path_factory.mktemp("decided"))))
+    assert confirm(server, note="una nota")[0] == 200
+    assert server.post("decide", {"verb": "reject", "thing": "story-1/utterance-1", "who": "Ada"})[0] == 200
+    key = seen(server.get("story/story-1")[1], "story-1/claim-2")
+    assert server.post("decide", {"verb": "reject", "thing": "story-1/claim-2", "seen": key})[0] == 200
+    yield server
+    server.stop()
+
+
 @pytest.fixture
 def store(filled: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(filled, tmp_path / "copy.db"))
@@ -220,15 +232,11 @@ def test_by_keyboard_alone_a_claim_is_rejected_seen_apart_and_taken_back(served:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [1100, 390])
-def test_no_violation_of_accessibility(served: Served, page: object, width: int) -> None:
+def test_no_violation_of_accessibility(decided: Served, page: object, width: int) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed (it is in the dev extra)")
-    confirm(served, note="una nota")
-    served.post("decide", {"verb": "reject", "thing": "story-1/utterance-1", "who": "Ada"})
-    key = seen(served.get("story/story-1")[1], "story-1/claim-2")
-    served.post("decide", {"verb": "reject", "thing": "story-1/claim-2", "seen": key})
     page.set_viewport_size({"width": width, "height": 800})  # type: ignore[attr-defined]
     for path in ("story/story-1", "decisions", "decide?thing=story-1/claim-1"):
-        page.goto(served.address + path)  # type: ignore[attr-defined]
+        page.goto(decided.address + path)  # type: ignore[attr-defined]
         page.evaluate("document.querySelectorAll('details').forEach(item => { item.open = true; })")  # type: ignore[attr-defined]
         found = axe.Axe().run(page)
         assert found.violations_count == 0, f"{path}: {found.generate_report()}"

@@ -174,9 +174,9 @@ def test_what_a_site_asks_of_programs(text: str, path: str, expected: bool) -> N
 
 
 def test_a_pattern_with_many_stars_takes_no_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert allowed("User-agent: *\nDisallow: /" + "*a" * 200 + "$", "riscontro", "/" + "a" * 4000 + "b")
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 # ------------------------------------------------------------------ a real server
@@ -261,7 +261,7 @@ def test_what_is_no_page_is_refused(
     started = time.monotonic()
     one = fetcher(base, size=2_000_000, seconds=1.0)
     assert code_of(lambda: one.fetch(f"{base}/a")) == expected
-    assert time.monotonic() - started < 4
+    assert time.monotonic() - started < 9  # the slow ones would go on for ten
 
 
 PACKED = [("gzip", gzip.compress), ("deflate", zlib.compress), ("identity", bytes)]
@@ -414,9 +414,9 @@ def test_the_encoding_that_the_answer_states_is_believed_where_it_fits() -> None
 
 
 def test_an_encoding_that_is_none_of_the_web_takes_no_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     decode_page(b'<meta charset="punycode">\xff' + b"a" * 100_000 + b"-" + b"b" * 100_000)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_what_is_an_address() -> None:

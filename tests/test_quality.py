@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
 import pytest
-from bench.quality import SHARED, TASKS, drops, gold_figures, measure
+from bench import quality
+from bench.quality import SHARED, TASKS, Task, drops, gold_figures, measure
+
+import anchored
+from riscontro.examine import examine
+from riscontro.types import Draft, Examined
 
 pytestmark = [
     pytest.mark.corpora,
@@ -15,6 +23,23 @@ def test_the_first_coverage_holds_its_floors(tmp_path) -> None:  # type: ignore[
     assert drops(gold_figures(tmp_path)) == []
 
 
-@pytest.mark.parametrize("corpus", [task.corpus for task in TASKS])
-def test_a_corpus_holds_its_floors(corpus: str) -> None:
-    assert drops(measure(corpus)) == []
+@pytest.fixture
+def checked(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How many articles were examined for a figure, with every span of each held against its text."""
+    count: Counter[str] = Counter()
+
+    def examine_all(drafts: Iterable[Draft]) -> Iterator[Examined]:
+        for draft in drafts:
+            found = examine(draft)
+            anchored.check(draft, found)
+            count["articles"] += 1
+            yield found
+
+    monkeypatch.setattr(quality, "examine_all", examine_all)
+    return count
+
+
+@pytest.mark.parametrize("task", TASKS, ids=lambda task: task.corpus)
+def test_a_corpus_holds_its_floors_and_every_span_its_words(task: Task, checked: Counter[str]) -> None:
+    assert drops(measure(task.corpus)) == []
+    assert checked["articles"] or task.scorer in anchored.PAIRED

@@ -157,9 +157,9 @@ def test_a_quotation_in_a_header_is_not_read() -> None:
     ids=["opening", "nested", "single", "straight", "blank", "stops", "invisible", "paragraphs"],
 )
 def test_time_grows_with_the_text_only(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     reading = read(text, "und")
-    assert time.perf_counter() - began < 8
+    assert time.process_time() - began < 8
     assert all(0 <= q.depth < 5 for q in reading.quotes)
 
 

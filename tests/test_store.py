@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import random
-import select
 import shutil
-import signal
 import sqlite3
-import time
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -197,36 +196,24 @@ def test_vacuum_drops_what_other_code_found(board: sqlite3.Connection) -> None:
 def test_what_was_acknowledged_survives_a_kill_at_any_moment(tmp_path: Path) -> None:
     path, chance, said = str(tmp_path / "killed.db"), random.Random(4), 0
     opening.connect(path).close()
-    for round_ in range(KILLS):
-        said += _written_until_killed(path, said, chance.random() * 0.02, wait=round_ % 2 == 0)
-        board = opening.connect(path)
-        names = {kept.version.article for kept in articles.current(board)}
-        assert board.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-        board.close()
-        assert {f"a{number}" for number in range(said)} <= names
-        said = len(names)  # the last one may be in the store without having been acknowledged
+    command = [sys.executable, str(Path(__file__).with_name("killed.py")), path]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as killer:
+        for round_ in range(KILLS):
+            said += _acknowledged(killer, said, chance.random() * 0.02, "now" if round_ % 2 else "wait")
+            board = opening.connect(path)
+            names = {kept.version.article for kept in articles.current(board)}
+            assert board.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+            board.close()
+            assert {f"a{number}" for number in range(said)} <= names
+            said = len(names)  # the last one may be in the store without having been acknowledged
     assert said >= KILLS / 2
 
 
-def _written_until_killed(path: str, first: int, moment: float, *, wait: bool) -> int:
-    """How many articles a process acknowledges that writes one after another until it is killed, ``moment`` seconds after
-    it began, or after its first."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:  # pragma: no cover
-        board = opening.connect(path)
-        for number in range(first, first + 10_000):
-            articles.put(board, [draft(f"a{number}", f"testo {number}")], NOW)
-            os.write(writing, b".")
-        os._exit(0)
-    os.close(writing)
-    if wait:
-        select.select([reading], [], [])
-    time.sleep(moment)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    with os.fdopen(reading, "rb") as pipe:
-        return len(pipe.read())
+def _acknowledged(killer: subprocess.Popen[str], said: int, moment: float, when: str) -> int:
+    """How many articles a writer acknowledges before it is killed (``killed.py``)."""
+    assert killer.stdin and killer.stdout
+    print(said, moment, when, file=killer.stdin, flush=True)
+    return int(killer.stdout.readline())
 
 
 # ------------------------------------------------------------------ commands

@@ -12,6 +12,12 @@ from riscontro.exporters.html import EXPORTER
 from sample_record import sample
 
 LINE = "#point-1 .pass"
+SHOWN = """words => {
+  const marks = [...document.querySelectorAll(".now")];
+  if (!marks.length || marks.map((one) => one.textContent).join("") !== words) return false;
+  const box = marks[0].getBoundingClientRect();
+  return box.top >= 0 && box.bottom <= innerHeight;
+}"""
 
 
 @cache
@@ -40,10 +46,7 @@ class Visit:
 
     def shows(self, words: str) -> bool:
         """Whether, in a moment, these words are marked and in sight."""
-        self.page.wait_for_function(
-            "words => [...document.querySelectorAll('.now')].map((one) => one.textContent).join('') === words", arg=words
-        )
-        self.page.wait_for_timeout(50)
+        self.page.wait_for_function(SHOWN, arg=words)
         return self.in_sight()
 
     def unfold(self) -> None:
