@@ -72,3 +72,14 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     board.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     board.close()
     return path
+
+
+@pytest.fixture
+def without(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """As on a machine without the extra ``meaning``."""
+    from riscontro.matching import meaning
+
+    monkeypatch.setattr(meaning, "find_spec", lambda _: None)
+    meaning.encoder.cache_clear()
+    yield
+    meaning.encoder.cache_clear()

@@ -182,25 +182,24 @@ def test_a_pattern_with_many_stars_takes_no_time() -> None:
 # ------------------------------------------------------------------ a real server
 
 
-def drip(site: Site) -> None:
-    site.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
+def slowly(site: Site, piece: bytes) -> None:
+    """A piece every tenth of a second, for ten seconds at most."""
     try:
         for _ in range(100):
-            site.wfile.write(b"x")
+            site.wfile.write(piece)
             site.wfile.flush()
             time.sleep(0.1)
     except OSError:
         return  # the reader has gone, as it should
 
 
+def drip(site: Site) -> None:
+    site.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
+    slowly(site, b"x")
+
+
 def slow_head(site: Site) -> None:
-    try:
-        for _ in range(100):
-            site.wfile.write(b"H")
-            site.wfile.flush()
-            time.sleep(0.1)
-    except OSError:
-        return
+    slowly(site, b"H")
 
 
 def endless(site: Site) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from riscontro import build
@@ -13,15 +11,6 @@ from riscontro.outputs import Record
 from riscontro.types import Draft
 
 needs_encoder = pytest.mark.skipif(meaning.encoder() is None, reason="the extra `meaning` is not installed")
-
-
-@pytest.fixture
-def without(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """As on a machine without the extra."""
-    monkeypatch.setattr(meaning, "find_spec", lambda _: None)
-    meaning.encoder.cache_clear()
-    yield
-    meaning.encoder.cache_clear()
 
 
 def record(*rows: tuple[str, str]) -> Record:

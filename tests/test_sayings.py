@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from msgspec.structs import replace
 from tests.test_utterances import FERRI, article, groups
@@ -12,7 +10,6 @@ from riscontro import utterances
 from riscontro.build import record
 from riscontro.examine import examine
 from riscontro.extractors.quantities import EXTRACTOR
-from riscontro.matching import meaning
 from riscontro.matching.meaning import encoder
 from riscontro.outputs import Case
 from riscontro.packs import load
@@ -88,15 +85,6 @@ def test_another_figure_is_another_utterance() -> None:
 
     assert groups(examined("a", words[0], "fr"), examined("b", words[1], "de")) == []
     assert groups(examined("a", words[0], "fr"), examined("b", words[1].replace("80", "30"), "de")) == [["a", "b"]]
-
-
-@pytest.fixture
-def without(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """As on a machine without the extra."""
-    monkeypatch.setattr(meaning, "find_spec", lambda _: None)
-    meaning.encoder.cache_clear()
-    yield
-    meaning.encoder.cache_clear()
 
 
 @pytest.mark.parametrize(
