@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Literal
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 
 from bench.own_gold import GoldError, place
 from bench.own_score import Count
@@ -154,15 +154,15 @@ def judged(story: Coverage) -> Record:
 class Tally(Struct):
     """The counts of one half, and what went wrong as lines for people."""
 
-    contradictions: Count
-    utterances: Count
-    origins: Count
-    found: Count
-    outcomes: Count
-    shifts: Count
-    joined: Count
-    false: list[str]
-    lines: list[str]
+    contradictions: Count = field(default_factory=Count)
+    utterances: Count = field(default_factory=Count)
+    origins: Count = field(default_factory=Count)
+    found: Count = field(default_factory=Count)
+    outcomes: Count = field(default_factory=Count)
+    shifts: Count = field(default_factory=Count)
+    joined: Count = field(default_factory=Count)
+    false: list[str] = []
+    lines: list[str] = []
 
     def figures(self) -> dict[str, float]:
         """Every figure that is kept, by name."""
@@ -176,11 +176,6 @@ class Tally(Struct):
             "shifts.recall": self.shifts.recall,
             "claims joined.precision": self.joined.precision if self.joined.pred else 1.0,
         }
-
-
-def tally() -> Tally:
-    """Nothing counted yet."""
-    return Tally(*(Count() for _ in range(7)), [], [])
 
 
 def predicted(row: Count, right: bool) -> None:
@@ -339,7 +334,7 @@ def _together(story: Coverage) -> Iterator[list[tuple[str, str]]]:
 
 def score(half: str = "", only: Sequence[str] = ()) -> Tally:
     """The counts of one half, or of some coverages."""
-    into = tally()
+    into = Tally()
     for name in names():
         story = load(name)
         if half in ("", story.half) and (not only or name in only):
