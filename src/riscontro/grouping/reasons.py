@@ -117,7 +117,7 @@ def shared(one: Compared, other: Compared) -> dict[str, float]:
 def _kind(key: str, one: Compared) -> Kind:
     if key[0] == "#":
         return "figure"
-    return "name" if key[0] == "@" or key in one.views.names else "word"
+    return "name" if key[0] in "@~" or key in one.views.names else "word"
 
 
 def _place(case: Case, article: Features, key: str, same: bool) -> tuple[Passage, ...]:

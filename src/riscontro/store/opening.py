@@ -47,6 +47,8 @@ def folded(text: str) -> str:
 def _check(board: sqlite3.Connection, path: str) -> None:
     """Make the tables of a new file, or those that an older one lacks; InputError for a file of another program or of a
     newer version."""
+    if _is_ours(board):
+        return  # no lock is taken, so that a reader never waits for a writer
     with transaction(board):
         mark, version = (board.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
         empty = not board.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
@@ -60,6 +62,12 @@ def _check(board: sqlite3.Connection, path: str) -> None:
             for statement in _statements(step):
                 board.execute(statement)
             board.execute(f"PRAGMA user_version = {number}")
+
+
+def _is_ours(board: sqlite3.Connection) -> bool:
+    """Is a store of this very version open?"""
+    mark, version = (board.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
+    return (mark, version) == (MARK, SCHEMA)
 
 
 def _statements(step: str) -> list[str]:

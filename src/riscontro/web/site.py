@@ -11,7 +11,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 
 from riscontro.store.opening import connect
-from riscontro.web.areas import articles, asking, deciding, entities, searching, stories, story
+from riscontro.web.areas import articles, asking, deciding, entities, searching, stories, story, together
 from riscontro.web.desk import Desk
 from riscontro.web.guard import Guard
 from riscontro.web.serving import Site
@@ -20,6 +20,7 @@ ROUTES = (
     *stories.ROUTES,
     *entities.ROUTES,
     *story.ROUTES,
+    *together.ROUTES,
     *deciding.ROUTES,
     *articles.ROUTES,
     *searching.ROUTES,

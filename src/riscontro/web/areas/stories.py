@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from riscontro import held
 from riscontro.changes import ORDER, is_moment
 from riscontro.inputs import Gathered, received
 from riscontro.messages import say
@@ -37,10 +38,19 @@ def _list(request: Request) -> Response:
     with closing(here.board()) as board:
         shelf = [item for item in stories.shelf(board) if folded(words) in folded(item.title or item.name)]
         turned, seen, problems = turns.since(board, "" if wrong else when), turns.seen(board), articles.refused(board)
+        taken = held.taken(board)
     leaf = paged(request, _SHOWN, lambda first, most: shelf[first : first + most])
     yesterday = (datetime.now(UTC) - timedelta(days=1)).date().isoformat()
     values = {"shelf": leaf.items, "leaf": leaf, "total": len(shelf), "turned": {n: _gravest(k) for n, k in turned.items()}}
-    values |= {"seen": seen, "problems": problems, "words": words, "when": when, "wrong": wrong, "yesterday": yesterday}
+    values |= {
+        "seen": seen,
+        "problems": problems,
+        "words": words,
+        "when": when,
+        "wrong": wrong,
+        "yesterday": yesterday,
+        "taken": taken,
+    }
     return sent(page(place, "stories", **values))
 
 
