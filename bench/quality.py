@@ -23,7 +23,7 @@ from msgspec import Struct
 
 from bench import mixed_stories, own_gold, own_pairs, own_stories
 from riscontro import codec
-from riscontro.build import examine_all, grouped, records
+from riscontro.build import examine_all, glance_all, grouped, records
 from riscontro.inputs import gather
 from riscontro.packs import home, installed
 from riscontro.pairs import compare_all, read_pairs
@@ -91,7 +91,7 @@ def annotate(source: Path, target: Path) -> None:
 
 def tell(source: Path, target: Path) -> None:
     """Write which articles tell the same story."""
-    rows = grouped(tuple(examine_all(gather([str(source)]).drafts)))
+    rows = grouped(tuple(glance_all(gather([str(source)]).drafts)))
     target.write_bytes(b"".join(codec.dump({"story": story, "articles": names}) + b"\n" for story, names in rows))
 
 

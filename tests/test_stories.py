@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from tests.threads import told
 
 from riscontro import stories
+from riscontro.build import grouped
 from riscontro.chronicle import days
+from riscontro.examine import examine, glance
 from riscontro.grouping.candidates import BEST, candidates
 from riscontro.grouping.features import features
 from riscontro.grouping.furniture import furniture, kept
@@ -174,3 +176,10 @@ def test_a_join_shows_what_both_articles_have() -> None:
 def test_a_join_across_languages_shows_names_in_both() -> None:
     ((_, (join,)),) = stories.explain([told("dam-en", DAM_EN, "en"), told("diga-2", DAM["diga-2"])])
     assert ("Valmarena", "Valmarena") in {tuple(p.text for p in shared.evidence) for shared in join.shared}
+
+
+def test_a_glance_is_enough() -> None:
+    drafts = [item.reading.draft for item in articles()]
+    assert grouped([glance(draft) for draft in drafts]) == grouped([examine(draft) for draft in drafts])
+    shown = [(item.article.published, item.reading) for item in map(glance, drafts)]
+    assert shown == [(examine(draft).article.published, examine(draft).reading) for draft in drafts]

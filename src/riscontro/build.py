@@ -25,7 +25,7 @@ from riscontro.decisions.anchors import rulings
 from riscontro.decisions.binding import about
 from riscontro.decisions.kinds import Decision
 from riscontro.engines.local import ENGINE as LOCAL
-from riscontro.examine import annotate, examine
+from riscontro.examine import annotate, examine, glance
 from riscontro.grouping.reasons import Join
 from riscontro.matching.copies import copies, leaders
 from riscontro.matching.meaning import models
@@ -46,6 +46,11 @@ NO_GRADES: Mapping[str, str] = MappingProxyType({})
 def examine_all(drafts: Iterable[Draft], workers: int = 1, engine: Engine = LOCAL) -> Iterable[Examined]:
     """Every draft examined, in order."""
     return engine.map(examine, drafts, workers)
+
+
+def glance_all(drafts: Iterable[Draft], workers: int = 1, engine: Engine = LOCAL) -> Iterable[Examined]:
+    """Every draft as far as ``grouped`` and ``explained`` read it, in order."""
+    return engine.map(glance, drafts, workers)
 
 
 def annotated(drafts: Iterable[Draft], workers: int = 1, engine: Engine = LOCAL) -> Iterable[bytes]:

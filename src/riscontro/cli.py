@@ -202,7 +202,7 @@ def add(inputs: tuple[str, ...], store: str, workers: int, engine: str, reliabil
 @_engine
 def stories(inputs: tuple[str, ...], store: str | None, why: bool, output: str | None, workers: int, engine: str) -> None:
     from riscontro import build, codec
-    from riscontro.build import examine_all, explained, grouped
+    from riscontro.build import explained, glance_all, grouped
 
     if store is not None:
         write(_page(cli_store.listed(store)), output)
@@ -210,7 +210,7 @@ def stories(inputs: tuple[str, ...], store: str | None, why: bool, output: str |
     if not inputs:
         raise click.UsageError(say("error.nothing_to_read", SPEAKS, paths="INPUT"))
     found = gathered(inputs, workers, engine)
-    read = examine_all(found.drafts, workers, build.engine(engine))
+    read = glance_all(found.drafts, workers, build.engine(engine))
     articles = tuple(progress(read, len(found.drafts), say("cli.reading", SPEAKS)))
     if why:
         write((codec.dump(told) + b"\n" for told in explained(articles)), output)

@@ -8,12 +8,14 @@ from functools import cache
 from msgspec.structs import replace
 
 from riscontro.codec import digest
+from riscontro.dating import date_article
 from riscontro.intake.refusals import refusal
 from riscontro.messages import FALLBACK, say_in_all
 from riscontro.packs import NO_PACK, load
 from riscontro.plugs import Extractor, discover
 from riscontro.text.language import detect, normalise, stated
 from riscontro.text.segment import segment
+from riscontro.times.spot import spot
 from riscontro.types import (
     Article,
     Attribution,
@@ -57,14 +59,26 @@ def annotate(draft: Draft) -> Examined:
     return _examined(draft, tuple(plug for plug in extractors() if not plug.inner))
 
 
+def glance(draft: Draft) -> Examined:
+    """What decides which story an article tells: its sentences and its date, without any layer. A quarter of the work."""
+    pack = load(_language(draft))
+    reading = segment(draft, pack)
+    found = Findings(published=date_article(reading, pack, spot(reading, pack)))
+    return Examined(_article(reading, found), reading, found)
+
+
 def _examined(draft: Draft, plugs: Iterable[Extractor]) -> Examined:
-    language = stated(draft.language) or detect(draft.text[draft.body_start :])
+    language = _language(draft)
     pack = load(language)
     reading = segment(draft, pack)
     found = Findings(problems=draft.problems + _notes(draft, language))
     for extractor in plugs:
         found = extractor.run(reading, pack, found)
     return Examined(_article(reading, found), reading, _anchored(reading, found))
+
+
+def _language(draft: Draft) -> str:
+    return stated(draft.language) or detect(draft.text[draft.body_start :])
 
 
 def _notes(draft: Draft, language: str) -> tuple[Problem, ...]:

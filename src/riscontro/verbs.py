@@ -41,9 +41,10 @@ def record(*inputs: str, workers: int = 1, reliability: str | None = None) -> tu
 
 def stories(*inputs: str, workers: int = 1) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Which articles of ``inputs`` tell the same story: story ids with article ids."""
-    from riscontro.build import grouped
+    from riscontro.build import glance_all, grouped
+    from riscontro.inputs import gather
 
-    return grouped(tuple(annotate(*inputs, workers=workers)))
+    return grouped(tuple(glance_all(gather(inputs).drafts, workers)))
 
 
 def copies(*inputs: str, workers: int = 1) -> tuple[Copy, ...]:

@@ -1,7 +1,8 @@
 """An HTML page to the text of its article and what it states about itself.
 
-The main text, author and outlet are trafilatura's; the title is the heading that the page's own metadata repeats;
-the date is read with its place (``pagedates``). Nothing of a script, style or comment section comes through.
+The main text is what evidently is the article (``evident``), else trafilatura's; so is the author; the title is the heading
+that the page's own metadata repeats; the date is read with its place (``pagedates``). Nothing of a script, style or comment
+section comes through.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from riscontro.intake.bylines import bylines
+from riscontro.intake.evident import evident
 from riscontro.intake.pagedates import PageDate, page_date
 
 if TYPE_CHECKING:
@@ -70,27 +73,32 @@ def _read(html: str, tree: HtmlElement, url: str | None) -> Page:
     import trafilatura
 
     url = url or _first(tree, '//link[@rel="canonical"]/@href')
-    found = trafilatura.bare_extraction(
-        html,
-        url=url,
-        include_comments=False,
-        with_metadata=True,
-        date_extraction_params=_MARKED_DATES,
-    )
-    if found is None or isinstance(found, dict) or not (found.text or "").strip():
+    text = evident(tree) or _main_text(html, url)
+    if not text.strip():
         text = trafilatura.html2txt(html, clean=True)
         return Page(text.strip(), _title(tree, None), url=url, language=_language(tree), date=page_date(tree, url, None))
     outlet = _outlet(tree, url)
-    title = _title(tree, outlet) or clean(found.title)
+    title, date = _title(tree, outlet), page_date(tree, url, None)
+    rest = bylines(tree, date.day) if title and date else tree
+    found = trafilatura.extract_metadata(rest, url, dict(_MARKED_DATES), False)
+    title = title or clean(found.title)
     return Page(
-        text=_with_standfirst(tree, found.text or "", title),
+        text=_with_standfirst(tree, text, title),
         title=title,
         outlet=outlet,
         author=_author(found.author, outlet),
         url=url,
         language=_language(tree),
-        date=page_date(tree, url, found.date),
+        date=date or page_date(tree, url, found.date),
     )
+
+
+def _main_text(html: str, url: str | None) -> str:
+    """The main text as trafilatura weighs it; empty where it finds none."""
+    import trafilatura
+
+    found = trafilatura.bare_extraction(html, url=url, include_comments=False)
+    return "" if found is None or isinstance(found, dict) else found.text or ""
 
 
 def _with_standfirst(tree: HtmlElement, text: str, title: str | None) -> str:

@@ -7,10 +7,12 @@ heading are one. A date in digits that could be read in two ways is none.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,12 +31,18 @@ _MONTH_FIRST = re.compile(r"(?<!\w)([^\W\d_]{3,14})\.?\s+(\d{1,2})[^\W\d_]{0,2},
 
 def visible_date(tree: HtmlElement) -> str | None:
     """The only day, as ISO 8601, that is written near the page's first heading, or None."""
-    pieces = list(_pieces(tree))
-    heading = next((n for n, (element, _) in enumerate(pieces) if _heads(element)), None)
-    if heading is None:
+    if next(tree.iter("h1"), None) is None:
         return None
-    near = (words for _, words in pieces[max(heading - _BEFORE, 0) : heading + _AFTER] if len(words) <= _SHORT)
-    days = {day for words in near for day in days_in(words)}
+    pieces = _pieces(tree)
+    near: deque[str] = deque(maxlen=_BEFORE + 1)
+    for element, words in pieces:
+        near.append(words)
+        if _heads(element):
+            break
+    else:
+        return None
+    found = (*near, *(words for _, words in islice(pieces, _AFTER - 1)))
+    days = {day for words in found if len(words) <= _SHORT for day in days_in(words)}
     return days.pop() if len(days) == 1 else None
 
 
