@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from riscontro import archived, harvest, newsroom
+from riscontro import archived, harvest, newsroom, regrouping
 from riscontro.archived import Holding
 from riscontro.cli import main
 from riscontro.crawled.articles import sift
 from riscontro.examine import examine
-from riscontro.store import archives, articles, opening
+from riscontro.store import archives, articles, opening, stories
 from riscontro.terminal import clock, left_of, seconds_left
 from web_archives import article, http, packed, record, wacz
 
@@ -190,8 +190,39 @@ def test_add_says_what_it_read_and_status_how_far(tmp_path: Path) -> None:
         result = CliRunner().invoke(main, ["add", archive.path, "--store", store])
         assert result.exit_code == 0, result.output
         assert "articles: 9" in result.output
+        assert "0 new articles" not in result.output  # of nothing but the archive
     result = CliRunner().invoke(main, ["status", "--store", store])
     assert "100 % read, articles: 9" in result.output
+
+
+def test_a_harvest_may_be_judged_later(tmp_path: Path) -> None:
+    archive, store, beside = held(tmp_path, MIXED), str(tmp_path / "s.db"), tmp_path / "beside.txt"
+    beside.write_text("Il sindaco di Altafonte ha riaperto il ponte sul Torvo martedì.")
+    run = CliRunner().invoke(main, ["add", archive.path, str(beside), "--store", store, "--no-judge"])
+    assert run.exit_code == 0, run.output
+    assert "1 new articles" in run.output and "wait to be judged" in run.output
+    with opening.connect(store) as board:
+        waiting = stories.due(board)
+        assert set(waiting) == set(stories.members(board)) and stories.newest(board, waiting[0]) is None
+    run = CliRunner().invoke(main, ["add", "--store", store])
+    assert f"Stories judged: {len(waiting)}." in run.output
+    run = CliRunner().invoke(main, ["add", "--store", store, "--settle"])
+    assert "Stories judged: 0." in run.output
+    run = CliRunner().invoke(main, ["add", "--store", str(tmp_path / "none.db")])
+    assert run.exit_code == 1 and "no store" in run.output
+
+
+def test_what_was_found_is_held_of_one_story_at_a_time(
+    board: sqlite3.Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(regrouping, "_BATCH", 3)
+    asked: list[int] = []
+    read = articles.examined
+    monkeypatch.setattr(articles, "examined", lambda *given: (asked.append(len(given[2])), read(*given))[1])
+    harvest.harvest(board, held(tmp_path, [article(number) for number in range(20)]), NOW)
+    newsroom.refresh(board, NOW)
+    largest = max(map(len, stories.members(board).values()))
+    assert asked and max(asked) <= max(3, largest)
 
 
 PACES = [

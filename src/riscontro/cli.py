@@ -164,12 +164,16 @@ def annotate(inputs: tuple[str, ...], output: str | None, workers: int, engine: 
 
 
 @main.command(help=_help("add"))
-@_inputs
+@click.argument("inputs", nargs=-1, metavar="[INPUT]...")
 @cli_store.OPTION
 @_workers
 @_engine
 @_reliability
-def add(inputs: tuple[str, ...], store: str, workers: int, engine: str, reliability: str | None) -> None:
+@click.option("--judge/--no-judge", default=True, help=say("cli.option_judge", SPEAKS))
+@click.option("--settle", is_flag=True, help=say("cli.option_settle", SPEAKS))
+def add(
+    inputs: tuple[str, ...], store: str, workers: int, engine: str, reliability: str | None, judge: bool, settle: bool
+) -> None:
     from riscontro import build, cli_archives, newsroom
     from riscontro import reliability as grades
     from riscontro.fetching.fetch import Fetcher
@@ -185,12 +189,11 @@ def add(inputs: tuple[str, ...], store: str, workers: int, engine: str, reliabil
     show_problems(problems, SPEAKS)
     known = grades.read(reliability) if reliability else {}
     watch = newsroom.Watch(partial(progress, label=say("cli.reading", SPEAKS)))
-    board, now, power = connect(store), cli_store.now(), build.engine(engine)
+    board, now, power = connect(store, make=bool(inputs)), cli_store.now(), build.engine(engine)
     cli_archives.add(board, held, now, workers, power)
     drafts = (*found.drafts, *pages.drafts)
-    done = newsroom.add(board, drafts, problems, now, newsroom.Wish(workers, power), known, watch)
-    counts = {name: len(getattr(done, name)) for name in ("new", "versions", "known", "judged")}
-    click.echo(say("store.added", SPEAKS, **counts), err=True)
+    done = newsroom.add(board, drafts, problems, now, newsroom.Wish(workers, power, judge, settle), known, watch)
+    cli_store.added(done, store, told=bool(rest or addresses), judged=judge)
 
 
 @main.command(help=_help("stories"))

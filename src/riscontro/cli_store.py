@@ -13,6 +13,7 @@ from riscontro.terminal import interface, show_problems
 from riscontro.types import Certainty, InputError, Relation
 
 if TYPE_CHECKING:
+    from riscontro.newsroom import Done
     from riscontro.store.passages import Hit
 
 SPEAKS = interface()
@@ -23,6 +24,15 @@ OPTION = click.option("--store", "store", type=click.Path(dir_okay=False), requi
 def now() -> str:
     """The time of the clock, in UTC, to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def added(done: Done, path: str, *, told: bool, judged: bool) -> None:
+    """Say what became of articles that were added (where there were any beside archives), and of the stories."""
+    if told:
+        counts = {"new": len(done.new), "versions": len(done.versions), "known": len(done.known)}
+        click.echo(say("store.taken", SPEAKS, **counts), err=True)
+    words = say("store.judged", SPEAKS, n=len(done.judged)) if judged else say("store.due", SPEAKS, n=done.due, path=path)
+    click.echo(words, err=True)
 
 
 def listed(path: str) -> list[str]:
