@@ -203,16 +203,16 @@ def test_a_run_that_was_cut_off_goes_on_where_it_stopped(tmp_path: Path) -> None
         for item in items:
             if len(done) == 4:
                 raise KeyboardInterrupt
-            done.append(function.__name__)
+            done.append(getattr(function, "func").__name__)  # noqa: B009
             yield function(item)
 
     with pytest.raises(KeyboardInterrupt):
         list(copies_by_files(ORDERED, str(tmp_path), Engine("cut off", cut_off), 1, 3))
-    (tmp_path / "pairs" / "0000" / ".0002").write_bytes(b"half")
-    kept = (tmp_path / "common" / "0000").stat().st_mtime_ns
+    (tmp_path / "pairs" / ".000002.half").write_bytes(b"half")
+    kept = (tmp_path / "common" / "000000").stat().st_mtime_ns
     assert done == ["spread", "gather", "gather", "gather"]
     assert len(list(copies_by_files(ORDERED, str(tmp_path), LOCAL, 1, 3))) == len(WRITTEN.splitlines())
-    assert (tmp_path / "common" / "0000").stat().st_mtime_ns == kept
+    assert (tmp_path / "common" / "000000").stat().st_mtime_ns == kept
 
 
 def test_an_article_given_twice_is_one() -> None:

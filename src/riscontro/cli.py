@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from riscontro import cli_ask, cli_decide, cli_export, cli_store
+from riscontro import cli_ask, cli_batch, cli_decide, cli_export, cli_store
 from riscontro.messages import languages, say
 from riscontro.terminal import interface, progress, show_problems
 from riscontro.types import InputError, RiscontroError
@@ -318,6 +318,7 @@ def _bytes(name: str) -> bytes:
 
 
 main.add_command(cli_ask.ask)
+main.add_command(cli_batch.batch)
 main.add_command(cli_store.status)
 main.add_command(cli_store.vacuum)
 main.add_command(cli_store.search)

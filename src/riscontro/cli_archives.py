@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import click
@@ -39,6 +40,11 @@ def annotated(held: Iterable[Holding], workers: int, engine: Engine) -> Iterator
                     yield line
                 seen(step.read)
         show_problems([archived.passed(counts, item.path)], SPEAKS)
+
+
+def watched(held: Holding) -> AbstractContextManager[Callable[[int], None]]:
+    """A bar for an archive that is read; what it gives is told how many bytes have been."""
+    return byte_progress(held.size, 0, _label(held), say("archive.left", SPEAKS))
 
 
 def add(board: sqlite3.Connection, held: Sequence[Holding], when: str, workers: int, engine: Engine) -> None:

@@ -44,9 +44,9 @@ def gather(paths: Sequence[str], stdin: bytes | None = None, limits: Limits = LI
     the rest: it becomes a problem that names the file. ``each`` looks for the articles in the pages of archives.
     """
     held, rest = divided(paths)
-    read = [draft for source in rest for draft in _read(source, stdin, limits)]
+    read = [draft for source in rest for draft in drafts_of(source, stdin, limits)]
     read += archived.drafts((item.path, each(sift, archived.steps(item))) for item in held)
-    return _gathered(read, limits)
+    return collected(read, limits)
 
 
 def divided(paths: Sequence[str]) -> tuple[tuple[Holding, ...], tuple[Source, ...]]:
@@ -60,11 +60,12 @@ def divided(paths: Sequence[str]) -> tuple[tuple[Holding, ...], tuple[Source, ..
 
 def gather_rest(rest: Sequence[Source], stdin: bytes | None = None, limits: Limits = LIMITS) -> Gathered:
     """Every article in sources that are no archives; as ``gather``."""
-    return _gathered([draft for source in rest for draft in _read(source, stdin, limits)], limits)
+    return collected([draft for source in rest for draft in drafts_of(source, stdin, limits)], limits)
 
 
-def _gathered(found: list[Draft], limits: Limits) -> Gathered:
-    read = [draft if len(draft.text) <= limits.article else _too_long(draft, limits) for draft in found]
+def collected(found: Sequence[Draft], limits: Limits = LIMITS) -> Gathered:
+    """What was read, each article with a name of its own; what cannot be taken is a problem."""
+    read = [within(draft, limits) for draft in found]
     problems = tuple(problem for draft in read if not draft.text for problem in draft.problems)
     drafts, renamed = named([draft for draft in read if draft.text])
     return Gathered(drafts, problems + renamed)
@@ -73,7 +74,7 @@ def _gathered(found: list[Draft], limits: Limits) -> Gathered:
 def received(files: Iterable[tuple[str, bytes]], limits: Limits = LIMITS) -> Gathered:
     """Every article in files that came with their names but without a place; as ``gather``."""
     read = [draft for name, data in sorted(files) for draft in _read_bytes(name, data, limits)]
-    return _gathered(read, limits)
+    return collected(read, limits)
 
 
 def _read_bytes(name: str, data: bytes, limits: Limits) -> Iterable[Draft]:
@@ -87,8 +88,10 @@ def _read_bytes(name: str, data: bytes, limits: Limits) -> Iterable[Draft]:
     return (reader or _sniffed(data)).read(data, name)
 
 
-def _too_long(draft: Draft, limits: Limits) -> Draft:
-    return refused(refusal("too_long", draft.source, size=len(draft.text), limit=limits.article))
+def within(draft: Draft, limits: Limits = LIMITS, size: int | None = None) -> Draft:
+    """A draft, or the problem that stands in its place where it is too long: its text, or the text for which it stands."""
+    size = len(draft.text) if size is None else size
+    return draft if size <= limits.article else refused(refusal("too_long", draft.source, size=size, limit=limits.article))
 
 
 # ------------------------------------------------------------------ what to read
@@ -141,7 +144,8 @@ def _inside(folder: Path) -> Iterator[Source]:
 # ------------------------------------------------------------------ reading it
 
 
-def _read(source: Source, stdin: bytes | None, limits: Limits) -> Iterable[Draft]:
+def drafts_of(source: Source, stdin: bytes | None = None, limits: Limits = LIMITS) -> Iterable[Draft]:
+    """The articles of a source that is no archive; what cannot be read is a problem in a draft without text."""
     if source.problem:
         return [refused(source.problem)]
     if source.path is None:

@@ -1,7 +1,7 @@
 """The same copies by files, for articles that no memory holds: three stages, each a pure function of files over an engine.
 
-1. ``spread``: a shard of articles to its texts and to one file of rows for each bucket of prints.
-2. ``gather``: the rows of one bucket of prints to pairs, one file for each bucket of pairs, and to the prints of crowds.
+1. ``spread``: a shard of articles to its texts and to its rows, sorted by bucket of prints.
+2. ``gather``: the rows of one bucket of prints to pairs, sorted by bucket of pairs, and to the prints of crowds.
 3. ``compare``: the pairs of one bucket to copies.
 
 A file appears under its name when it is whole, the last of a job last, and a job whose last file stands is not done again:
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Literal, overload
@@ -24,6 +25,7 @@ from riscontro.copying.judging import Copy
 from riscontro.copying.meetings import bucket, counted, meet, rows
 from riscontro.copying.pairing import judged
 from riscontro.copying.prints import prints
+from riscontro.copying.sheaves import Sheaf, across, bind, put, whole
 from riscontro.plugs import Engine
 from riscontro.types import Draft
 
@@ -32,41 +34,41 @@ BUCKETS = 32
 Code = Literal["I", "Q"]
 
 
+class Lot(Struct, frozen=True):
+    """Where the files of a run lie, how many articles a shard has, and into how many buckets they are sorted."""
+
+    folder: str
+    size: int = SHARD
+    buckets: int = BUCKETS
+
+    def path(self, stage: str, number: int) -> Path:
+        """The file of one job of a stage."""
+        return Path(self.folder) / stage / f"{number:06}"
+
+    def all(self, stage: str) -> list[Path]:
+        """The files of all jobs of a stage, in order."""
+        return whole(Path(self.folder) / stage)
+
+
 class Shard(Struct, frozen=True):
-    """Articles next to one another in the order of ids; ``first`` is the number of the first of them."""
+    """Articles next to one another in the order of ids."""
 
     number: int
-    first: int
     articles: tuple[Draft, ...]
-
-
-class Job(Struct, frozen=True):
-    """One bucket of one stage."""
-
-    folder: str
-    number: int
-    buckets: int
-
-
-class Place(Struct, frozen=True):
-    """One shard of the first stage."""
-
-    folder: str
-    shard: Shard
-    buckets: int
 
 
 def copies_by_files(
     articles: Iterable[Draft], folder: str, engine: Engine, workers: int = 1, buckets: int = BUCKETS
 ) -> Iterator[Copy]:
     """The copies among articles that come in the order of their ids, bucket by bucket; ``folder`` holds all that is made."""
-    shards = (Place(folder, shard, buckets) for shard in cut(articles))
-    while batch := list(islice(shards, max(1, workers))):
-        list(engine.map(spread, batch, workers))
-    jobs = [Job(folder, number, buckets) for number in range(buckets)]
-    list(engine.map(gather, jobs, workers))
-    for name in engine.map(compare, jobs, workers):
-        yield from msgspec.msgpack.decode(Path(name).read_bytes(), type=list[Copy])
+    lot = Lot(folder, buckets=buckets)
+    for _ in engine.map(partial(spread, lot), cut(articles), workers):
+        pass
+    for stage in (gather, compare):
+        for _ in engine.map(partial(stage, lot), range(buckets), workers):
+            pass
+    for number in range(buckets):
+        yield from kept(lot, number)
 
 
 def cut(articles: Iterable[Draft], size: int = SHARD) -> Iterator[Shard]:
@@ -74,73 +76,62 @@ def cut(articles: Iterable[Draft], size: int = SHARD) -> Iterator[Shard]:
     rest = iter(articles)
     number = 0
     while batch := tuple(islice(rest, size)):
-        yield Shard(number, number * size, batch)
+        yield Shard(number, batch)
         number += 1
 
 
-def spread(place: Place) -> str:
-    """The first stage for one shard; the name of its last file."""
-    shard, folder = place.shard, Path(place.folder)
-    last = folder / "sizes" / f"{shard.number:06}"
-    if not last.exists():
-        found = [array("Q") for _ in range(place.buckets)]
-        sizes = array("I")
-        for number, draft in enumerate(shard.articles, shard.first):
-            values = prints(draft.text[draft.body_start :])
-            sizes.append(len(values))
-            for value, row in zip(values, rows(number, values), strict=True):
-                found[bucket(value, place.buckets)].append(row)
-        for number, part in enumerate(found):
-            _write(folder / "rows" / f"{number:04}" / last.name, part.tobytes())
-        _keep(folder / "texts", last.name, shard.articles)
-        _write(last, sizes.tobytes())
-    return str(last)
+def spread(lot: Lot, shard: Shard) -> None:
+    """The first stage for one shard."""
+    last = lot.path("sizes", shard.number)
+    if last.exists():
+        return
+    found = [array("Q") for _ in range(lot.buckets)]
+    sizes = array("I")
+    for number, draft in enumerate(shard.articles, shard.number * lot.size):
+        values = prints(draft.text[draft.body_start :])
+        sizes.append(len(values))
+        for value, row in zip(values, rows(number, values), strict=True):
+            found[bucket(value, lot.buckets)].append(row)
+    bind(lot.path("rows", shard.number), [part.tobytes() for part in found])
+    bind(lot.path("texts", shard.number), [msgspec.msgpack.encode(draft) for draft in shard.articles])
+    put(last, sizes.tobytes())
 
 
-def _keep(folder: Path, name: str, articles: Sequence[Draft]) -> None:
-    """The articles of a shard in one file, and where each begins in another."""
-    parts = [msgspec.msgpack.encode(draft) for draft in articles]
-    begins = array("Q", [0])
-    for part in parts:
-        begins.append(begins[-1] + len(part))
-    _write(folder / f"{name}.begins", begins.tobytes())
-    _write(folder / name, b"".join(parts))
+def gather(lot: Lot, number: int) -> None:
+    """The second stage for one bucket of prints."""
+    last = lot.path("common", number)
+    if last.exists():
+        return
+    pairs, common = meet(_joined(across(lot.all("rows"), number), "Q"), _sizes(lot))
+    found = [array("Q") for _ in range(lot.buckets)]
+    for pair in pairs:
+        found[(pair >> 32) % lot.buckets].append(pair)
+    bind(lot.path("pairs", number), [part.tobytes() for part in found])
+    put(last, array("I", common).tobytes())
 
 
-def gather(job: Job) -> str:
-    """The second stage for one bucket of prints; the name of its last file."""
-    folder = Path(job.folder)
-    last = folder / "common" / f"{job.number:04}"
-    if not last.exists():
-        sizes = _all(_whole(folder / "sizes"), "I")
-        pairs, common = meet(_all(_whole(folder / "rows" / last.name), "Q"), sizes)
-        found = [array("Q") for _ in range(job.buckets)]
-        for pair in pairs:
-            found[(pair >> 32) % job.buckets].append(pair)
-        for number, part in enumerate(found):
-            _write(folder / "pairs" / f"{number:04}" / last.name, part.tobytes())
-        _write(last, array("I", common).tobytes())
-    return str(last)
+def compare(lot: Lot, number: int) -> None:
+    """The third stage for one bucket of pairs."""
+    last = lot.path("copies", number)
+    if last.exists():
+        return
+    sizes = _sizes(lot)
+    common = frozenset(_joined((path.read_bytes() for path in lot.all("common")), "I"))
+    pairs = list(counted(_joined(across(lot.all("pairs"), number), "Q"), sizes))
+    put(last, msgspec.msgpack.encode(list(judged(Kept(lot, len(sizes)), pairs, common))))
 
 
-def compare(job: Job) -> str:
-    """The third stage for one bucket of pairs; the name of its file."""
-    folder = Path(job.folder)
-    last = folder / "copies" / f"{job.number:04}"
-    if not last.exists():
-        sizes = _all(_whole(folder / "sizes"), "I")
-        common = frozenset(_all(_whole(folder / "common"), "I"))
-        pairs = list(counted(_all(_whole(folder / "pairs" / last.name), "Q"), sizes))
-        _write(last, msgspec.msgpack.encode(list(judged(Kept(folder, len(sizes)), pairs, common))))
-    return str(last)
+def kept(lot: Lot, number: int) -> list[Copy]:
+    """The copies of one bucket."""
+    return msgspec.msgpack.decode(lot.path("copies", number).read_bytes(), type=list[Copy])
 
 
 class Kept(Sequence[Draft]):
     """The articles of all shards, read one at a time."""
 
-    def __init__(self, folder: Path, size: int) -> None:
-        self._folder, self._size = folder / "texts", size
-        self._begins: dict[str, array[int]] = {}
+    def __init__(self, lot: Lot, size: int) -> None:
+        self._lot, self._size = lot, size
+        self._sheaves: dict[int, Sheaf] = {}
 
     def __len__(self) -> int:
         return self._size
@@ -152,29 +143,20 @@ class Kept(Sequence[Draft]):
     def __getitem__(self, number: int | slice) -> Draft | Sequence[Draft]:
         if isinstance(number, slice):
             return [self[at] for at in range(*number.indices(self._size))]
-        name, at = f"{number // SHARD:06}", number % SHARD
-        begins = self._begins.setdefault(name, _all([self._folder / f"{name}.begins"], "Q"))
-        with (self._folder / name).open("rb") as file:
-            file.seek(begins[at])
-            return msgspec.msgpack.decode(file.read(begins[at + 1] - begins[at]), type=Draft)
+        shard, at = divmod(number, self._lot.size)
+        if shard not in self._sheaves:
+            self._sheaves[shard] = Sheaf(self._lot.path("texts", shard))
+        return msgspec.msgpack.decode(self._sheaves[shard][at], type=Draft)
 
 
-def _whole(folder: Path) -> list[Path]:
-    """The files of a folder that are whole, in order."""
-    return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+def _sizes(lot: Lot) -> array[int]:
+    """How many prints each article has."""
+    return _joined((path.read_bytes() for path in lot.all("sizes")), "I")
 
 
-def _all(paths: Sequence[Path], code: Code) -> array[int]:
-    """The numbers of all files, one file after another."""
+def _joined(parts: Iterable[bytes], code: Code) -> array[int]:
+    """The numbers of all parts, one after another."""
     found = array(code)
-    for path in paths:
-        found.frombytes(path.read_bytes())
+    for part in parts:
+        found.frombytes(part)
     return found
-
-
-def _write(path: Path, data: bytes) -> None:
-    """A file under its name when it is whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}")
-    part.write_bytes(data)
-    part.replace(path)

@@ -1,8 +1,9 @@
 """Ray: a cluster of this machine, or one that runs elsewhere (``ray://head:10001``).
 
-Items travel in small shards, a bounded number of them under way; results come back in the order of the items. Ray does a
-shard again whose worker was lost. Tasks are pure, so that nothing changes but the time; machines with other code or packs
-would change the result, and are refused. Ray's usage statistics stay off.
+Items travel in small shards, a bounded number of them under way; results come back in the order of the items. A shard
+holds one item at first, and more as long as the items take next to no time. Ray does a shard again whose worker was lost.
+Tasks are pure, so that nothing changes but the time; machines with other code or packs would change the result, and are
+refused. Ray's usage statistics stay off.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from importlib.util import find_spec
 from itertools import islice
+from time import monotonic
 from typing import TypeVar
 
 from riscontro.fingerprint import made_with
@@ -22,7 +24,8 @@ from riscontro.types import InputError, RiscontroError
 
 A = TypeVar("A")
 B = TypeVar("B")
-_SHARD = 8  # items of one task
+_SHARD = 8  # items of one task at most
+_BRIEF = 0.1  # seconds; a task that takes less gets more items the next time
 _AHEAD = 2  # tasks a worker that are handed out before their results are asked for
 _TRIES = 3
 _STORE = 300_000_000  # bytes that tasks and results may take on this machine
@@ -51,8 +54,10 @@ def _code() -> str:
     return made_with()
 
 
-def _shard(function: Callable[[A], B], items: list[A]) -> list[B]:
-    return [function(item) for item in items]
+def _shard(function: Callable[[A], B], items: list[A]) -> tuple[list[B], float]:
+    """The results of some items, and how many seconds they took."""
+    begin = monotonic()
+    return [function(item) for item in items], monotonic() - begin
 
 
 def _ordered(task: object, function: Callable[[A], B], items: Iterator[A], hands: int) -> Iterator[B]:
@@ -61,12 +66,15 @@ def _ordered(task: object, function: Callable[[A], B], items: Iterator[A], hands
 
     waiting: deque[object] = deque()
     shared = ray.put(function)
-    while shard := list(islice(items, _SHARD)):
+    size = 1
+    while shard := list(islice(items, size)):
         waiting.append(task.remote(shared, shard))  # type: ignore[attr-defined]
         if len(waiting) >= _AHEAD * hands:
-            yield from ray.get(waiting.popleft())
+            found, seconds = ray.get(waiting.popleft())
+            size = min(2 * size, _SHARD) if seconds < _BRIEF else 1
+            yield from found
     while waiting:
-        yield from ray.get(waiting.popleft())
+        yield from ray.get(waiting.popleft())[0]
 
 
 def _join(workers: int, address: str) -> None:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from riscontro.grouping.features import Features, Word
 
 LEAST = 4  # articles with the same part
-_LOOKED = 8  # of them that are compared
+LOOKED = 8  # of them that are compared
 _ALIKE = 0.2  # mean cosine of the rest of them
 _HEADING = 2  # words of a part that heads a sentence: one alone is often who speaks
 
@@ -23,14 +23,16 @@ def furniture(articles: Sequence[Features]) -> frozenset[str]:
     places: defaultdict[str, list[int]] = defaultdict(list)
     for number, article in enumerate(articles):
         for part in sorted(set(article.parts)):
-            if part and not (part[0] == " " and part.count(" ") < _HEADING):
+            if counts(part):
                 places[part].append(number)
     common = {part: numbers for part, numbers in places.items() if len(numbers) >= LEAST}
     if not common:
         return frozenset()
     spread = Counter(stem for article in articles for stem in {word.stem for word in article.words})
     return frozenset(
-        part for part, numbers in common.items() if _unlike([articles[n] for n in numbers[:_LOOKED]], common, spread)
+        part
+        for part, numbers in common.items()
+        if unlike([rest_of(articles[number], common, spread) for number in numbers[:LOOKED]])
     )
 
 
@@ -41,18 +43,23 @@ def kept(article: Features, dropped: frozenset[str]) -> tuple[Word, ...]:
     return tuple(word for word in article.words if article.parts[word.part] not in dropped)
 
 
-def _unlike(articles: Sequence[Features], common: Mapping[str, Sequence[int]], spread: Mapping[str, int]) -> bool:
+def counts(part: str) -> bool:
+    """Can a part be furniture: not one that says nothing, nor a single word that heads a sentence?"""
+    return bool(part) and not (part[0] == " " and part.count(" ") < _HEADING)
+
+
+def unlike(rests: Sequence[Mapping[str, float]]) -> bool:
     """Have articles little in common beside their common parts? Copies, of which nothing is left, have."""
-    rests = [_rest(article, common, spread) for article in articles]
     if sum(not rest for rest in rests) * 2 > len(rests):
         return False
     pairs = [(one, other) for at, one in enumerate(rests) for other in rests[at + 1 :]]
     return math.fsum(_cosine(one, other) for one, other in pairs) / len(pairs) < _ALIKE
 
 
-def _rest(article: Features, common: Mapping[str, Sequence[int]], spread: Mapping[str, int]) -> dict[str, float]:
-    counts = Counter(word.stem for word in article.words if article.parts[word.part] not in common)
-    return {stem: (1 + math.log(number)) / math.sqrt(spread[stem]) for stem, number in counts.items()}
+def rest_of(article: Features, common: Container[str], spread: Mapping[str, int]) -> dict[str, float]:
+    """What an article has beside common parts, each stem weighed by the number of articles in which it stands."""
+    found = Counter(word.stem for word in article.words if article.parts[word.part] not in common)
+    return {stem: (1 + math.log(number)) / math.sqrt(spread[stem]) for stem, number in found.items()}
 
 
 def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
