@@ -3,6 +3,7 @@
     python -m bench.archive                     # 20,000 records read and sifted; 300 and 3,000 into a store; some minutes
     python -m bench.archive --records 2000      # another size for the reading
     python -m bench.archive --store 100 1000    # other sizes for the store
+    python -m bench.archive --news 300          # a file of so many megabytes with the habits of CC-NEWS, read and looked at
     python -m bench.archive --sieve             # what the sieve keeps back of the public pages, and what that costs
 
 The archive is made of pages of our own: articles from ``bench/story_parts.toml`` in three languages within menus, scripts and
@@ -116,6 +117,38 @@ def write(path: Path, count: int) -> None:
             file.write(gzip.compress(item, 3, mtime=0))
 
 
+def write_news(path: Path, size: int) -> int:
+    """A file of ``size`` megabytes as CC-NEWS writes them, from four hundred captures again and again: requests and metadata
+    between the pages, codings stated that are not there, lengths that do not hold, HTTP/2, some pages in Latin-1, some cut
+    at a megabyte, some records without their last lines. Returns how many records it has."""
+    chance, pool, count = Random(5), [], 0
+    for number, item in enumerate(records(400, 5)):
+        head, end, rest = item.partition(b"\r\n\r\n")
+        status, _, answer = rest.partition(b"\r\n")
+        habit = number % 8
+        if habit == 1:
+            answer = b"Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\nContent-Length: 12\r\n" + answer
+        elif habit == 2:
+            status = b"HTTP/2 200 " if b"200" in status else status
+        elif habit == 3 and b"charset=utf-8" in answer:
+            answer = answer.replace(b"charset=utf-8", b"charset=iso-8859-1", 1).decode().encode("latin-1", "replace")
+        elif habit == 4:
+            answer = b"X-Crawler-Content-Encoding: br\r\nX-Crawler-Transfer-Encoding: chunked\r\n" + answer
+        block = (status + b"\r\n" + answer).removesuffix(b"\r\n\r\n") if status else b""
+        close = b"" if habit == 5 else b"\r\n\r\n"
+        cut = b"WARC-Truncated: length\r\n" if habit == 6 else b""
+        fields = head.rpartition(b"Content-Length")[0] + cut + b"Content-Length: %d" % len(block)
+        ask = record(b"GET / HTTP/1.1\r\nHost: outlet.example\r\n\r\n", number, "request")
+        about = record(b"fetchTimeMs: 120\r\n", number, "metadata")
+        pool.append((gzip.compress(fields + end + block + close, 6, mtime=0), gzip.compress(ask), gzip.compress(about)))
+    with path.open("wb") as file:
+        file.write(gzip.compress(record(b"software: news crawler\r\n", 0, "warcinfo")))
+        while file.tell() < size * 1_000_000:
+            file.writelines(chance.choice(pool))
+            count += 3
+    return count + 1
+
+
 # ------------------------------------------------------------------ measurements
 
 
@@ -139,6 +172,33 @@ def reading(path: str) -> dict[str, object]:
         "ms to look at a page": round(1000 * sieved / pages, 2),
         "found": dict(found),
         "looked": dict(looked),
+        "peak MiB": peak(),
+    }
+
+
+def news(path: str, size: int) -> dict[str, object]:
+    """A file as CC-NEWS writes them, read and looked at in one pass; and whether reading on from its middle gives the rest."""
+    count, held = write_news(Path(path), size), archived.holding(path, "bench")
+    begin, found, told = time.process_time(), Counter[str](), Counter[str]()
+    middle, rest = None, 0
+    for number, step in enumerate(archived.steps(held)):
+        capture = step.capture
+        why = step.why or (verdict(decode_page(capture.data, capture.charset) or "") if capture else "")
+        found[why or "kept"] += 1
+        told.update(problem.code for problem in (*step.problems, *(capture.problems if capture else ())))
+        if number >= count * 9 // 10:
+            middle, rest = middle or step.place, rest + 1
+    took = time.process_time() - begin
+    again = sum(1 for _ in archived.steps(held, middle))
+    return {
+        "MB": round(held.size / 1e6),
+        "records": count,
+        "read": found.total(),
+        "found": dict(found),
+        "problems": dict(told),
+        "records a second, looked at": round(count / took),
+        "MB a second": round(held.size / 1e6 / took, 1),
+        "the last tenth again from its place": [rest, again],
         "peak MiB": peak(),
     }
 
@@ -238,7 +298,7 @@ def sieve() -> dict[str, object]:
     }
 
 
-def alone(name: str, *given: str) -> None:
+def alone(name: str, *given: str | int) -> None:
     """One measurement in a process of its own, printed."""
     code = f"import json; from bench import archive; print(json.dumps(archive.{name}(*{given!r})))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -256,6 +316,8 @@ def main(arguments: list[str]) -> None:
     if "--sieve" in arguments:
         alone("sieve")
     with tempfile.TemporaryDirectory() as folder:
+        for size in sizes(arguments, "--news", ()):
+            alone("news", str(Path(folder) / "news.warc.gz"), size)
         for count in sizes(arguments, "--records", (2000, 20_000)):
             path = Path(folder) / f"{count}.warc.gz"
             write(path, count)

@@ -25,6 +25,7 @@ MAKES = {"article": 30, "cards": 20, "entry": 22, "breaks": 12, "microdata": 8, 
 # Records beside a hundred articles, as in ``bench.archive``.
 BESIDE = {"front": 20, "foreign": 13, "missing": 13, "picture": 14, "robots": 2, "revisit": 5}
 _OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+_DAY = "2012-06-01"  # ECB+ gives no days; one for all, as pages state some, tells no story from another
 _SCRIPT = "window.dataLayer=window.dataLayer||[];function track(e,n){dataLayer.push({event:e,name:n})};"
 _STYLE = ".card{display:flex;margin:0 0 1rem}.card h3{font:600 1rem/1.3 serif}.menu li{list-style:none}"
 _COOKIES = (
@@ -55,7 +56,7 @@ class Told(Struct, frozen=True):
 def told() -> list[Told]:
     """Every article with a known story."""
     rows = [json.loads(line) for line in ECB.open(encoding="utf-8")] if ECB.is_file() else []
-    found = [Told(row["id"], f"ecb {row['gold']['story']}", "en", _lines(row["text"])) for row in rows]
+    found = [Told(row["id"], f"ecb {row['gold']['story']}", "en", _lines(row["text"]), _DAY) for row in rows]
     for name in own_stories.names():
         for item in own_stories.load(name).article:
             found.append(Told(f"{name}-{item.id}", f"own {name}", item.language, _lines(item.text), item.published))

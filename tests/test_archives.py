@@ -444,3 +444,43 @@ def test_what_warcio_writes_is_read() -> None:
         found = steps(out.getvalue())
         assert urls(found) == [f"https://news.example/{number}" for number in range(3)]
         assert codes(found) == [] and all(step.capture and not step.capture.problems for step in found)
+
+
+# How CC-NEWS differs from what its format says, by year (commoncrawl/news-crawl, issues 11, 29, 30, 31, 42 and 66).
+NEWS = {
+    "no line ends behind a record, 2016": record(http(BODY), close=b""),
+    "codings stated that were taken away, to 2019": record(
+        http(BODY, more="Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\nContent-Length: 17\r\n")
+    ),
+    "codings stated under other names, from 2019": record(
+        http(BODY, more="X-Crawler-Content-Encoding: br\r\nX-Crawler-Transfer-Encoding: chunked\r\nContent-Length: 9\r\n")
+    ),
+    "an empty line too many, 2018": record(http(b"\r\n" + BODY)),
+    "HTTP/2, 2020": record(http(BODY).replace(b"HTTP/1.1 200 OK", b"HTTP/2 200 ")),
+    "HTTP/2 told as HTTP/1.1, 2026": record(
+        http(BODY).replace(b"200 OK", b"200 "), more="WARC-Protocol: h2\r\nWARC-Protocol: tls/1.3\r\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NEWS)
+@pytest.mark.parametrize("form", FORMS)
+def test_what_cc_news_does_otherwise_is_read(name: str, form: str) -> None:
+    request = record(b"GET / HTTP/1.1\r\n\r\n", kind="request", media="application/http; msgtype=request")
+    about = record(b"fetchTimeMs: 120\r\n", kind="metadata", media="application/warc-fields")
+    found = steps(FORMS[form]([request, NEWS[name], about, article(2)]))
+    assert [step.why for step in found] == ["other", "", "other", ""]
+    assert not [problem for step in found for problem in step.problems]
+    assert found[1].capture is not None and found[1].capture.data.strip() == BODY
+
+
+def test_a_page_in_segments_is_named_and_left_out() -> None:
+    first = article(1, more="WARC-Segment-Number: 1\r\n")
+    rest = record(b"more</p></html>", kind="continuation", more="WARC-Segment-Number: 2\r\nWARC-Segment-Total-Length: 9000\r\n")
+    found = steps(packed([first, rest, article(2)]))
+    assert [(step.why, [problem.code for problem in step.problems]) for step in found] == [
+        ("broken", ["archive-segments"]),
+        ("other", []),
+        ("", []),
+    ]
+    assert found[0].problems[0].source.endswith("@0")

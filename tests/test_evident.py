@@ -90,4 +90,6 @@ def test_the_author_of_the_parts_is_the_author_of_the_page() -> None:
     for row in rows[::4]:
         tree = _tree(row["html"])
         whole = trafilatura.extract_metadata(tree, None, dict(given), False).author
-        assert trafilatura.extract_metadata(bylines(tree, "2020-01-01"), None, dict(given), False).author == whole, row["id"]
+        assert (
+            trafilatura.extract_metadata(bylines(tree, row["html"], "2020-01-01"), None, dict(given), False).author == whole
+        ), row["id"]

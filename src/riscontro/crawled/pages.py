@@ -103,6 +103,8 @@ def _path(fields: Mapping[str, str]) -> str:
 
 def _capture(block: Block, name: str, source: str, limit: int) -> Capture:
     fields, wrong = block.fields, []
+    if "warc-segment-number" in fields:
+        raise Broken("archive_segments")
     head = response(block.block) if _is_http(fields) else _without_head(fields)
     if head is None:
         raise Broken("archive_bad_http")

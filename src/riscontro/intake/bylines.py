@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _NAMES = ("id", "class", "itemprop", "rel", "data-testid", "data-component")
-_WORDS = ("uthor", "yline", "byl", "BBL", "username", "screenname", "writer", "channel-name", "submitted-by", "posted-by")
-_MORE = ("journalist-name", "zuozhe", "bianji", "xiaobian")
-_IS_NAMED = " or ".join(f"contains(., '{word}')" for word in (*_WORDS, *_MORE))
-_IS_LISTED = " or ".join(f"name() = '{name}'" for name in _NAMES)
+_WORDS = (
+    *("uthor", "yline", "byl", "BBL", "username", "screenname", "writer", "channel-name", "submitted-by", "posted-by"),
+    *("journalist-name", "zuozhe", "bianji", "xiaobian"),
+)
 _STATED = "head/meta | head/title | head/link[@rel='canonical'] | head/script[contains(@type, 'json')]"
-_PATH = f"body//@*[({_IS_LISTED}) and ({_IS_NAMED} or . = 'me')]/.. | body//author | body//script[contains(@type, 'json')]"
+_DATA = "body//author | body//script[contains(@type, 'json')] | body//*[@rel = 'me']"
 
 
-def bylines(tree: HtmlElement, day: str) -> HtmlElement:
+def bylines(tree: HtmlElement, html: str, day: str) -> HtmlElement:
     """A copy of what a page states in its head, and of its body only what may name an author, with all that stands above it;
     ``day``, which is known, stands first, so that no date is looked for."""
     top = _bare(tree)
@@ -30,7 +30,9 @@ def bylines(tree: HtmlElement, day: str) -> HtmlElement:
     head.append(head.makeelement("meta", {"property": "article:published_time", "content": day}))
     head.extend(deepcopy(element) for element in tree.xpath(_STATED))
     top.append(head)
-    found = tree.xpath(_PATH)
+    words = [word for word in _WORDS if word in html]
+    tests = " or ".join(f"contains(@{name}, '{word}')" for word in words for name in _NAMES)
+    found = tree.xpath(f"{_DATA} | body//*[{tests}]" if words else _DATA)
     within = set(found)
     for element in found:
         if within.isdisjoint(element.iterancestors()):

@@ -79,7 +79,7 @@ def _read(html: str, tree: HtmlElement, url: str | None) -> Page:
         return Page(text.strip(), _title(tree, None), url=url, language=_language(tree), date=page_date(tree, url, None))
     outlet = _outlet(tree, url)
     title, date = _title(tree, outlet), page_date(tree, url, None)
-    rest = bylines(tree, date.day) if title and date else tree
+    rest = bylines(tree, html, date.day) if title and date else tree
     found = trafilatura.extract_metadata(rest, url, dict(_MARKED_DATES), False)
     title = title or clean(found.title)
     return Page(
