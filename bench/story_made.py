@@ -229,3 +229,8 @@ def compared(item: Made) -> Features:
             place += 14
         parts.append(" ".join(row))
     return Features(f"a{item.number:07}", item.language, (item.day, item.day), tuple(words), tuple(parts), ())
+
+
+def articles(size: int, a_day: int = A_DAY) -> Iterator[Features]:
+    """``size`` articles in order of time, as they are compared."""
+    return (compared(item) for item in made(size, a_day=a_day))

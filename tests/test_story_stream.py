@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from bench.story_made import FIRST_DAY, compared, made
+from bench.story_made import FIRST_DAY, articles
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +13,7 @@ from riscontro import stories
 from riscontro.grouping.features import Features
 from riscontro.grouping.stream import Stream
 
-MADE = [compared(item) for item in made(120, a_day=40)]
+MADE = list(articles(120, a_day=40))
 
 
 def grouped(items: list[Features]) -> tuple[tuple[str, ...], ...]:

@@ -45,8 +45,12 @@ class Rarity(Struct):
         self.total += 1
 
     def take(self, words: Iterable[str]) -> None:
-        """One article with these words less."""
-        self.spread.subtract(sorted(set(words)))
+        """One article with these words less; a word of no article is forgotten."""
+        for word in set(words):
+            if self.spread[word] > 1:
+                self.spread[word] -= 1
+            else:
+                del self.spread[word]
         self.total -= 1
 
     def of(self, word: str) -> float:
