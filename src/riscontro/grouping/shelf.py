@@ -128,7 +128,10 @@ class Memory:
         rest = tuple(member for member in self._story.pop(name) if member != name)
         self._story.update(dict.fromkeys(rest, rest))
         for key, weight in posted(self._items[name]):
-            self._posted[key].remove((last_day(self.articles[name].days), name, weight))
+            rows = self._posted[key]
+            del rows[bisect_left(rows, (last_day(self.articles[name].days), name, weight))]
+            if not rows:
+                del self._posted[key]
         del self.articles[name], self._items[name]
 
     def features(self, name: str) -> Features:
