@@ -14,12 +14,15 @@ import re
 
 _BLANK = '\\s;"\ufeff\u200b-\u200f\u2060'
 _SPLITS = frozenset(";\t\r\n")
+_SPLIT = re.compile("[;\\t\\r\\n]")
 _SIGN = re.compile(f"(?:^|(?<![{_BLANK}])(?=[{_BLANK}]))([{_BLANK}]*)('*)(?=[=+\\-@＝＋－＠])")
 _START = re.compile("^()('*)(?=[\\t\\r])")
 
 
 def guarded(text: str) -> str:
     """A text that no spreadsheet takes for a formula; ``plain`` gives it back."""
+    if text[:1].isalnum() and _SPLIT.search(text) is None:
+        return text
     return _START.sub(_more, _SIGN.sub(_more, text))
 
 
@@ -41,14 +44,14 @@ def _less(found: re.Match[str]) -> str:
     return found[0][:-1] if found[2] and _begins(found) else found[0]
 
 
-def cell(value: object) -> str:
+def cell(value: str | float | bool | None) -> str:
     """A value as CSV writes it: nothing where there is none, numbers as they are, text always within quotation marks."""
+    if isinstance(value, str):
+        return '"' + guarded(value).replace('"', '""') + '"'
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    if isinstance(value, int | float):
-        return repr(value)
-    return '"' + guarded(str(value)).replace('"', '""') + '"'
+    return repr(value)

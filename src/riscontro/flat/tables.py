@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from operator import attrgetter
 from types import MappingProxyType, NoneType
 from typing import Literal, get_args, get_type_hints
 
@@ -17,6 +18,7 @@ from msgspec import Struct
 from riscontro.flat import found, together
 from riscontro.flat.found import Pointed, Row, Told
 
+Value = str | float | bool | None
 Kind = Literal["text", "whole", "number", "yesno"]
 _KINDS: Mapping[type, Kind] = MappingProxyType({str: "text", int: "whole", float: "number", bool: "yesno"})
 
@@ -111,6 +113,12 @@ def _column(name: str, hint: object, table: Table) -> Column:
     return Column(name, kind, NoneType in kinds, leads.name if leads and (leads is not table or name != table.key) else "")
 
 
-def values(row: Row) -> tuple[object, ...]:
+def values(row: Row) -> tuple[Value, ...]:
     """The values of a row, in the order of its columns."""
-    return tuple(getattr(row, column.name) for column in columns(BY_ROW[type(row)]))
+    found: tuple[Value, ...] = _values(type(row))(row)
+    return found
+
+
+@cache
+def _values(kind: type[Row]) -> attrgetter[tuple[Value, ...]]:
+    return attrgetter(*(column.name for column in columns(BY_ROW[kind])))

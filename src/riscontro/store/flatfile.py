@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from riscontro.flat.found import Row
-from riscontro.flat.tables import BY_ROW, TABLES, Kind, Table, columns, values
+from riscontro.flat.tables import BY_ROW, TABLES, Kind, Table, Value, columns, values
 from riscontro.store.questions import VIEWS
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _create(table: Table) -> str:
 
 
 def _fill(board: sqlite3.Connection, rows: Iterable[Row]) -> None:
-    waiting: dict[str, list[tuple[object, ...]]] = {table.name: [] for table in TABLES}
+    waiting: dict[str, list[tuple[Value, ...]]] = {table.name: [] for table in TABLES}
     marks = {table.name: ", ".join("?" * len(columns(table))) for table in TABLES}
     for row in rows:
         name = BY_ROW[type(row)].name
