@@ -35,6 +35,7 @@ def page(body: str) -> str | None:
         f"<article>{TEXT}<h3>Altre notizie</h3><p><a href='/x'>La spiaggia ripulita dai volontari</a></p></article>",
         f"<article>{TEXT}<script>var x = '{OTHER}';</script><p style='display: none'>{OTHER}</p></article>",
         f"<article><p>{FIRST}</p><blockquote><p>{SECOND}</p></blockquote><ul><li>{THIRD}</li></ul></article>",
+        f"<article><p>{FIRST}</p>{SECOND}<br><br><b>{THIRD[:30]}</b>{THIRD[30:]}</article>",
         f"<article>{TEXT}</article><section class='more'><article><h3><a href='/y'>Altro</a></h3></article></section>",
     ],
 )
@@ -53,7 +54,7 @@ def test_evident(body: str) -> None:
         TEXT,  # nothing holds it
         f"<article>{TEXT}</article><article><p>{OTHER} {OTHER} {OTHER}</p><p>{OTHER} {OTHER}</p></article>",
         f"<div class='lead'><p>{OTHER}</p></div><div itemprop='articleBody'>{TEXT}</div>",  # prose before it
-        f"<article><p>{FIRST}</p>{SECOND}<br><br>{THIRD}</article>",  # text outside of paragraphs
+        f"<article>{TEXT}<div>Di Marta Belli, redazione</div></article>",  # words outside of paragraphs
         f"<article>{TEXT}<table><tr><td>{OTHER}</td></tr></table></article>",
         f"<div><div>{TEXT}</div></div>",  # too little for a page that marks nothing
         f"<article><p>{FIRST}</p><div class='teaser'><p>{OTHER}</p></div><p>{SECOND}</p></article>",  # much is set apart

@@ -37,8 +37,7 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 _PROSE = 80  # characters of a paragraph outside of links
-_LEAST_MARKED, _LEAST = 300, 800  # characters of an article that is marked, and of one that is not
-_FEW = 2  # paragraphs of prose at least
+_LEAST_MARKED, _LEAST = 200, 800  # characters of an article that is marked, and of one that is not
 _LOOSE = 3  # words that stand outside of paragraphs: they may be anything
 _LINKED = 0.5  # of a paragraph that is links: a teaser
 _TEASERS = 3  # of them at most, or they are part of the article
@@ -103,8 +102,6 @@ def _above(element: HtmlElement) -> Iterator[HtmlElement]:
 
 def _shared(prose: list[HtmlElement], body: HtmlElement) -> HtmlElement | None:
     """The lowest element in which all prose of the page stands."""
-    if len(prose) < _FEW:
-        return None
     rows = [[*element.iterancestors()][::-1] for element in prose]
     shared = [same[0] for same in zip(*rows, strict=False) if len(set(same)) == 1]
     return shared[-1] if body in shared[:-1] else None
@@ -124,7 +121,7 @@ def _text(holder: HtmlElement, least: int) -> str | None:
     apart = sum(len(piece.words) for piece in pieces if piece.apart and len(piece.words) >= _PROSE)
     teasers = sum(piece.linked > _LINKED * len(piece.words) and not piece.apart for piece in pieces)
     prose = [piece for piece in kept if len(piece.words) - piece.linked >= _PROSE]
-    if size < least or len(prose) < _FEW or apart > _SET_APART * size or teasers > _TEASERS:
+    if size < least or len(prose) < (1 if least == _LEAST_MARKED else 2) or apart > _SET_APART * size or teasers > _TEASERS:
         return None
     return "\n".join(piece.words for piece in kept)
 
@@ -142,20 +139,51 @@ def _kept(pieces: list[Paragraph]) -> list[Paragraph]:
 
 
 def _pieces(element: HtmlElement, apart: bool) -> Iterator[Paragraph | None]:
-    """The paragraphs in an element, and None where something stands outside of them that may belong to the article."""
-    loose = element.text or ""
+    """The paragraphs in an element, and None where something stands outside of them that may belong to the article. Lines
+    outside of paragraphs are some where one of them is prose."""
+    found: list[Paragraph | None] = []
+    lines = _Lines(apart)
+    lines.add(element.text or "")
     for child in element:
         tag = child.tag
-        if tag in _INLINE:
-            loose += "".join(_words(child))
-        elif isinstance(tag, str) and tag not in _UNSEEN and not _is_hidden(child):
-            aside = apart or _is_apart(child)
-            if tag in _DOUBTFUL and not aside and _are_words(child.text_content()):
-                yield None
-            yield from _paragraph(child, aside) if tag in _PARAGRAPHS else _pieces(child, aside)
-        loose += f"\0{child.tail or ''}"
-    if not apart and any(map(_are_words, loose.split("\0"))):
+        if tag in _INLINE and tag != "br":
+            lines.add("".join(_words(child)), sum(len(link.text_content()) for link in child.iter("a")))
+        else:
+            found += lines.end()
+            if isinstance(tag, str) and tag != "br" and tag not in _UNSEEN and not _is_hidden(child):
+                aside = apart or _is_apart(child)
+                if tag in _DOUBTFUL and not aside and _are_words(child.text_content()):
+                    found.append(None)
+                found += _paragraph(child, aside) if tag in _PARAGRAPHS else _pieces(child, aside)
+        lines.add(child.tail or "")
+    found += lines.end()
+    short = set() if lines.longest >= _PROSE else set(map(id, lines.made))
+    yield from (item for item in found if id(item) not in short)
+    if not apart and lines.longest < _PROSE and any(_are_words(line.words) for line in lines.made):
         yield None
+
+
+class _Lines:
+    """The lines of an element that stand outside of its paragraphs."""
+
+    def __init__(self, apart: bool) -> None:
+        self._apart = apart
+        self._words, self._linked = "", 0
+        self.made: list[Paragraph] = []
+        self.longest = 0
+
+    def add(self, words: str, linked: int = 0) -> None:
+        self._words += words
+        self._linked += linked
+
+    def end(self) -> Iterator[Paragraph]:
+        """The line that has ended, if there is something in it."""
+        words, linked = " ".join(self._words.replace("\0", " ").split()), self._linked
+        self._words, self._linked = "", 0
+        if words:
+            self.made.append(Paragraph(words, linked, heading=False, apart=self._apart))
+            self.longest = max(self.longest, len(words) - linked)
+            yield self.made[-1]
 
 
 def _are_words(text: str) -> bool:
