@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from click.testing import CliRunner
 
 from riscontro import build
+from riscontro.batch.flow import WORK, Job, batch
+from riscontro.batch.run import Hands
 from riscontro.cli import main
 from riscontro.engines.local import ENGINE as LOCAL
 from riscontro.examples import coverage
@@ -21,6 +24,8 @@ from riscontro.plugs import Engine, discover
 from riscontro.types import InputError, RiscontroError
 from web_archives import article, packed
 
+A = TypeVar("A")
+B = TypeVar("B")
 ENGINES = [plug for plug in discover("engines", "ENGINE") if isinstance(plug, Engine)]
 
 
@@ -139,3 +144,54 @@ def test_an_engine_that_is_not_there_is_one_clear_sentence(name: str, applies: C
 
 def test_the_default_is_this_machine() -> None:
     assert build.engine("local") is LOCAL
+
+
+def dying(folder: str, home: int, function: partial[None], number: int) -> None:
+    """A job, but the worker that has done, or that begins, one of two jobs of its stage for the first time is killed."""
+    stage = getattr(function, "func").__name__  # noqa: B009
+    before, behind = (Path(folder) / f"{stage}-{name}" for name in ("before", "behind"))
+    if number == 0 and os.getpid() != home and not before.exists():
+        before.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    function(number)
+    if number == 1 and os.getpid() != home and not behind.exists():
+        behind.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def unwatched(items: Iterable[None], total: int, stage: str) -> Iterable[None]:
+    return items
+
+
+def batch_files(engine: Engine, workers: int, inputs: list[str], into: Path) -> dict[str, bytes]:
+    """What the whole job writes for people."""
+    batch(Job(tuple(inputs), str(into), {}, shard=2, bucket=4), Hands(engine, workers, unwatched))
+    paths = [path for path in into.rglob("*.jsonl") if WORK not in path.parts]
+    return {str(path.relative_to(into)): path.read_bytes() for path in sorted(paths)}
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> list[str]:
+    """An archive of a few pages, two of them of one address."""
+    path = tmp_path / "y.warc.gz"
+    path.write_bytes(packed([*(article(number, "it" if number % 2 else "en") for number in range(5)), article(2, "en")]))
+    return [str(path)]
+
+
+def test_the_whole_job_gives_the_same_bytes(engine: Engine, small: list[str], tmp_path: Path) -> None:
+    one = batch_files(LOCAL, 1, small, tmp_path / "one")
+    assert one == batch_files(engine, 2, small, tmp_path / "other") and one["stories.jsonl"].count(b"\n") > 0
+
+
+def test_workers_lost_in_the_middle_of_the_whole_job_change_nothing(engine: Engine, small: list[str], tmp_path: Path) -> None:
+    marks = tmp_path / "marks"
+    marks.mkdir()
+
+    def losing(function: Callable[[A], B], items: Iterable[A], workers: int) -> Iterable[B]:
+        if not isinstance(function, partial):
+            return engine.map(function, items, workers)
+        return engine.map(partial(dying, str(marks), os.getpid(), function), items, workers)  # type: ignore[arg-type]
+
+    one = batch_files(LOCAL, 1, small, tmp_path / "one")
+    assert one == batch_files(Engine("losing", losing), 2, small, tmp_path / "other")
+    assert len(list(marks.iterdir())) > 8

@@ -17,7 +17,7 @@ from msgspec import Struct
 from riscontro import codec
 from riscontro.batch import comparing, copied, examining, joining, telling, weighing
 from riscontro.batch.intake import Watched, gather
-from riscontro.batch.run import SHARD, Facts, Hands, Run, Stage, do, leaders, write
+from riscontro.batch.run import BUCKET, SHARD, Facts, Hands, Run, Stage, do, leaders, write
 from riscontro.fingerprint import made_with
 from riscontro.inputs import Gathered
 from riscontro.messages import say
@@ -40,13 +40,16 @@ class Done(Struct, frozen=True):
 
 
 class Job(Struct, frozen=True):
-    """What is to be done: with which inputs, into which folder, the user's grades; ``watched`` sees archives being read."""
+    """What is to be done: with which inputs, into which folder, with the user's grades, and how it is cut; ``watched`` sees
+    archives being read."""
 
     paths: tuple[str, ...]
     into: str
     grades: Mapping[str, str]
     stdin: bytes | None = None
     watched: Watched = lambda held: nullcontext(lambda read: None)
+    shard: int = SHARD
+    bucket: int = BUCKET
 
 
 def batch(job: Job, hands: Hands) -> Done:
@@ -58,20 +61,20 @@ def batch(job: Job, hands: Hands) -> Done:
         found = gather(job.paths, str(raw), hands, job.watched, job.stdin)
         if not found.drafts:
             raise InputError(say("error.nothing_to_read", paths=", ".join(job.paths)))
-        run = Run(str(work / _key(found, job.grades)), str(raw), len(found.drafts))
+        run = Run(str(work / _key(found, job)), str(raw), len(found.drafts), job.shard, job.bucket)
         return _Worker(run, hands).finish(found, job)
     except OSError as error:
         raise InputError(say("error.cannot_write", path=job.into, reason=error.strerror)) from error
 
 
-def _key(found: Gathered, grades: Mapping[str, str]) -> str:
+def _key(found: Gathered, job: Job) -> str:
     """A hash of all that the results depend on."""
     hashed = blake2b(made_with().encode(), digest_size=_SIZE)
     for draft in found.drafts:
         hashed.update(f"{draft.id}\0{draft.text}\0{draft.outlet}\n".encode("utf-8", "surrogatepass"))
     for problem in found.problems:
         hashed.update(f"{problem.source}\0{problem.code}\0{problem.message}\n".encode("utf-8", "surrogatepass"))
-    hashed.update(repr(sorted(grades.items())).encode())
+    hashed.update(repr((sorted(job.grades.items()), job.shard, job.bucket)).encode())
     return hashed.hexdigest()
 
 
@@ -108,7 +111,7 @@ class _Worker:
         """The notes of the articles of each shard."""
         for shard in range(self.run.shards):
             if not self.run.path("order", shard).exists():
-                write(self.run.path("order", shard), found.drafts[shard * SHARD : (shard + 1) * SHARD])
+                write(self.run.path("order", shard), tuple(found.drafts[number] for number in self.run.numbers(shard)))
 
     def _do(self, *stages: Stage, order: Iterable[int] | None = None) -> None:
         for stage in stages:

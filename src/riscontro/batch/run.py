@@ -27,7 +27,7 @@ from riscontro.types import InputError, Problem
 
 T = TypeVar("T")
 SHARD = 64  # articles
-_BUCKET = 500  # articles for each bucket
+BUCKET = 500  # articles for each bucket
 _MOST = 512  # buckets
 
 
@@ -41,26 +41,29 @@ class Facts(Struct, frozen=True):
 
 
 class Run(Struct, frozen=True):
-    """A run over so many articles, in a folder of its own; ``raw`` holds the articles as they were read."""
+    """A run over so many articles, in a folder of its own, with so many of them in a shard and for each bucket; ``raw`` holds
+    the articles as they were read."""
 
     folder: str
     raw: str
     articles: int
+    shard: int = SHARD
+    bucket: int = BUCKET
 
     @property
     def shards(self) -> int:
         """How many shards there are."""
-        return -(-self.articles // SHARD)
+        return -(-self.articles // self.shard)
 
     @property
     def buckets(self) -> int:
         """How many buckets there are of words, of pairs and of articles."""
-        return max(1, min(_MOST, -(-self.articles // _BUCKET)))
+        return max(1, min(_MOST, -(-self.articles // self.bucket)))
 
     @property
     def lot(self) -> Lot:
         """The run as the stages that find copies know it."""
-        return Lot(self.folder, SHARD, self.buckets)
+        return Lot(self.folder, self.shard, self.buckets)
 
     def path(self, stage: str, number: int) -> Path:
         """The file of one job of a stage."""
@@ -76,7 +79,7 @@ class Run(Struct, frozen=True):
 
     def numbers(self, shard: int) -> range:
         """The numbers of the articles of a shard."""
-        return range(shard * SHARD, min(self.articles, (shard + 1) * SHARD))
+        return range(shard * self.shard, min(self.articles, (shard + 1) * self.shard))
 
     def word_bucket(self, word: str) -> int:
         """The bucket of a word."""
@@ -147,7 +150,7 @@ class Parts:
         self._sheaves: dict[int, Sheaf] = {}
 
     def __getitem__(self, number: int) -> bytes:
-        shard, at = divmod(number, SHARD)
+        shard, at = divmod(number, self._run.shard)
         if shard not in self._sheaves:
             self._sheaves[shard] = Sheaf(self._run.path(self._stage, shard))
         return self._sheaves[shard][at]

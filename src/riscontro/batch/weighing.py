@@ -19,7 +19,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from riscontro.batch.run import SHARD, Facts, Run, Stage, facts, leading, read, write
+from riscontro.batch.run import Facts, Run, Stage, facts, leading, read, write
 from riscontro.copying.sheaves import Sheaf, across, bind
 from riscontro.grouping import furniture
 from riscontro.grouping.candidates import Row, last_day, seeds
@@ -145,7 +145,7 @@ def judge_parts(run: Run, bucket: int) -> None:
     for text, numbers in _common(run, bucket):
         rows: list[dict[str, float]] = []
         for number in numbers:
-            shard = number // SHARD
+            shard = number // run.shard
             if shard not in rests:
                 rests[shard] = read(run.path("rests", shard), dict[int, dict[str, float]])
             rows.append(rests[shard][number])
