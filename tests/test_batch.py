@@ -106,12 +106,20 @@ def test_however_it_is_cut(inputs: list[str], whole: Path, tmp_path: Path, shard
         assert joined(tmp_path, folder) == joined(whole, folder)
 
 
+def made(into: Path) -> int:
+    """How many files stand so far, whole or not."""
+    return sum(path.is_file() for path in into.rglob("*"))
+
+
 def test_killed_at_any_moment_it_goes_on_where_it_was(inputs: list[str], whole: Path, tmp_path: Path) -> None:
     chance = random.Random(5)
-    for _ in range(6):
+    for _ in range(4):
         child = multiprocessing.get_context("fork").Process(target=done, args=(inputs, tmp_path))
+        goal = made(tmp_path) + chance.randint(15, 30)
         child.start()
-        child.join(chance.uniform(0.02, 0.5))
+        while child.is_alive() and made(tmp_path) < goal:
+            child.join(0.005)
+        child.join(chance.uniform(0, 0.02))
         child.kill()
         child.join()
     last = done(inputs, tmp_path)

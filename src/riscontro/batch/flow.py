@@ -17,7 +17,7 @@ from msgspec import Struct
 from riscontro import codec
 from riscontro.batch import comparing, copied, examining, joining, telling, weighing
 from riscontro.batch.intake import Watched, gather
-from riscontro.batch.run import BUCKET, SHARD, Facts, Hands, Run, Stage, do, leaders, write
+from riscontro.batch.run import BUCKET, Facts, Hands, Run, Stage, do, leaders, shard_of, write
 from riscontro.fingerprint import made_with
 from riscontro.inputs import Gathered
 from riscontro.messages import say
@@ -48,7 +48,7 @@ class Job(Struct, frozen=True):
     grades: Mapping[str, str]
     stdin: bytes | None = None
     watched: Watched = lambda held: nullcontext(lambda read: None)
-    shard: int = SHARD
+    shard: int | None = None
     bucket: int = BUCKET
 
 
@@ -61,7 +61,9 @@ def batch(job: Job, hands: Hands) -> Done:
         found = gather(job.paths, str(raw), hands, job.watched, job.stdin)
         if not found.drafts:
             raise InputError(say("error.nothing_to_read", paths=", ".join(job.paths)))
-        run = Run(str(work / _key(found, job)), str(raw), len(found.drafts), job.shard, job.bucket)
+        run = Run(
+            str(work / _key(found, job)), str(raw), len(found.drafts), job.shard or shard_of(len(found.drafts)), job.bucket
+        )
         return _Worker(run, hands).finish(found, job)
     except OSError as error:
         raise InputError(say("error.cannot_write", path=job.into, reason=error.strerror)) from error

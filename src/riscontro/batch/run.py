@@ -26,9 +26,16 @@ from riscontro.plugs import Engine
 from riscontro.types import InputError, Problem
 
 T = TypeVar("T")
-SHARD = 64  # articles
+_SHARD = 64, 2048  # articles of a shard, least and most
+_SHARDS = 1000  # shards, where so many of that size are enough
 BUCKET = 500  # articles for each bucket
 _MOST = 512  # buckets
+
+
+def shard_of(articles: int) -> int:
+    """How many of so many articles a shard has: enough shards for many workers, few enough for the files they are."""
+    least, most = _SHARD
+    return max(least, min(most, -(-articles // _SHARDS)))
 
 
 class Facts(Struct, frozen=True):
@@ -47,7 +54,7 @@ class Run(Struct, frozen=True):
     folder: str
     raw: str
     articles: int
-    shard: int = SHARD
+    shard: int
     bucket: int = BUCKET
 
     @property
