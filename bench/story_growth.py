@@ -3,14 +3,17 @@
     python -m bench.story_growth                  # 1,000, 10,000 and 100,000 articles in one pass, and up to 10,000 all at once
     python -m bench.story_growth 1000 5000        # other sizes
     python -m bench.story_growth --pass 1000000   # in one pass alone
+    python -m bench.story_growth --pass --slow 100000   # a newsroom that reads a tenth of that
 
 Articles are made as what is compared of them (``bench/story_made``), not as text, at the pace of a newsroom that reads a
 million a year. The one pass looks back three weeks and is told of every new day, as a newsroom would; every size runs in a
 process of its own and prints what it has cost so far. Time is that of the processor, without making the articles; memory is
 the peak of the process, the making included. The sentence encoder has no part: it costs the same for every article.
 
-B³ is taken against the stories that the articles were made from. In the one pass it is of the stories that stood for an
-article when it was let go; after all, of those held in the end.
+The processor of a busy machine is slower, and by how much changes. So a fixed piece of work of the same kind (words looked up
+in a large table) is timed along the way; ``to the yardstick`` is the time of an article by that of a thousand such look-ups.
+
+B³ is taken against the stories that the articles were made from. It is that of the articles held at that moment.
 """
 
 from __future__ import annotations
@@ -23,7 +26,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from bench.story_made import compared, made
+from bench.story_made import A_DAY, compared, made
 from riscontro import stories
 from riscontro.grouping.stream import Stream
 
@@ -31,11 +34,37 @@ SIZES = (1_000, 10_000, 100_000)
 MOST_AT_ONCE = 10_000
 WINDOW = 21  # days that the one pass looks back
 TOLD = 50_000  # articles between two lines
+LAID = 20  # articles between two times that the yardstick is laid on
+LOOKED_UP = 200_000
 
 
 def peak() -> int:
     """The most memory that this process has had, in MiB."""
     return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+
+
+class Yardstick:
+    """A fixed piece of work, timed again and again: how slow the machine is."""
+
+    def __init__(self) -> None:
+        self._table = {f"word {number * 7919 % LOOKED_UP}": 1 for number in range(LOOKED_UP)}
+        self._words = [f"word {number * 104729 % LOOKED_UP}" for number in range(LOOKED_UP)]
+        self._took, self._times, self._at = 0.0, 0, 0
+
+    def lay(self) -> None:
+        """Time it once more: a thousand look-ups."""
+        words = [self._words[(self._at + step) % LOOKED_UP] for step in range(1_000)]
+        self._at += 1_000
+        begin = time.process_time()
+        sum([self._table[word] for word in words])
+        self._took += time.process_time() - begin
+        self._times += 1
+
+    def read(self) -> float:
+        """Milliseconds of a thousand look-ups since the last time it was read."""
+        found = 1000 * self._took / max(1, self._times)
+        self._took, self._times = 0.0, 0
+        return found
 
 
 class Kept:
@@ -91,13 +120,14 @@ def at_once(size: int) -> Iterator[dict[str, float]]:
     }
 
 
-def one_pass(size: int) -> Iterator[dict[str, float]]:
+def one_pass(size: int, a_day: int = A_DAY) -> Iterator[dict[str, float]]:
     """What it costs to take ``size`` articles one by one, and the latest of them, so far and in the end."""
+    yardstick = Yardstick()
     stream, took, today = Stream(), 0.0, 0
     truth: dict[str, int] = {}
     before, since = 0.0, 0
     every = min(TOLD, max(1, size // 10))
-    for number, item in enumerate(made(size), 1):
+    for number, item in enumerate(made(size, a_day=a_day), 1):
         article = compared(item)
         truth[article.id] = item.story
         begin = time.process_time()
@@ -106,30 +136,39 @@ def one_pass(size: int) -> Iterator[dict[str, float]]:
             today = item.day
         stream.add(article)
         took += time.process_time() - begin
+        if number % LAID == 0:
+            yardstick.lay()
         if number % every == 0 or number == size:
-            held = stream.stories()
+            held, unit = stream.stories(), yardstick.read()
+            latest = 1000 * (took - before) / (number - since)
             truth = {name: truth[name] for group in held for name in group}
             yield {
                 "articles": number,
                 "held": len(stream),
                 "CPU seconds": round(took, 1),
                 "ms an article": round(1000 * took / number, 3),
-                "ms of the latest": round(1000 * (took - before) / (number - since), 3),
+                "ms of the latest": round(latest, 3),
+                "of them to the yardstick": round(latest / unit, 1),
                 "peak MiB": peak(),
                 **fit(held, truth),
             }
             before, since = took, number
 
 
+def slow_pass(size: int) -> Iterator[dict[str, float]]:
+    """One pass of a newsroom that reads a hundred thousand articles a year."""
+    return one_pass(size, A_DAY // 10)
+
+
 def run(way: str, size: int) -> None:
     """One size in this process, a line for each figure."""
-    for row in {"at_once": at_once, "one_pass": one_pass}[way](size):
+    for row in {"at_once": at_once, "one_pass": one_pass, "slow_pass": slow_pass}[way](size):
         print(way, json.dumps(row, ensure_ascii=False), flush=True)
 
 
 def main(arguments: list[str]) -> None:
     sizes = [int(word) for word in arguments if word.isdigit()] or list(SIZES)
-    ways = [("one_pass", size) for size in sizes]
+    ways = [("slow_pass" if "--slow" in arguments else "one_pass", size) for size in sizes]
     if "--pass" not in arguments:
         ways += [("at_once", size) for size in sizes if size <= MOST_AT_ONCE]
     for way, size in ways:

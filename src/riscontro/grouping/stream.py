@@ -57,7 +57,8 @@ def _met(shelf: Shelf, under: Sequence[Seed], article: Features) -> list[str]:
     for word, weight in under:
         for other, theirs in shelf.under(word, last_day(article.days)):
             met[other] += weight * theirs
-    return heapq.nsmallest(BEST, met, key=lambda other: (-met[other], other))
+    best = heapq.nsmallest(BEST, [(-weight, other) for other, weight in met.items()])
+    return [other for _, other in best]
 
 
 def drop(shelf: Shelf, name: str) -> tuple[str, ...]:
