@@ -3,7 +3,7 @@
 An article is a draw of words from its language (few frequent, most rare), its topic, its story and the phase its story is
 in; names, figures and notions are drawn alike, and can be shared by another language. How much is drawn from where was set
 so that what articles of one story, of two stories of one topic and of two topics share looks like what real ones share
-(``python -m bench.story_made`` prints it). Most stories have one to three articles, a few some hundreds over days. Outlets put
+(``python -m bench.story_text`` prints it). Most stories have one to three articles, a few some hundreds over days. Outlets put
 a line of their own before and after what they tell; one article in seven is a wire that others run too, cut and headed anew.
 """
 
@@ -35,7 +35,7 @@ _CONTENT = 0.52  # of them are content words
 _SENTENCE = 9  # content words
 _APART = 4  # of the names and notions one in four is another in another language
 _PHASE = 1.5  # days
-_STRANDS = 8  # of a topic; what is told of one strand is easily mistaken for one story
+STRANDS = 8  # of a topic; what is told of one strand is easily mistaken for one story
 
 # How words are drawn: (flat beginning, size) of a Zipf-Mandelbrot vocabulary.
 _COMMON, _NOTIONS, _NAMES, _FIRST, _FIGURES = (30, 20_000), (30, 500), (40, 400_000), (20, 800), (6, 400)
@@ -116,7 +116,7 @@ def sentences(story: Story, age: float, chance: Random) -> list[list[str]]:
     left = round(_CONTENT * min(most, max(least, chance.lognormvariate(math.log(median), spread))))
     topic, own = lexicon("topic", story.topic, 100), lexicon("story", story.number, 50)
     phase = lexicon("phase", story.number * 64 + int(age / _PHASE), 20)
-    strand = lexicon("strand", story.topic * _STRANDS + story.number % _STRANDS, 50)
+    strand = lexicon("strand", story.topic * STRANDS + story.number % STRANDS, 50)
     sources = (own, own, own, own, phase, phase, phase, strand, strand)
     angle = chance.uniform(0.55, 1.3)
     width = 0.4 + 1.1 * Random(story.topic).random()

@@ -1,11 +1,12 @@
-"""Are articles made as what is compared of them like articles made as text? A figure to look at, never a timed test.
+"""Are made articles like real ones, and as text like what is compared of them? A figure to look at, never a timed test.
 
     python -m bench.story_text          # 300 articles
     python -m bench.story_text 600
 
-The same made articles (``bench/story_made``) are grouped twice: as they are made, and written as text that is examined and
-read by ``grouping.features``. Notions are written as a word that the pack has for them, other words as made-up ones of
-syllables, with function words of the pack between; so all that grouping does with a text is done.
+How alike articles of one story, of one strand of a topic, of one topic and of nothing in common are is printed for comparison
+with real ones (docs/growth.md). Some are grouped twice: as they are made, and written as text that is examined and read by
+``grouping.features``. Notions are written as a word that the pack has for them, other words as made-up ones of syllables,
+with function words of the pack between; so all that grouping does with a text is done.
 """
 
 from __future__ import annotations
@@ -13,22 +14,27 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import combinations
 from random import Random
-from statistics import median
+from statistics import mean, median, quantiles
 
 from bench.story_growth import fit
-from bench.story_made import Made, compared, furniture, made
+from bench.story_made import STRANDS, Made, compared, furniture, made
 from riscontro import stories
 from riscontro.examine import examine
 from riscontro.grouping.features import Features, features
+from riscontro.grouping.likeness import THRESHOLD, likeness
 from riscontro.packs import load
 from riscontro.types import Draft
 
 _SYLLABLES = tuple(first + second for first in "bdfgklmnprstvz" for second in "aeiou")
 _LITTLE = 25  # function words of a language that are used
+PAIRED = 2_000  # articles of which pairs are compared
+SAMPLED = 100  # of pairs on two topics, one in so many
 _BETWEEN = 0.9  # function words for one content word
 
 
@@ -99,10 +105,32 @@ def shape(name: str, items: Sequence[Features], truth: dict[str, int]) -> None:
     print(name, json.dumps(row | {"ms to settle an article": round(1000 * took / len(items), 2)} | found, ensure_ascii=False))
 
 
+def alike(drawn: Sequence[Made]) -> None:
+    """How alike pairs of articles are that are no copies: their mean, and what 5, 25, 50, 75 and 95 % are below."""
+    alone = [item for item in drawn if not item.copy]
+    items = stories.prepare([compared(item) for item in alone], frozenset())
+    found: defaultdict[str, list[float]] = defaultdict(list)
+    for one, other in combinations(range(len(alone)), 2):
+        if alone[one].topic == alone[other].topic or (one * 31 + other) % SAMPLED == 0:
+            found[_kinship(alone[one], alone[other])].append(likeness(items[one], items[other], None))
+    for kinship, values in sorted(row for row in found.items() if len(row[1]) > 20):
+        points = quantiles(values, n=20)
+        shown = " ".join(f"{points[at]:.3f}" for at in (0, 4, 9, 14, 18))
+        over = mean(value >= THRESHOLD for value in values)
+        print(f"{kinship}: {len(values)} pairs, mean {mean(values):.3f}; {shown}; {over:.4f} of them at the threshold")
+
+
+def _kinship(one: Made, other: Made) -> str:
+    strand = one.topic == other.topic and one.story % STRANDS == other.story % STRANDS
+    what = "story" if one.story == other.story else "strand" if strand else "topic" if one.topic == other.topic else "world"
+    return f"one {what}" if one.language == other.language else f"one {what}, in two languages"
+
+
 def main(arguments: list[str]) -> None:
     drawn = list(made(int(arguments[0]) if arguments else 300, a_day=100))
     truth = {f"a{item.number:07}": item.story for item in drawn}
     shape("as made", [compared(item) for item in drawn], truth)
+    alike(list(made(PAIRED)))
     drafts = [written(item) for item in drawn]
     shape("as text", [unspoken(features(examine(draft))) for draft in drafts], truth)
 
