@@ -46,7 +46,7 @@ def panels(rows: Sequence[Row]) -> tuple[Panel, ...]:
 
 def _most(rows: Sequence[Row], key: str) -> float:
     """A little more than the highest value."""
-    return max(float(row[key]) for row in rows) * 1.15
+    return max(float(row.get(key, 0.0)) for row in rows) * 1.15
 
 
 def kept(lines: Sequence[str]) -> list[Row]:
