@@ -56,8 +56,8 @@ def kept(lines: Sequence[str]) -> list[Row]:
 
 
 def across(articles: float, last: float) -> float:
-    """Where a number of articles stands: equal steps are equal factors."""
-    return LEFT + (WIDTH - LEFT - 110) * math.log10(articles / 100) / math.log10(last / 100)
+    """Where a number of articles stands: equal steps are equal factors, from a thousand on."""
+    return LEFT + (WIDTH - LEFT - 110) * math.log10(articles / 1000) / math.log10(last / 1000)
 
 
 def drawn(panel: Panel, rows: Sequence[Row], top: float, last: float) -> list[str]:
@@ -69,7 +69,7 @@ def drawn(panel: Panel, rows: Sequence[Row], top: float, last: float) -> list[st
         shown = f"{value:.2f}" if panel.most <= 1 else f"{value:,.0f}" if panel.most > 50 else f"{value:.1f}"
         found.append(f'<line x1="{LEFT}" x2="{WIDTH - 110}" y1="{y:.1f}" y2="{y:.1f}" stroke="#ddd"/>')
         found.append(f'<text x="{LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{shown}</text>')
-    for power in range(2, round(math.log10(last)) + 1):
+    for power in range(3, round(math.log10(last)) + 1):
         x = across(10**power, last)
         found.append(f'<text x="{x:.1f}" y="{top + HEIGHT + 16}" text-anchor="middle">{10**power:,}</text>')
     for way, (colour, dash) in STROKES.items():
