@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.served import Served, accessible
 
 from riscontro import deciding, held, newsroom, regrouping
 from riscontro.deciding import Wish
 from riscontro.store import articles, opening, stories
 from riscontro.types import Draft
-from served import Served, accessible, page
 
-__all__ = ["page"]
 NOW, LATER, LAST = (f"2024-05-0{day}T10:00:00+00:00" for day in (7, 8, 9))
 WIRE = (
     "Il ponte di Vallombra è stato chiuso lunedì dopo il crollo di un pilone nel torrente Arzina. I feriti sono 12, ha detto la"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 from msgspec.structs import replace
 
+import bundled
 from bundled import FOUR, NOW, four
 from riscontro import build, codec, deciding, newsroom
 from riscontro.cli import main
@@ -26,8 +28,7 @@ WHO = "Ada Neri"
 @pytest.fixture
 def board(filled: Path, tmp_path: Path) -> sqlite3.Connection:
     """A store with four articles of the bundled example."""
-    (tmp_path / "copy.db").write_bytes(filled.read_bytes())
-    return opening.connect(str(tmp_path / "copy.db"))
+    return opening.connect(shutil.copy(filled, str(tmp_path / "copy.db")))
 
 
 def record(board: sqlite3.Connection, story: str = "story-1") -> Record:
@@ -280,8 +281,8 @@ def test_nobody_decides_without_a_name(board: sqlite3.Connection) -> None:
 # ------------------------------------------------------------------ another machine, and the next run
 
 
-def many(board: sqlite3.Connection) -> bytes:
-    """Several decisions, one of them undone; the log as a file."""
+def several(board: sqlite3.Connection) -> None:
+    """Several decisions, one of them undone."""
     clock, found = Clock(), record(board)
     decide(board, clock, Wish("reject", f"story-1/{claim_of(found, *INJURED).id}"))
     decide(board, clock, Wish("merge", entity("org:capitaneria"), others=(entity("org:capitaneria-di-porto"),)))
@@ -289,44 +290,62 @@ def many(board: sqlite3.Connection) -> bytes:
     decide(board, clock, Wish("split", "story-1/utterance-1", parts=("1",)))
     decide(board, clock, Wish("undo", made.id))
     decide(board, clock, Wish("rate", "outlet:Gazzetta Dorica", value="C"))
+
+
+@pytest.fixture(scope="module")
+def worked_on(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with four articles and several decisions; never written."""
+    path = shutil.copy(filled, tmp_path_factory.mktemp("worked-on"))
+    board = opening.connect(str(path))
+    several(board)
+    board.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    board.close()
+    return Path(path)
+
+
+@pytest.fixture
+def busy(worked_on: Path, tmp_path: Path) -> sqlite3.Connection:
+    """A copy of it."""
+    return opening.connect(shutil.copy(worked_on, str(tmp_path / "busy.db")))
+
+
+def file_of(board: sqlite3.Connection) -> bytes:
+    """The log of a store as a file."""
     return log.lines(decisions.every(board))
 
 
 def test_another_store_with_the_same_articles_gets_the_same_record(
-    board: sqlite3.Connection, filled: Path, tmp_path: Path
+    busy: sqlite3.Connection, filled: Path, tmp_path: Path
 ) -> None:
-    data = many(board)
+    data = file_of(busy)
     (tmp_path / "third.db").write_bytes(filled.read_bytes())
     other = opening.connect(str(tmp_path / "third.db"))
     backwards = b"".join(reversed(data.splitlines(keepends=True)))
     done = deciding.replay(other, backwards, NOW, "en")
     assert (done.new, done.known, done.conflicts) == (6, 0, ())
-    assert codec.record(record(other)) == codec.record(record(board))
+    assert codec.record(record(other)) == codec.record(record(busy))
     again = deciding.replay(other, data, NOW, "en")
     assert (again.new, again.known, again.judged, again.conflicts) == (0, 6, (), ())
-    assert log.lines(decisions.every(other)) == data
+    assert file_of(other) == data
 
 
-def test_decisions_that_arrive_before_their_articles_bind_them_when_they_come(
-    board: sqlite3.Connection, tmp_path: Path
-) -> None:
-    data = many(board)
+def test_decisions_that_arrive_before_their_articles_bind_them_when_they_come(busy: sqlite3.Connection, tmp_path: Path) -> None:
+    data = file_of(busy)
     empty = opening.connect(str(tmp_path / "empty.db"))
     done = deciding.replay(empty, data, NOW, "en")
     assert done.new == 6
     assert len(done.conflicts) == 4
     assert all("not in this store" in sentence for sentence in done.conflicts)
     newsroom.add(empty, four(), (), NOW)
-    assert codec.record(record(empty)) == codec.record(record(board))
+    assert codec.record(record(empty)) == codec.record(record(busy))
 
 
-def test_decisions_survive_code_that_changes(board: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
-    many(board)
-    before = codec.record(record(board))
+def test_decisions_survive_code_that_changes(busy: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = codec.record(record(busy))
     monkeypatch.setattr(newsroom, "made_with", lambda: "another version")
-    assert newsroom.refresh(board, NOW) == ("story-1",)
-    assert codec.record(record(board)) == before
-    assert newsroom.refresh(board, NOW) == ()
+    assert newsroom.refresh(busy, NOW) == ("story-1",)
+    assert codec.record(record(busy)) == before
+    assert newsroom.refresh(busy, NOW) == ()
 
 
 def test_two_people_against_each_other_are_reported_and_the_later_stands(
@@ -337,14 +356,14 @@ def test_two_people_against_each_other_are_reported_and_the_later_stands(
     wish = Wish("confirm", f"story-1/{claim_of(record(board), *INJURED).id}")
     decide(board, clock, wish)
     decide(other, clock, replace(wish, verb="reject"), "Bruno Sala")
-    (sentence,) = deciding.replay(board, log.lines(decisions.every(other)), NOW, "en").conflicts
+    (sentence,) = deciding.replay(board, file_of(other), NOW, "en").conflicts
     assert "Ada Neri and Bruno Sala" in sentence
     assert "Bruno Sala decided on" in sentence
     assert len(record(board).rejected.claims) == 1
 
 
-def test_a_file_that_was_tampered_with_is_refused_line_by_line(board: sqlite3.Connection, filled: Path, tmp_path: Path) -> None:
-    data = many(board)
+def test_a_file_that_was_tampered_with_is_refused_line_by_line(busy: sqlite3.Connection, filled: Path, tmp_path: Path) -> None:
+    data = file_of(busy)
     (tmp_path / "third.db").write_bytes(filled.read_bytes())
     other = opening.connect(str(tmp_path / "third.db"))
     done = deciding.replay(other, data.replace(b'"C"', b'"A"') + b"nonsense\n", NOW, "en")
@@ -365,12 +384,11 @@ def test_a_decision_does_not_take_back_the_grades_of_a_file(board: sqlite3.Conne
     assert record(board).reliability == dict(zip(FOUR, "FCFB", strict=True))
 
 
-def test_the_same_decisions_on_the_same_articles_give_the_same_bytes(board: sqlite3.Connection) -> None:
-    many(board)
-    examined = tuple(build.examine_all(four()))
-    decided = log.standing(decisions.every(board))
+def test_the_same_decisions_on_the_same_articles_give_the_same_bytes(busy: sqlite3.Connection) -> None:
+    examined = tuple(item for item in bundled.examined() if item.article.id in FOUR)
+    decided = log.standing(decisions.every(busy))
     one, other = (build.record("story-1", order, (), {}, decided) for order in (examined, examined[::-1]))
-    assert codec.record(one) == codec.record(other) == codec.record(record(board))
+    assert codec.record(one) == codec.record(other) == codec.record(record(busy))
     assert making.things(one).keys() == making.things(other).keys()
 
 

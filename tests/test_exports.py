@@ -13,16 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+import bundled
 from riscontro import deciding, newsroom
 from riscontro.cli import main
 from riscontro.deciding import Wish
-from riscontro.examples import coverage
 from riscontro.flat import flow
 from riscontro.flat.cells import guarded, plain
 from riscontro.flat.described import about, meant
 from riscontro.flat.found import Told
 from riscontro.flat.tables import BY_ROW, TABLES, Kind, Table, columns, values
-from riscontro.inputs import gather
 from riscontro.messages import catalogue, languages
 from riscontro.plugs import Format, discover
 from riscontro.store import articles, flatfile, opening, stories, whole
@@ -40,7 +39,7 @@ FORMATS = tuple(plug for plug in discover("tabular", "FORMAT") if isinstance(plu
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with a story, an article with two versions, a decision, one that waits to be judged, and a refused file."""
     path = tmp_path_factory.mktemp("exports") / "project.db"
-    drafts = [item for item in gather([str(coverage())]).drafts if item.id not in ("channel-post-0514", "the-harbour-courier")]
+    drafts = [item for item in bundled.drafts() if item.id not in ("channel-post-0514", "the-harbour-courier")]
     with opening.connect(str(path)) as board:
         newsroom.add(board, drafts, [Problem("empty", "vuoto.txt is empty.", source="vuoto.txt")], NOW)
         record = newsroom.record(board, "story-1")

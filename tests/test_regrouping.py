@@ -16,10 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+import bundled
 from riscontro import build, regrouping
 from riscontro.examine import examine
-from riscontro.examples import coverage
-from riscontro.inputs import gather
 from riscontro.store import articles, features, opening, stories
 from riscontro.store.features import Row
 from riscontro.types import Draft, Examined
@@ -32,7 +31,7 @@ Groups = frozenset[tuple[str, ...]]
 @cache
 def seen() -> dict[str, Examined]:
     """Articles of several coverages, each examined once, and copies of some: whole, and with another headline."""
-    drafts = list(gather([str(coverage())]).drafts)
+    drafts = list(bundled.drafts())
     for name in names()[:6]:
         drafts += [
             Draft(f"{name}-{item.id}", item.text, language=item.language, published=item.published)
