@@ -8,13 +8,24 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+PATIENCE = 180  # seconds: what a test waits for comes at once on an idle machine, and late on a busy one
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Wait for something to be so; it must be at last."""
+    deadline = time.monotonic() + PATIENCE
+    while not true() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert true()
 
 
 class Served:
@@ -41,14 +52,14 @@ class Served:
 
     def _asked(self, request: urllib.request.Request) -> tuple[int, str, str]:
         try:
-            with urllib.request.urlopen(request, timeout=60) as answer:
+            with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
                 return answer.status, answer.url, answer.read().decode()
         except urllib.error.HTTPError as error:
             return error.code, error.url or "", error.read().decode()
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
         self.process.send_signal(how)
-        self.process.wait(timeout=30)
+        self.process.wait(timeout=PATIENCE)
         assert self.process.stderr is not None
         self.process.stderr.close()
 
@@ -70,6 +81,7 @@ def served(store: Path) -> Iterator[Served]:
 def page(chromium: object) -> Iterator[object]:
     """A page in a context of its own; whatever its console calls an error fails the test."""
     context = chromium.new_context(viewport={"width": 1100, "height": 800})  # type: ignore[attr-defined]
+    context.set_default_timeout(1000 * PATIENCE)
     errors: list[str] = []
     context.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     yield context.new_page()

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import signal
-import time
 from pathlib import Path
 
 import pytest
-from tests.served import Served
+from tests.served import Served, until
 
 pytest.importorskip("starlette", reason="starlette is not installed (it is in the extra app)")
 pytest.importorskip("uvicorn", reason="uvicorn is not installed (it is in the extra app)")
@@ -78,9 +77,7 @@ def test_pasted_text_becomes_an_article_and_stays_text(served: Served, page: obj
     page.fill("#text", EVIL)  # type: ignore[attr-defined]
     page.locator(".add button").click()  # type: ignore[attr-defined]
     page.goto("about:blank")  # type: ignore[attr-defined]
-    deadline = time.monotonic() + 30
-    while "pasted-" not in served.get("search?q=%22ponte+%C3%A8+chiuso%22")[1] and time.monotonic() < deadline:
-        time.sleep(0.2)
+    until(lambda: "pasted-" in served.get("search?q=%22ponte+%C3%A8+chiuso%22")[1])
     page.goto(served.address + "search?q=%22ponte+%C3%A8+chiuso%22")  # type: ignore[attr-defined]
     assert page.locator(".hits .text").count() == 1  # type: ignore[attr-defined]
     page.locator(".hits .meta a").last.click()  # type: ignore[attr-defined]
@@ -97,9 +94,7 @@ def test_files_are_read_and_a_changed_one_shows_what_changed(served: Served, pag
         page.set_input_files("#files", str(tmp_path / "faro-spento.txt"))  # type: ignore[attr-defined]
         page.locator(".add button").click()  # type: ignore[attr-defined]
         page.goto("about:blank")  # type: ignore[attr-defined]
-        deadline = time.monotonic() + 30
-        while words.split()[-1] not in served.get("article/faro-spento")[1] and time.monotonic() < deadline:
-            time.sleep(0.2)
+        until(lambda: words.split()[-1] in served.get("article/faro-spento")[1])  # noqa: B023
     page.goto(served.address + "article/faro-spento")  # type: ignore[attr-defined]
     assert page.locator("del").text_content() == "spento"  # type: ignore[attr-defined]
     assert page.locator("ins").text_content() == "acceso"  # type: ignore[attr-defined]

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import time
-import urllib.parse
-import urllib.request
-from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from tests.served import Served
+from tests.served import Served, until
 from tests.website import HTML, Site, fetcher, html, site
 
 from riscontro import newsroom
@@ -34,13 +30,6 @@ from riscontro.web.progress import far
 __all__ = ["site"]  # a fixture
 NOW = "2024-05-01T10:00:00+00:00"
 EMPTY = {"text": "Il ponte riapre.", "title": "", "outlet": "", "published": "", "url": ""}
-
-
-def until(true: Callable[[], bool], seconds: float = 30) -> None:
-    deadline = time.monotonic() + seconds
-    while not true() and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert true()
 
 
 # ------------------------------------------------------------------ the desk
@@ -140,8 +129,7 @@ def test_two_texts_of_one_second_are_two_articles() -> None:
 
 
 def post(server: Served, **fields: str) -> None:
-    data = urllib.parse.urlencode(fields).encode()
-    urllib.request.urlopen(server.address + "add", data, timeout=20).close()
+    assert server.post("add", fields)[0] == 200
 
 
 def progress(server: Served) -> dict[str, object]:

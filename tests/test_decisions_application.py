@@ -16,7 +16,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from tests.served import Served
+from tests.served import PATIENCE, Served
 
 from bundled import NOW
 from riscontro import codec, newsroom
@@ -155,7 +155,7 @@ def test_a_decision_that_was_kept_and_not_worked_in_is_worked_in_by_the_next_run
 
     asking = threading.Thread(target=ask)
     asking.start()
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE
     while not decisions.every(board) and time.monotonic() < deadline:
         time.sleep(0.001)
     server.stop(signal.SIGKILL)  # as soon as it is in the log
@@ -180,7 +180,7 @@ def test_a_file_of_decisions_goes_to_another_machine(served: Served, filled: Pat
     )
     request = urllib.request.Request(other.address + "decisions/replay", data=body)
     request.add_header("Content-Type", f"multipart/form-data; boundary={mark}")
-    with urllib.request.urlopen(request, timeout=60) as answer:
+    with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
         page = answer.read().decode()
     assert "1 new decisions, 0 known already" in page
     assert "Line 2 is no decision" in page

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import socket
 import sqlite3
-import time
-import urllib.parse
-import urllib.request
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from tests.served import Served
+from tests.served import Served, until
 
 from riscontro.cli import main
 
@@ -33,12 +30,8 @@ def test_two_servers_on_one_store_that_did_not_exist(tmp_path: Path) -> None:
     try:
         assert store.is_file()
         assert "No articles yet" in first.get()[1]
-        data = urllib.parse.urlencode({"text": "Il faro è spento.", "title": "Il faro"}).encode()
-        urllib.request.urlopen(first.address + "add", data, timeout=20).close()
-        deadline = time.monotonic() + 30
-        while "Il faro" not in second.get()[1] and time.monotonic() < deadline:
-            time.sleep(0.1)
-        assert "Il faro" in second.get()[1]
+        assert first.post("add", {"text": "Il faro è spento.", "title": "Il faro"})[0] == 200
+        until(lambda: "Il faro" in second.get()[1])
     finally:
         first.stop()
         second.stop()

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from tests.served import PATIENCE
 
 from riscontro.exporters.html import EXPORTER
 from sample_record import sample
@@ -33,6 +34,7 @@ class Visit:
         self.context = browser.new_context(  # type: ignore[attr-defined]
             viewport={"width": width, "height": height}, color_scheme=scheme, java_script_enabled=script
         )
+        self.context.set_default_timeout(1000 * PATIENCE)
         self.page = self.context.new_page()
         self.errors: list[str] = []
         self.requests: list[str] = []
