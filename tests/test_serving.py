@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from tests.served import Served, until
 
 from riscontro.cli import main
+from riscontro.store import opening
 
 pytest.importorskip("starlette", reason="starlette is not installed (it is in the extra app)")
 pytest.importorskip("uvicorn", reason="uvicorn is not installed (it is in the extra app)")
@@ -56,14 +57,15 @@ def test_a_store_of_a_newer_version_and_what_is_no_store_are_named(tmp_path: Pat
     assert "cannot be used as a store" in serve(tmp_path / "no-such-folder" / "new.db")
 
 
-def test_an_older_store_gets_the_tables_that_it_lacks(tmp_path: Path) -> None:
+def test_an_older_store_gets_the_tables_that_it_lacks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = tmp_path / "older.db"
-    CliRunner().invoke(main, ["add", str(tmp_path), "--store", str(store)])
+    with monkeypatch.context() as older:
+        older.setattr(opening, "_STEPS", opening._STEPS[:5])
+        opening.connect(str(store)).close()
     with closing(sqlite3.connect(store)) as board:
-        for table in ("turn", "looked"):
-            board.execute(f"DROP TABLE {table}")
-        board.execute("PRAGMA user_version = 5")
-        board.commit()
+        assert board.execute("PRAGMA user_version").fetchone() == (5,)
     server = Served(store)
     assert server.get()[0] == 200
     server.stop()
+    with closing(sqlite3.connect(store)) as board:
+        assert board.execute("PRAGMA user_version").fetchone() == (opening.SCHEMA,)
