@@ -85,7 +85,7 @@ def drawn(panel: Panel, rows: Sequence[Row], top: float, last: float) -> list[st
             )
             found += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>' for x, y in points]
             x, y = points[-1]
-            found.append(f'<text x="{x + 6:.1f}" y="{y + (4 if not dash else 16):.1f}" fill="{colour}">{NAMES[way]}</text>')
+            found.append(f'<text x="{x + 6:.1f}" y="{y + (-9 if not dash else 17):.1f}" fill="{colour}">{NAMES[way]}</text>')
     return found
 
 
