@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import sqlite3
 from pathlib import Path
 
@@ -194,6 +195,20 @@ def test_questions_have_one_answer_in_every_database(store: Path, tables: Path, 
         for name, query in QUESTIONS.items():
             given_ = words if ":words" in query else {}
             assert other.execute(query.replace(":words", "$words"), given_).fetchall() == answers[name], name
+
+
+def test_the_queries_of_the_guide_run(store: Path, tables: Path, tmp_path: Path) -> None:
+    guide = (Path(__file__).parent.parent / "docs" / "store.md").read_text(encoding="utf-8")
+    queries = re.findall(r"```sql\n(.*?);\n```", guide, re.DOTALL)
+    assert len(queries) >= 7
+    with sqlite3.connect(tables) as board:
+        found = [sorted(board.execute(query).fetchall(), key=repr) for query in queries]
+    assert sum(map(bool, found)) >= 4
+    duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed (it is in the extra analysis)")
+    with duckdb.connect(str(exported(store, "duckdb", tmp_path / "tables.duckdb")), read_only=True) as other:
+        assert [sorted(other.execute(query).fetchall(), key=repr) for query in queries] == found
+        told = 'passages p JOIN articles a USING (article) WHERE substr(a.text, p.start + 1, p."end" - p.start)'
+        assert other.execute(f"SELECT count(*) FROM {told} <> p.text").fetchone() == (0,)
 
 
 def test_claims_of_two_origins_count_only_where_articles_agree(tables: Path) -> None:
