@@ -36,7 +36,7 @@ class Taken(Struct, frozen=True):
 
 class Held(Struct, frozen=True):
     """What holds a story together: the strongest joins first, the copies each with the article whose text it has, the
-    articles that neither explains, and how many articles were left out of account."""
+    articles that neither explains, and how many articles were left out of account: too many, or not compared yet."""
 
     joins: tuple[Join, ...]
     copies: tuple[tuple[str, str], ...]
@@ -59,8 +59,8 @@ def held(board: sqlite3.Connection, story: str) -> Held:
     texts = {kept.version.article: kept.draft.text for kept in articles.current(board, [item.id for item in items])}
     found = joins(Case(items, compared, alike, near, texts), range(len(items)))
     reached = {name for join in found for name in join.articles} | {name for pair in copies for name in pair}
-    loose = tuple(name for name in names if name not in reached) if len(every) > 1 else ()
-    return Held(found, copies, loose, len(every) - len(behind) - len(names))
+    loose = tuple(item.id for item in items if item.id not in reached) if len(every) > 1 else ()
+    return Held(found, copies, loose, len(every) - len(behind) - len(items))
 
 
 def _kept(
