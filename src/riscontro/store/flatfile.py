@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _SQLITE: Mapping[Kind, str] = MappingProxyType({"text": "TEXT", "whole": "INTEGER", "number": "REAL", "yesno": "INTEGER"})
 _DUCKDB: Mapping[Kind, str] = MappingProxyType({"text": "VARCHAR", "whole": "BIGINT", "number": "DOUBLE", "yesno": "BOOLEAN"})
 _BATCH = 500
-_ALONE = {
+_ALONE: dict[str, str | bool | int | float | list[str]] = {
     "threads": "1",
     "memory_limit": "1GB",
     "autoinstall_known_extensions": "false",
