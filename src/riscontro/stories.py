@@ -70,7 +70,7 @@ def settle(articles: Sequence[Features], known: Mapping[str, Opening] | None = N
 def meeting(compared: Sequence[Compared]) -> list[tuple[int, int]]:
     """The pairs of articles that are compared, in order: by all words, across languages by what these share."""
     days = [item.days for item in compared]
-    pairs = candidates([item.views.whole for item in compared], days)
+    pairs = candidates([item.views.seeds for item in compared], days)
     if len({item.language for item in compared}) > 1:
         pairs = sorted({*pairs, *candidates([item.shared for item in compared], days)})
     return pairs

@@ -196,7 +196,7 @@ def weigh(run: Run, shard: int) -> None:
     found = {number: _compared(article, words, known, rare) for number, (article, words) in _kept(run, shard).items()}
     rows: list[list[tuple[str, Row]]] = [[] for _ in range(2 * run.buckets)]
     for number, item in found.items():
-        for behind, vector in enumerate((item.views.whole, item.shared)):
+        for behind, vector in enumerate((item.views.seeds, item.shared)):
             for key, weight in seeds(vector):
                 row = last_day(item.days), number, weight
                 rows[behind * run.buckets + run.word_bucket(key)].append((key, row))

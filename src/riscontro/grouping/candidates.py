@@ -13,20 +13,14 @@ from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 
 from riscontro.chronicle.days import Days
-from riscontro.grouping.views import Vector
+from riscontro.grouping.views import Vector, heaviest
 
-SEEDS = 40  # heaviest words of an article, under which it stands
 MET = 60  # articles before it that one meets under a word
 BEST = 40  # of all whom it meets, with whom an article is compared
 _UNIT = 4096  # the weight 1.0 of a word
 
 Row = tuple[int, int, int]  # an article under a word: its last day, its number, how much the word weighs
 Meeting = tuple[int, int, int]  # the later article, the earlier one, the product of their weights
-
-
-def heaviest(vector: Vector) -> list[str]:
-    """The words of an article under which it stands."""
-    return heapq.nsmallest(SEEDS, vector, key=lambda key: (-vector[key], key))
 
 
 def seeds(vector: Vector) -> list[tuple[str, int]]:

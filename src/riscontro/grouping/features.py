@@ -18,7 +18,7 @@ from riscontro.names.scripts import base, latin
 from riscontro.types import Examined, Reading, Sentence
 
 OPENING = 3  # sentences with words that open an article
-_SPOKEN = 2  # of them, those whose meaning is compared
+_SPOKEN = 3  # sentences whose meaning is compared
 _LEAST = 15  # code points of a sentence whose meaning is compared
 _LETTERS = 6  # of a name, in Latin letters, by which other languages know it: behind them stand endings
 _SEPARATORS = frozenset("-–—|▷►•·…_>»()[]")

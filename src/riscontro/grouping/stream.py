@@ -44,7 +44,7 @@ def add(shelf: Shelf, article: Features, opening: Opening) -> frozenset[str]:
 
 def ready(item: Compared, opening: Opening) -> Item:
     """An article with the words that it stands under."""
-    return Item(item, opening, tuple(seeds(item.views.whole)), tuple(seeds(item.shared)))
+    return Item(item, opening, tuple(seeds(item.views.seeds)), tuple(seeds(item.shared)))
 
 
 def _marked(shared: Sequence[Seed]) -> list[Seed]:

@@ -1,12 +1,15 @@
 """An article as weighted words under several views: all of them, those of the opening, its names, the figures.
 
 The weight of a word is its rarity (inverse document frequency) within its language; ``BACKGROUND`` unseen articles keep a
-handful of articles from losing exactly the words that all of them share. Names and figures are few: an article that has
-hardly any says little under that view, however alike they are: its length is as if it had ``_FEW`` of the rarest more.
+handful of articles from losing exactly the words that all of them share. A word weighs the same however often it stands
+there: who is named in every line of an article is mostly known from other stories too. Names and figures are few: an article
+that has hardly any says little under that view, however alike they are: its length is as if it had ``_FEW`` of the rarest
+more. Only the words that look for candidates weigh more the more often they stand: the rarest of an article stand in no other.
 """
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,6 +19,7 @@ from msgspec import Struct
 from riscontro.grouping.features import Word
 
 BACKGROUND = 60
+SEEDS = 40  # heaviest words of an article, under which it stands among those that may be compared
 _FEW = 2.25
 _SHARED = frozenset("=#@")
 _NAME = 1.6  # across languages, where names are most of what can be shared
@@ -25,8 +29,9 @@ Vector = Mapping[str, float]
 
 
 class Views(Struct, frozen=True):
-    """The views of one article, each a vector of about unit length."""
+    """The views of one article, each a vector of about unit length; ``seeds`` are the words that look for candidates."""
 
+    seeds: Vector
     whole: Vector
     opening: Vector
     names: Vector
@@ -79,11 +84,21 @@ def views(words: Sequence[Word], rare: Rarity) -> Views:
     written = Counter(word.stem for word in words if word.name)
     named = [stem for stem in opening if stem[0] == "@" or (written[stem] and 2 * written[stem] >= counts[stem])]
     return Views(
-        scaled({stem: (1 + math.log(counts[stem])) * weight[stem] for stem in weight}),
+        _heaviest(scaled({stem: (1 + math.log(counts[stem])) * weight[stem] for stem in weight})),
+        scaled(weight),
         scaled({stem: weight[stem] for stem in opening}),
         scaled({stem: weight[stem] for stem in named}, few),
         scaled({stem: weight[stem] for stem in weight if stem[0] == "#"}, few),
     )
+
+
+def heaviest(vector: Vector) -> list[str]:
+    """The words of a vector that weigh most, of equals the first in order."""
+    return heapq.nsmallest(SEEDS, vector, key=lambda key: (-vector[key], key))
+
+
+def _heaviest(vector: Vector) -> Vector:
+    return {key: vector[key] for key in heaviest(vector)}
 
 
 def portable(words: Sequence[Word], rare: Rarity) -> Vector:
