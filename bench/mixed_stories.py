@@ -5,7 +5,7 @@
 
 A mixture is a TOML file in ``gold/stories_mixed``: events told by three outlets each, with the same people in nearly all, so
 that neither persons nor weeks tell events apart. ``first`` was written before the measure was last tuned and tuned on;
-``blind`` was scored before anything was tuned and not read in between.
+``blind`` was not read, but scored with three variants of which one was chosen.
 Each mixture is scored with the dates of publication and without.
 B³ is that of Bagga and Baldwin (1998).
 """
