@@ -31,6 +31,7 @@ from riscontro.types import Draft, Problem
 
 NOW, LATER = "2024-06-01T10:00:00+00:00", "2024-06-02T10:00:00+00:00"
 SPLIT = '=HYPERLINK("http://x.example"); il ponte\n-1 gradi\t@qui\n\'=già\n'
+LIBRARY = Draft("biblioteca.txt", "Ha riaperto lunedì la biblioteca di Fermo, chiusa per lavori da marzo.", language="it")
 Cell = str | float | bool | None
 Rows = dict[str, list[tuple[Cell, ...]]]
 FORMATS = tuple(plug for plug in discover("tabular", "FORMAT") if isinstance(plug, Format))
@@ -38,11 +39,11 @@ FORMATS = tuple(plug for plug in discover("tabular", "FORMAT") if isinstance(plu
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with a story, an article with two versions, a decision, one that waits to be judged, and a refused file."""
+    """A store with two stories, an article with two versions, a decision, one that waits to be judged, and a refused file."""
     path = tmp_path_factory.mktemp("exports") / "project.db"
     drafts = [item for item in bundled.drafts() if item.id not in ("channel-post-0514", "the-harbour-courier")]
     with opening.connect(str(path)) as board:
-        newsroom.add(board, drafts, [Problem("empty", "vuoto.txt is empty.", source="vuoto.txt")], NOW)
+        newsroom.add(board, [*drafts, LIBRARY], [Problem("empty", "vuoto.txt is empty.", source="vuoto.txt")], NOW)
         record = newsroom.record(board, "story-1")
         assert record is not None
         wish = Wish("reject", f"story-1/{record.claims[0].id}", note="=no")
