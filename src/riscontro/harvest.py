@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
-from typing import TypeVar
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from riscontro import archived, search
 from riscontro.archived import Holding
+from riscontro.batched import batched
 from riscontro.crawled.articles import Sifted, sift
 from riscontro.crawled.places import Step
 from riscontro.engines.local import ENGINE as LOCAL
@@ -28,7 +27,6 @@ from riscontro.store.archives import Position
 from riscontro.store.opening import transaction
 from riscontro.types import Examined
 
-T = TypeVar("T")
 _BATCH = 32
 Seen = Callable[[int], None]
 
@@ -66,7 +64,7 @@ def harvest(
     reached = position(board, held)
     if reached.ended:
         return reached
-    for batch in _batches(engine.map(take, archived.steps(held, reached.place), workers), _BATCH):
+    for batch in batched(engine.map(take, archived.steps(held, reached.place), workers), _BATCH):
         reached = _keep(board, batch, reached, when)
         seen(reached.read)
     reached = replace(reached, ended=True, read=held.size)
@@ -95,9 +93,3 @@ def _keep(board: sqlite3.Connection, batch: Sequence[Taken], reached: Position, 
         reached = replace(reached, place=last.after, read=max(reached.read, last.read), counts=dict(+counts))
         archives.move(board, reached, when)
     return reached
-
-
-def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    rest = iter(items)
-    while batch := list(islice(rest, size)):
-        yield batch

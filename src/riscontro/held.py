@@ -7,7 +7,7 @@ a few hundred articles keeps neither; how rare words are in it is counted once a
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from functools import lru_cache
 
@@ -17,11 +17,10 @@ from riscontro.grouping.features import Features
 from riscontro.grouping.furniture import furniture, kept
 from riscontro.grouping.likeness import THRESHOLD, Compared, likenesses, nearness
 from riscontro.grouping.reasons import Case, Join, joins
-from riscontro.grouping.views import Rarity, portable, rarity, views
 from riscontro.store import articles, features, joined, stories, whole
 from riscontro.store.grouping import Shelved
 from riscontro.store.opening import connect
-from riscontro.stories import meeting
+from riscontro.stories import Scale, meeting, scale, weighed
 
 ENOUGH = THRESHOLD  # the likeness from which on, on the mean, articles stand together
 MOST = 300  # articles of a story that are explained
@@ -56,7 +55,7 @@ def held(board: sqlite3.Connection, story: str) -> Held:
     near = nearness(items, {row.article.id: row.opening for row in rows})
     if alike is None:
         alike = likenesses(compared, meeting(compared), near)
-    texts = {kept.version.article: kept.draft.text for kept in articles.current(board, [item.id for item in items])}
+    texts = {row.version.article: row.draft.text for row in articles.current(board, [item.id for item in items])}
     found = joins(Case(items, compared, alike, near, texts), range(len(items)))
     reached = {name for join in found for name in join.articles} | {name for pair in copies for name in pair}
     loose = tuple(item.id for item in items if item.id not in reached) if len(every) > 1 else ()
@@ -80,42 +79,21 @@ def _kept(
 # ------------------------------------------------------------------ weights of a small store
 
 
-class _Scale(Struct, frozen=True):
-    """What a store's articles are weighed by."""
-
-    furniture: frozenset[str]
-    rare: Mapping[str, Rarity]
-    notions: Rarity | None
-
-
 def _weighed(board: sqlite3.Connection, items: Sequence[Features]) -> tuple[Compared, ...]:
     """Articles as they are compared among all of their store."""
-    scale = _scale(joined.path(board), features.last(board), features.count(board))
-    words = [kept(item, scale.furniture) for item in items]
-    return tuple(
-        Compared(
-            item.language,
-            item.days,
-            views(row, scale.rare[item.language]),
-            portable(row, scale.notions) if scale.notions else {},
-        )
-        for item, row in zip(items, words, strict=True)
-    )
+    by = _scale(joined.path(board), features.last(board), features.count(board))
+    return weighed(items, [kept(item, by.furniture) for item in items], by)
 
 
 @lru_cache(maxsize=4)
-def _scale(path: str, last: int, count: int) -> _Scale:
+def _scale(path: str, last: int, count: int) -> Scale:
     """What the articles of a store are weighed by, as it is when its last article has an id and there are so many."""
     with closing(connect(path, make=False)) as board:
         names = articles.names(board)
         behind = {name for name, _ in joined.copies(board, names)}
         found = tuple(row.article for row in features.read(board, [name for name in names if name not in behind]))
     dropped = furniture(found)
-    words = [(item.language, kept(item, dropped)) for item in found]
-    languages = sorted({language for language, _ in words})
-    rare = {name: rarity({word.stem for word in row} for language, row in words if language == name) for name in languages}
-    notions = rarity({word.notion for word in row} for _, row in words) if len(languages) > 1 else None
-    return _Scale(dropped, rare, notions)
+    return scale(found, [kept(article, dropped) for article in found], dropped)
 
 
 # ------------------------------------------------------------------ stories taken in

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
-from itertools import islice
-from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
 
 from riscontro import build, codec, finding, regrouping, search
+from riscontro.batched import batched
 from riscontro.changes import Change, changes
 from riscontro.decisions import anchors, log, membership
 from riscontro.decisions.kinds import Decision
@@ -29,7 +28,6 @@ from riscontro.store import articles, decisions, passages, stories, turns
 from riscontro.store.opening import transaction
 from riscontro.types import Draft, Examined, Problem
 
-T = TypeVar("T")
 _BATCH = 16
 _SIZE = 16
 _RELIABILITY = "reliability"  # under which name a store remembers the grades of a file,
@@ -90,7 +88,7 @@ def add(
     watch: Watch = UNWATCHED,
 ) -> Done:
     """Keep drafts and problems, examine what is new, group, and judge what has changed. ``when`` is the time of it all."""
-    put = [row for batch in _batches(drafts, _BATCH) for row in articles.put(board, batch, when)]
+    put = [row for batch in batched(drafts, _BATCH) for row in articles.put(board, batch, when)]
     if problems:
         articles.refuse(board, problems, when)
     judged = refresh(board, when, wish, grades, watch)
@@ -147,14 +145,15 @@ def judge(
     _owe(board, basis, concerns)
     changed = []
     for story in stories.due(board):
-        if stories.made_from(board, story) == _made_from(board, basis, concerns, story):
+        if stories.made_from(board, story) == _made_from(board, basis, concerns, stories.articles_of(board, story)):
             stories.spare(board, story)
         else:
             changed.append(story)
     for number, story in enumerate(changed, 1):
         watch.judging(story, number, len(changed))
-        hashed, ours = _made_from(board, basis, concerns, story), _concerning(board, basis, concerns, story)
-        told = articles.examined(board, basis.key, stories.articles_of(board, story))
+        names = stories.articles_of(board, story)  # as they are by now: another process may have added some
+        hashed, ours = _made_from(board, basis, concerns, names), _concerning(basis, concerns, names)
+        told = articles.examined(board, basis.key, names)
         made, before = build.record(story, told, (), basis.grades, ours), record(board, story)
         stories.keep(board, made, hashed, when, Counter(change.what for change in changes(before, made)))
     return tuple(changed)
@@ -172,12 +171,10 @@ def _owe(board: sqlite3.Connection, basis: _Basis, concerns: Mapping[str, frozen
     """Where something has changed on which all records may depend, those that do are due."""
     stamp = _hashed([basis.key, *_graded(basis.grades), *(item.id for item in basis.decided)])
     if decisions.setting(board, _JUDGED) != stamp:
-        homes = stories.members(board)
+        homes = stories.members(board).items()
+        other = (name for name, told in homes if stories.made_from(board, name) != _made_from(board, basis, concerns, told))
         with transaction(board):
-            stories.owe(
-                board,
-                (story for story in homes if stories.made_from(board, story) != _made_from(board, basis, concerns, story)),
-            )
+            stories.owe(board, other)
             decisions.remember(board, _JUDGED, stamp)
 
 
@@ -207,27 +204,23 @@ def concerned(board: sqlite3.Connection, decided: Sequence[Decision]) -> dict[st
 def examine(board: sqlite3.Connection, key: str, workers: int, watch: Watch, engine: Engine = LOCAL) -> None:
     """Examine what waits, and keep it batch by batch."""
     names = articles.waiting(board, key)
-    drafts = (kept.draft for batch in _batches(names, _BATCH) for kept in articles.current(board, batch))
+    drafts = (kept.draft for batch in batched(names, _BATCH) for kept in articles.current(board, batch))
     found = watch.reading(build.examine_all(drafts, workers, engine), len(names))
-    for batch in _batches(found, _BATCH):
+    for batch in batched(found, _BATCH):
         for item in batch:
             passages.index(board, item.article.id, item.article.published.earliest, search.rows(item))
         articles.keep(board, batch, key)
 
 
-def _made_from(board: sqlite3.Connection, basis: _Basis, concerns: Mapping[str, frozenset[str]], story: str) -> str:
-    """A hash of all that the record of a story depends on."""
-    told = decisions.sources(board, stories.articles_of(board, story))
-    texts = (f"{item.name}\0{item.sha256}" for item in told)
-    ours = _concerning(board, basis, concerns, story)
+def _made_from(board: sqlite3.Connection, basis: _Basis, concerns: Mapping[str, frozenset[str]], names: Sequence[str]) -> str:
+    """A hash of all that the record of a story of these articles depends on."""
+    texts = (f"{item.name}\0{item.sha256}" for item in decisions.sources(board, names))
+    ours = _concerning(basis, concerns, names)
     return _hashed([basis.key, *texts, *_graded(basis.grades), *(item.id for item in ours)])
 
 
-def _concerning(
-    board: sqlite3.Connection, basis: _Basis, concerns: Mapping[str, frozenset[str]], story: str
-) -> tuple[Decision, ...]:
-    """The decisions that concern a story."""
-    names = stories.articles_of(board, story)
+def _concerning(basis: _Basis, concerns: Mapping[str, frozenset[str]], names: Sequence[str]) -> tuple[Decision, ...]:
+    """The decisions that concern a story of these articles."""
     return tuple(item for item in basis.decided if not concerns[item.id].isdisjoint(names))
 
 
@@ -237,12 +230,6 @@ def _graded(grades: Mapping[str, str]) -> list[str]:
 
 def _hashed(rows: Iterable[str]) -> str:
     return blake2b("\n".join(rows).encode("utf-8", "replace"), digest_size=_SIZE).hexdigest()
-
-
-def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    rest = iter(items)
-    while batch := list(islice(rest, size)):
-        yield batch
 
 
 def record(board: sqlite3.Connection, story: str) -> Record | None:

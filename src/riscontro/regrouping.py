@@ -9,15 +9,15 @@ what was found in them. What people decided is worked into the groups that the m
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
-from typing import TypeVar, overload
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import overload
 from zlib import crc32
 
 import msgspec
 from msgspec import Struct
 
 from riscontro import stories as all_together
+from riscontro.batched import batched
 from riscontro.copying.aligning import align, ready
 from riscontro.copying.groups import together
 from riscontro.copying.judging import judge
@@ -34,7 +34,6 @@ from riscontro.store.grouping import Shelved
 from riscontro.store.opening import transaction
 from riscontro.types import Draft
 
-T = TypeVar("T")
 MODEST = 500  # articles of a store that settles whenever something comes
 GROWN = 4  # a larger one settles when one in so many of its articles came since
 _BATCH = 32
@@ -56,13 +55,13 @@ def regroup(board: sqlite3.Connection, made_with: str, *, settle: bool = False) 
     total, new = features.count(board) + len(fresh), features.count(board, state.last) + len(fresh)
     ready_ = state.laid and state.made_with == made_with
     if settle or ((fresh or waiting) and (not ready_ or total <= MODEST or new * GROWN >= total)):
-        for batch in _batches(fresh, _BATCH):
+        for batch in batched(fresh, _BATCH):
             with transaction(board):
                 _taken(board, batch, made_with, ready_)
         while not _settle(board, made_with):
             pass
         return
-    for batch in _batches(fresh, _BATCH):
+    for batch in batched(fresh, _BATCH):
         with transaction(board):
             _pass(board, batch, made_with)
     with transaction(board):
@@ -239,9 +238,3 @@ def _rehome(board: sqlite3.Connection, changed: Collection[str], touched: Collec
         decisions.remember(board, _NAMED, msgspec.json.encode(sorted(named)).decode())
     groups = features.groups(board, {*changed, *named, *known})
     stories.regroup(board, membership.applied(groups, here, log.standing(every)), touched)
-
-
-def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    rest = iter(items)
-    while batch := list(islice(rest, size)):
-        yield batch

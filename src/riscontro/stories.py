@@ -13,12 +13,12 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from riscontro.grouping.candidates import candidates, last_day
-from riscontro.grouping.features import Features, features
+from riscontro.grouping.features import Features, Word, features
 from riscontro.grouping.furniture import furniture, kept
 from riscontro.grouping.likeness import THRESHOLD, Compared, Near, Opening, likeness, likenesses, nearness
 from riscontro.grouping.parts import put_together
 from riscontro.grouping.reasons import Case, Join, joins
-from riscontro.grouping.views import portable, rarity, views
+from riscontro.grouping.views import Rarity, portable, rarity, views
 from riscontro.matching.clusters import cluster
 from riscontro.types import Examined
 
@@ -76,23 +76,37 @@ def meeting(compared: Sequence[Compared]) -> list[tuple[int, int]]:
     return pairs
 
 
+class Scale(Struct, frozen=True):
+    """What articles are weighed by: their furniture, how rare words are by language, and notions where there are several."""
+
+    furniture: frozenset[str]
+    rare: Mapping[str, Rarity]
+    notions: Rarity | None
+
+
 def prepare(articles: Sequence[Features], dropped: frozenset[str]) -> tuple[Compared, ...]:
     """Articles made ready: without the furniture, their words weighed among those of their language."""
     words = [kept(article, dropped) for article in articles]
+    return weighed(articles, words, scale(articles, words, dropped))
+
+
+def scale(articles: Sequence[Features], words: Sequence[Sequence[Word]], dropped: frozenset[str]) -> Scale:
+    """What articles are weighed by among one another; ``words`` are those of each that are no furniture."""
+    told = list(zip((article.language for article in articles), words, strict=True))
     languages = sorted({article.language for article in articles})
-    rare = {
-        language: rarity(
-            {word.stem for word in row} for article, row in zip(articles, words, strict=True) if article.language == language
-        )
-        for language in languages
-    }
+    rare = {name: rarity({word.stem for word in row} for language, row in told if language == name) for name in languages}
     notions = rarity({word.notion for word in row} for row in words) if len(languages) > 1 else None
+    return Scale(dropped, rare, notions)
+
+
+def weighed(articles: Sequence[Features], words: Sequence[Sequence[Word]], by: Scale) -> tuple[Compared, ...]:
+    """Articles as they are compared, their words weighed."""
     return tuple(
         Compared(
             article.language,
             article.days,
-            views(row, rare[article.language]),
-            portable(row, notions) if notions else {},
+            views(row, by.rare[article.language]),
+            portable(row, by.notions) if by.notions else {},
         )
         for article, row in zip(articles, words, strict=True)
     )

@@ -12,7 +12,6 @@ from contextlib import AbstractContextManager
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -21,13 +20,13 @@ from msgspec.structs import replace
 from riscontro import archived, inputs
 from riscontro.archived import Holding
 from riscontro.batch.run import Hands, read, standing, write
+from riscontro.batched import batched
 from riscontro.copying.sheaves import Sheaf, bind
 from riscontro.crawled.articles import Sifted, sift
 from riscontro.crawled.places import Place
 from riscontro.inputs import Gathered, Source
 from riscontro.types import Draft
 
-T = TypeVar("T")
 _BUNDLE = 32  # files
 _CHUNK = 256  # records of an archive
 _SIZE = 16  # bytes of a hash
@@ -57,7 +56,7 @@ def gather(paths: Sequence[str], raw: str, hands: Hands, watched: Watched, stdin
     """Notes of all articles of ``paths`` in order of id, each with the place at which it is kept for its ``outlet``, and the
     problems of the input; the same as ``inputs.gather`` finds."""
     held, rest = inputs.divided(paths)
-    bundles = [_bundle(raw, batch, stdin) for batch in _batches(rest, _BUNDLE)]
+    bundles = [_bundle(raw, batch, stdin) for batch in batched(rest, _BUNDLE)]
     waiting = [bundle for bundle in bundles if not _notes(bundle.raw, bundle.chunk).exists()]
     for _ in hands.watch(hands.engine.map(read_bundle, waiting, hands.workers), len(waiting), "reading"):
         pass
@@ -66,12 +65,6 @@ def gather(paths: Sequence[str], raw: str, hands: Hands, watched: Watched, stdin
     notes += archived.drafts((item.path, _harvested(raw, item, hands, watched)) for item in held)
     found = inputs.collected([inputs.within(note, size=note.body_start) for note in notes])
     return Gathered(tuple(sorted(found.drafts, key=lambda draft: draft.id)), found.problems)
-
-
-def _batches(items: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
-    rest = iter(items)
-    while batch := tuple(islice(rest, size)):
-        yield batch
 
 
 def _bundle(raw: str, sources: tuple[Source, ...], stdin: bytes | None) -> Bundle:

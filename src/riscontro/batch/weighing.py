@@ -8,7 +8,7 @@
 6. ``merge_words``: in how many articles of all it stands, given back to every shard in the order of its words.
 7. ``weigh``: the articles of a shard as they are compared, and under which words they stand.
 
-The result is that of ``grouping/furniture`` and ``stories.prepare`` for all articles at once. Copies of a whole do not count.
+The result is that of ``grouping/furniture`` and ``stories.weighed`` for all articles at once. Copies of a whole do not count.
 """
 
 from __future__ import annotations
@@ -219,6 +219,6 @@ def _rarities(known: Facts, counts: Mapping[str, int]) -> dict[str, Rarity]:
 
 
 def _compared(article: Features, words: tuple[Word, ...], known: Facts, rare: Mapping[str, Rarity]) -> Compared:
-    """An article as ``stories.prepare`` makes it."""
+    """An article as ``stories.weighed`` makes it."""
     shared = portable(words, rare[NOTIONS]) if len(known.languages) > 1 else {}
     return Compared(article.language, article.days, views(words, rare[article.language]), shared)

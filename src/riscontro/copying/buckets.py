@@ -14,13 +14,13 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import Literal, overload
 
 import msgspec
 from msgspec import Struct
 
+from riscontro.batched import batched
 from riscontro.copying.judging import Copy
 from riscontro.copying.meetings import bucket, counted, meet, rows
 from riscontro.copying.pairing import judged
@@ -73,11 +73,7 @@ def copies_by_files(
 
 def cut(articles: Iterable[Draft], size: int = SHARD) -> Iterator[Shard]:
     """Shards of ``size`` articles."""
-    rest = iter(articles)
-    number = 0
-    while batch := tuple(islice(rest, size)):
-        yield Shard(number, batch)
-        number += 1
+    return (Shard(number, batch) for number, batch in enumerate(batched(articles, size)))
 
 
 def spread(lot: Lot, shard: Shard) -> None:
