@@ -1,7 +1,7 @@
 """The parts of a page in which an author can be named: what trafilatura looks for with many regular expressions over a page.
 
-Every element that its search can match carries one of these words in an attribute, so that a page without all others gives
-the same author in a tenth of the time (``XPATHS`` of its ``xpaths.AUTHOR_XPATHS``; a test compares both).
+Every element that its search can match carries one of the words of ``markup.toml`` in an attribute, so that a page without all
+others gives the same author in a tenth of the time (``XPATHS`` of its ``xpaths.AUTHOR_XPATHS``; a test compares both).
 """
 
 from __future__ import annotations
@@ -9,14 +9,12 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
+from riscontro.intake.markup import markup
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _NAMES = ("id", "class", "itemprop", "rel", "data-testid", "data-component")
-_WORDS = (
-    *("uthor", "yline", "byl", "BBL", "username", "screenname", "writer", "channel-name", "submitted-by", "posted-by"),
-    *("journalist-name", "zuozhe", "bianji", "xiaobian"),
-)
 _STATED = "head/meta | head/title | head/link[@rel='canonical'] | head/script[contains(@type, 'json')]"
 _DATA = "body//author | body//script[contains(@type, 'json')] | body//*[@rel = 'me']"
 
@@ -30,7 +28,7 @@ def bylines(tree: HtmlElement, html: str, day: str) -> HtmlElement:
     head.append(head.makeelement("meta", {"property": "article:published_time", "content": day}))
     head.extend(deepcopy(element) for element in tree.xpath(_STATED))
     top.append(head)
-    words = [word for word in _WORDS if word in html]
+    words = [word for word in markup().author.within if word in html]
     tests = " or ".join(f"contains(@{name}, '{word}')" for word in words for name in _NAMES)
     found = tree.xpath(f"{_DATA} | body//*[{tests}]" if words else _DATA)
     within = set(found)

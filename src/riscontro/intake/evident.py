@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+
+from riscontro.intake.markup import markup
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -27,14 +30,6 @@ _DOUBTFUL = frozenset("table pre dl details center font".split())  # where these
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big br cite code data del dfn em i kbd mark q s samp small span strike strong sub sup tt u var "
     "wbr".split()
-)
-# How makers of pages call what is none of the article; parts of classes and ids.
-_APART = re.compile(
-    r"(?:^|[\s_-])(?:comment|disqus|respond|relate|similar|recommend|teaser|promo|newsletter|subscri|signup|share|sharing|social|"
-    r"sidebar|widget|image|img|photo|foto|figure|picture|thumb|embed|footer|breadcrumb|byline|author|bio|tags?(?:$|[\s_-])|caption|gallery|advert|ads?(?:$|[\s_-])|sponsor|"
-    r"cookie|consent|paywall|popup|modal|most-?read|trending|read-?more|more-|pagination|pager|navigation|nav(?:$|[\s_-])|menu|"
-    r"meta(?:$|[\s_-])|copyright|credit|disclaimer|hidden|outbrain|taboola|print|login|jp-|sd-|yarpp)",
-    re.IGNORECASE,
 )
 _PROSE = 80  # characters of a paragraph outside of links
 _LEAST_MARKED, _LEAST = 200, 800  # characters of an article that is marked, and of one that is not
@@ -220,9 +215,14 @@ def _words(element: HtmlElement) -> Iterator[str]:
         yield child.tail or ""
 
 
+@cache
+def _names_apart() -> re.Pattern[str]:
+    return markup().apart.pattern()
+
+
 def _is_apart(element: HtmlElement) -> bool:
     names = f"{element.get('class', '')} {element.get('id', '')}"
-    return len(names) > 1 and bool(_APART.search(names))
+    return len(names) > 1 and bool(_names_apart().search(names))
 
 
 def _is_hidden(element: HtmlElement) -> bool:

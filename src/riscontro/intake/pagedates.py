@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from riscontro.intake.markup import markup
 from riscontro.intake.visibledates import visible_date
 
 if TYPE_CHECKING:
@@ -24,16 +25,6 @@ _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?=T|\D|$)")
 _IN_URL = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?([0-3]\d)(?=\D|$)")
 _JSON_LD = re.compile(r'"datePublished"\s*:\s*"([^"]{4,40})"')
-# fmt: off
-_NAMES = frozenset({
-    "article:published_time", "og:published_time", "og:article:published_time", "datepublished", "date", "pubdate",
-    "publishdate", "publish_date", "publication_date", "publish-date", "publication-date", "dc.date", "dc.date.issued",
-    "dc.date.created", "dc.created", "dcterms.created", "dcterms.date", "dcterms.issued", "sailthru.date",
-    "parsely-pub-date", "article.published", "published_time", "cxenseparse:recs:publishtime", "bt:pubdate",
-    "citation_publication_date", "article_date_original", "date.created", "rnews:datepublished", "og:pubdate",
-    "originalpublicationdate", "datecreated", "date_published",
-})
-# fmt: on
 
 
 class PageDate(Struct, frozen=True):
@@ -54,14 +45,16 @@ def page_date(tree: HtmlElement, url: str | None, marked: str | None) -> PageDat
 
 
 def _statements(tree: HtmlElement, url: str | None) -> Iterator[tuple[str, list[str]]]:
+    names = markup().published
     scripts = tree.xpath('//script[@type="application/ld+json"]/text()')
     yield "json-ld", [match.group(1) for text in scripts for match in _JSON_LD.finditer(str(text))]
     named = ((str(m.get("property") or m.get("name") or m.get("itemprop") or ""), m) for m in tree.xpath("//meta[@content]"))
-    yield "meta", [str(meta.get("content")) for name, meta in named if name.lower() in _NAMES]
+    yield "meta", [str(meta.get("content")) for name, meta in named if name.lower() in names.metadata]
     items = tree.xpath('//*[@itemprop="datePublished"]')
     yield "microdata", [str(e.get("content") or e.get("datetime") or "") for e in items]
     yield "url", ["-".join(match.groups()) for match in _IN_URL.finditer(url or "")]
-    marked = '//time[@datetime and (@pubdate or contains(@class,"publi") or contains(@class,"entry-date"))]/@datetime'
+    classes = "".join(f" or contains(@class, '{word}')" for word in names.within)
+    marked = f"//time[@datetime and (@pubdate{classes})]/@datetime"
     yield "time", [str(value) for value in tree.xpath(marked)][:1]
     times = {str(value)[:10] for value in tree.xpath("//time/@datetime")}
     yield "time", list(times) if len(times) == 1 else []
