@@ -7,7 +7,6 @@ A mixture is a TOML file in ``gold/stories_mixed``: events told by three outlets
 that neither persons nor weeks tell events apart. ``first`` was written before the measure was last tuned and tuned on;
 ``blind`` was not read, but scored with three variants of which one was chosen.
 Each mixture is scored with the dates of publication and without.
-B³ is that of Bagga and Baldwin (1998).
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from __future__ import annotations
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -23,6 +22,7 @@ import msgspec
 from msgspec import Struct
 
 from bench import own_stories
+from bench.b_cubed import b_cubed
 from bench.own_score import Count
 from riscontro.build import grouped
 from riscontro.examine import examine
@@ -106,25 +106,13 @@ def told(what: Laid) -> tuple[tuple[str, ...], ...]:
     return tuple(names for _, names in grouped([examine(draft) for draft in what.drafts]))
 
 
-def b_cubed(story: Mapping[str, str], made: Groups) -> Count:
-    """Precision and recall of each article's own group, added up."""
-    sizes, into = Counter(story.values()), Count()
-    for group in made:
-        held = Counter(story[name] for name in group)
-        into.hit_p += sum(number * number for number in held.values()) / len(group)
-        into.hit_r += sum(number * number / sizes[key] for key, number in held.items())
-        into.pred += len(group)
-        into.gold += len(group)
-    return into
-
-
 def pairs(story: Mapping[str, str], made: Groups) -> Count:
     """Pairs of articles that stand together."""
     hit = sum(_two(Counter(story[name] for name in group).values()) for group in made)
     return Count(hit, hit, _two(len(group) for group in made), _two(Counter(story.values()).values()))
 
 
-def _two(numbers: Iterator[int] | Sequence[int]) -> int:
+def _two(numbers: Iterable[int]) -> int:
     return sum(number * (number - 1) // 2 for number in numbers)
 
 

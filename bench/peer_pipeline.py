@@ -1,7 +1,7 @@
 """A straightforward pipeline from WARC to stories, of parts that everybody uses; ``bench.whole_way`` runs it beside ours.
 
-    python bench/peer_pipeline.py read ARCHIVE FOLDER            # FastWARC, trafilatura, MinHash LSH
-    python bench/peer_pipeline.py group VECTORS FOLDER GOLD      # sentence vectors, agglomerative clustering
+    python -m bench.peer_pipeline read ARCHIVE FOLDER            # FastWARC, trafilatura, MinHash LSH
+    python -m bench.peer_pipeline group VECTORS FOLDER GOLD      # sentence vectors, agglomerative clustering
 
 Nothing of Riscontro is used, so that it may run in an environment of its own (extra ``bench``). VECTORS is ``use`` (Universal
 Sentence Encoder), ``e5`` (multilingual-e5-small, a transformer, four bits, in C), either with ``-5`` for the first five
@@ -17,6 +17,8 @@ import sys
 import time
 from collections import Counter
 from pathlib import Path
+
+from bench.b_cubed import b_cubed
 
 SHINGLE, PERMUTATIONS, COPIES = 3, 128, 0.7
 THRESHOLDS = [step / 50 for step in range(2, 49)]
@@ -63,7 +65,7 @@ def read(archive: str, folder: str) -> dict[str, object]:
 def group(kind: str, folder: str, gold: str) -> dict[str, object]:
     """Stories of the articles read: seconds of the vectors and of one clustering, and the best threshold's stories."""
     rows = [json.loads(line) for line in Path(folder, "peer.jsonl").read_text(encoding="utf-8").splitlines()]
-    known: dict[str, list[str]] = json.loads(Path(gold).read_text(encoding="utf-8"))
+    known = {url: story for url, (_, story) in json.loads(Path(gold).read_text(encoding="utf-8")).items()}
     first = [row for row in rows if not row["copy"]]
     begin = time.process_time()
     matrix = tfidf(first) if kind == "tfidf" else encoded(kind, first)
@@ -73,7 +75,7 @@ def group(kind: str, folder: str, gold: str) -> dict[str, object]:
         begin = time.process_time()
         tree = clustered(matrix, threshold)
         took = time.process_time() - begin
-        score = b3(stories(rows, first, tree), known)
+        score = b_cubed(known, stories(rows, first, tree)).f1
         if score > best:
             best, labels, clustering, at = score, tree, took, threshold
     rows_out = [sorted(urls) for urls in stories(rows, first, labels)]
@@ -122,16 +124,6 @@ def stories(rows: list[dict[str, str]], first: list[dict[str, str]], labels: lis
     for row in rows:
         found.setdefault(of[row["copy"] or row["url"]], []).append(row["url"])
     return list(found.values())
-
-
-def b3(found: list[list[str]], gold: dict[str, list[str]]) -> float:
-    """B³ F1 over the articles of ``gold`` (address: id, story); one that is in no story stands alone."""
-    of = {url: number for number, urls in enumerate(found) for url in urls}
-    told = [(story, of.get(url, url)) for url, (_, story) in gold.items()]
-    both, wanted, had = Counter(told), Counter(story for story, _ in told), Counter(label for _, label in told)
-    precision = sum(both[row] / had[row[1]] for row in told) / len(told)
-    recall = sum(both[row] / wanted[row[0]] for row in told) / len(told)
-    return 2 * precision * recall / (precision + recall)
 
 
 def peak() -> int:

@@ -26,6 +26,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from bench.b_cubed import of_stories
 from bench.story_made import A_DAY, compared, made
 from riscontro import stories
 from riscontro.grouping.stream import Stream
@@ -67,40 +68,18 @@ class Yardstick:
         return found
 
 
-class Kept:
-    """How well clusters fit the truth: B³ over articles, each counted once in the cluster it is seen in."""
-
-    def __init__(self) -> None:
-        self._precise = self._complete = 0.0
-        self._seen = 0
-
-    def count(self, cluster: Sequence[int], held: Counter[int]) -> None:
-        """A cluster as the numbers of the stories of its articles; ``held`` says how many articles of each story there are."""
-        for story, number in Counter(cluster).items():
-            self._precise += number * number / len(cluster)
-            self._complete += number * number / held[story]
-        self._seen += len(cluster)
-
-    def shown(self) -> dict[str, float]:
-        """Precision, recall and F1."""
-        precise, complete = self._precise / self._seen, self._complete / self._seen
-        f1 = 2 * precise * complete / (precise + complete)
-        return {"B³": round(f1, 4), "B³ precision": round(precise, 4), "B³ recall": round(complete, 4)}
-
-
 def fit(groups: Iterable[Sequence[str]], truth: dict[str, int]) -> dict[str, float]:
     """How well groups of ids fit the truth, and the largest of both."""
-    known, rows = Kept(), [[truth[name] for name in group] for group in groups]
-    held = Counter(story for row in rows for story in row)
-    for row in rows:
-        known.count(row, held)
+    rows = [[truth[name] for name in group] for group in groups]
+    found, held = of_stories(rows), Counter(story for row in rows for story in row)
     largest = {
         "stories": len(rows),
         "true stories": len(held),
         "largest": max(map(len, rows)),
         "largest true": max(held.values()),
     }
-    return known.shown() | largest
+    figures = {"B³": found.f1, "B³ precision": found.precision, "B³ recall": found.recall}
+    return {name: round(figure, 4) for name, figure in figures.items()} | largest
 
 
 def at_once(size: int) -> Iterator[dict[str, float]]:

@@ -24,7 +24,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from bench.peer_pipeline import b3
+from bench.b_cubed import b_cubed
 from bench.whole_pages import Told, told, write
 
 PEERS = ("use", "use-5", "tfidf")  # "e5" and "e5-5" too, where there is time
@@ -102,7 +102,10 @@ def scores(folder: Path, name: str, gold: Gold) -> Row:
     parts = {"all": gold} | {
         part: kept for part in ("ecb", "own") if (kept := {url: row for url, row in gold.items() if row[1].startswith(part)})
     }
-    return {f"B³ {part}": round(b3(found, {url: list(row) for url, row in rows.items()}), 4) for part, rows in parts.items()}
+    return {
+        f"B³ {part}": round(b_cubed({url: story for url, (_, story) in rows.items()}, found).f1, 4)
+        for part, rows in parts.items()
+    }
 
 
 def shown(name: str, spent: dict[str, float], count: int, peaks: Iterable[int], score: Row) -> float:
@@ -122,7 +125,7 @@ def sample(articles: list[Told], size: int) -> list[Told]:
 def main(arguments: list[str]) -> None:
     option = lambda name, default: arguments[arguments.index(name) + 1] if name in arguments else default  # noqa: E731
     articles = sample(told(), int(option("--articles", 10**9)))
-    peer = [option("--peer", sys.executable), str(Path(__file__).with_name("peer_pipeline.py"))]
+    peer = [option("--peer", sys.executable), "-m", "bench.peer_pipeline"]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         archive, gold_file = folder / "whole.warc.gz", folder / "gold.json"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from bench.mixed_stories import b_cubed, laid, load, mixtures, names, pairs
+from bench.b_cubed import Fit, b_cubed
+from bench.mixed_stories import laid, load, mixtures, names, pairs
 
 STORY = {"a1": "a", "a2": "a", "a3": "a", "b1": "b", "b2": "b"}
 
@@ -37,3 +38,8 @@ def test_counts(made: tuple[tuple[str, ...], ...], precision: float, recall: flo
     cubed, found = b_cubed(STORY, made), pairs(STORY, made)
     assert (cubed.precision, cubed.recall) == (pytest.approx(precision), pytest.approx(recall))
     assert (found.hit_p, found.pred, found.gold) == two
+
+
+def test_an_article_in_no_group_stands_alone_and_others_count_nowhere() -> None:
+    assert b_cubed(STORY, [("a1", "x1", "a2"), ("x2",)]) == b_cubed(STORY, [("a1", "a2"), ("a3",), ("b1",), ("b2",)])
+    assert b_cubed({}, [("x1",)]) == Fit(0, 0, 0) and Fit(0, 0, 0).f1 == 0
