@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
@@ -52,13 +52,20 @@ _STYLE = ".card{display:flex;margin:0 0 1rem}.card h3{font:600 1rem/1.3 serif}.m
 _FORETOLD_AT = 0.10, 0.25, 0.50, 0.75
 
 
+def _link(words: str, chance: Random) -> str:
+    return f'<a href="/{chance.randrange(10**6)}" class="card-link">{escape(words)}</a>'
+
+
+def _teaser(title: str, chance: Random) -> str:
+    return _link(" ".join(chance.sample(title.split(), min(6, len(title.split())))), chance)
+
+
 def page(title: str, paragraphs: list[str], language: str, chance: Random) -> bytes:
     """A page as news sites make them: some forty kilobytes around an article."""
-    link = lambda words: f'<a href="/{chance.randrange(10**6)}" class="card-link">{escape(words)}</a>'  # noqa: E731
-    teaser = lambda: " ".join(chance.sample(title.split(), min(6, len(title.split()))))  # noqa: E731
-    menu = "".join(f'<li class="menu-item">{link(teaser())}</li>' for _ in range(40))
+    menu = "".join(f'<li class="menu-item">{_teaser(title, chance)}</li>' for _ in range(40))
     cards = "".join(
-        f'<div class="card"><h3>{link(teaser())}</h3><span class="when">{n} min</span><img src="/i/{n}.jpg" alt=""></div>'
+        f'<div class="card"><h3>{_teaser(title, chance)}</h3><span class="when">{n} min</span>'
+        f'<img src="/i/{n}.jpg" alt=""></div>'
         for n in range(60)
     )
     scripts = "".join(f"<script>{_SCRIPT * 6}track('view',{chance.randrange(10**6)});</script>" for _ in range(8))
@@ -205,7 +212,7 @@ def news(path: str, size: int) -> dict[str, object]:
 
 def shares(path: str) -> dict[str, object]:
     """Where the time goes for the first 400 records, in seconds of the processor."""
-    spent: Counter[str] = Counter()
+    spent: defaultdict[str, float] = defaultdict(float)
     steps = archived.steps(archived.holding(path, "bench"))
     kept = 0
     for number in range(420):
@@ -233,7 +240,7 @@ def shares(path: str) -> dict[str, object]:
         examine(made)
         spent["examination"] += time.process_time() - drawn
         kept += 1
-    total = spent.total()
+    total = sum(spent.values())
     return {
         "articles": kept,
         "ms an article": {name: round(1000 * value / kept, 1) for name, value in spent.items()},

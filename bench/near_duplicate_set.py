@@ -340,9 +340,9 @@ def _known(made: Sequence[Made]) -> tuple[list[tuple[int, int]], list[tuple[int,
     shared: Counter[tuple[int, int]] = Counter()
     sizes = {line.writing: line.size for one in made for paragraph in one.paragraphs for line in paragraph}
     for writing, rows in places.items():
-        for (first, one), (second, other) in combinations(rows, 2):
+        for (first, held), (second, other) in combinations(rows, 2):
             if first != second:
-                shared[first, second] += round(one * other / sizes[writing])
+                shared[first, second] += round(held * other / sizes[writing])
     clear = {pair for pair in shared if not made[pair[0]].popular}
     copies = [pair for pair in sorted(clear) if shared[pair] >= ALIKE]
     doubtful = [pair for pair in sorted(shared) if pair not in clear or APART < shared[pair] < ALIKE]

@@ -21,6 +21,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 from bench.near_duplicate_set import Corpus, corpus
 from riscontro.matching.copies import copied_groups, copies
@@ -33,6 +34,7 @@ PERMUTATIONS = 128
 SHINGLES = (3, 5)
 _WORD = re.compile(r"\w+")
 Pairs = set[tuple[str, str]]
+Signed = tuple[Any, int]  # datasketch's MinHash of an article's shingles, and how many these are
 Row = dict[str, float | str]
 
 
@@ -119,13 +121,13 @@ def ensemble(size: int) -> Callable[[Corpus, int], Iterator[Row]]:
     return run
 
 
-def _contained(one: tuple, other: tuple) -> float:
+def _contained(one: Signed, other: Signed) -> float:
     """How much of the first set is estimated to be in the second: from resemblance and sizes."""
-    alike = one[0].jaccard(other[0])
+    alike: float = one[0].jaccard(other[0])
     return alike * (one[1] + other[1]) / (1 + alike) / one[1]
 
 
-def _signed(drafts: Sequence[Draft], size: int) -> Iterator[tuple[str, tuple]]:
+def _signed(drafts: Sequence[Draft], size: int) -> Iterator[tuple[str, Signed]]:
     from datasketch import MinHash
 
     rows = (_shingles(draft.text, size) for draft in drafts)

@@ -15,8 +15,9 @@ import re
 import resource
 import sys
 import time
-from collections import Counter
+from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 from bench.b_cubed import b_cubed
 
@@ -32,7 +33,7 @@ def read(archive: str, folder: str) -> dict[str, object]:
     from datasketch import MinHash, MinHashLSH
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-    spent: Counter[str] = Counter()
+    spent: defaultdict[str, float] = defaultdict(float)
     rows: list[dict[str, str]] = []
     begin = 0.0
     with Path(archive).open("rb") as file:
@@ -42,7 +43,7 @@ def read(archive: str, folder: str) -> dict[str, object]:
             html, url = record.reader.read(), record.headers["WARC-Target-URI"]
             got = time.process_time()
             spent["reading"] += got - begin
-            found = trafilatura.bare_extraction(html, url=url, with_metadata=True, include_comments=False)
+            found: Any = trafilatura.bare_extraction(html, url=url, with_metadata=True, include_comments=False)
             begin = time.process_time()
             spent["extraction"] += begin - got
             if found is not None and found.text:
@@ -70,7 +71,7 @@ def group(kind: str, folder: str, gold: str) -> dict[str, object]:
     begin = time.process_time()
     matrix = tfidf(first) if kind == "tfidf" else encoded(kind, first)
     vectors = time.process_time() - begin
-    best, labels, tree = 0.0, [], []
+    best, labels = 0.0, list[int]()
     for threshold in THRESHOLDS:
         begin = time.process_time()
         tree = clustered(matrix, threshold)
@@ -83,7 +84,7 @@ def group(kind: str, folder: str, gold: str) -> dict[str, object]:
     return {"spent": {"vectors": vectors, "clustering": clustering}, "threshold": at, "peak MiB": peak()}
 
 
-def encoded(kind: str, rows: list[dict[str, str]]):
+def encoded(kind: str, rows: list[dict[str, str]]) -> Any:  # an array, a row an article
     import numpy as np
 
     name, _, most = kind.partition("-")
@@ -103,13 +104,13 @@ def encoded(kind: str, rows: list[dict[str, str]]):
     return np.stack([found[[at[sentence[:400]] for sentence in sentences]].mean(axis=0) for sentences in parts])
 
 
-def tfidf(rows: list[dict[str, str]]):
+def tfidf(rows: list[dict[str, str]]) -> Any:  # a sparse matrix, a row an article
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     return TfidfVectorizer(sublinear_tf=True).fit_transform([row["text"] for row in rows])
 
 
-def clustered(matrix, threshold: float) -> list[int]:
+def clustered(matrix: Any, threshold: float) -> list[int]:
     from sklearn.cluster import AgglomerativeClustering
     from sklearn.metrics.pairwise import cosine_distances
 
@@ -131,4 +132,5 @@ def peak() -> int:
 
 
 if __name__ == "__main__":
-    print(json.dumps({"read": read, "group": group}[sys.argv[1]](*sys.argv[2:])))
+    way, *given = sys.argv[1:]
+    print(json.dumps(read(*given) if way == "read" else group(*given)))

@@ -50,12 +50,15 @@ def parts() -> Parts:
     return convert(tomllib.loads((Path(__file__).parent / "story_parts.toml").read_text(encoding="utf-8")), Parts)
 
 
+def _person(given: Parts, chance: Random) -> str:
+    return f"{chance.choice(given.names['first'])} {chance.choice(given.names['last'])}"
+
+
 def story(size: int, seed: int, given: Parts) -> Iterator[Draft]:
     """``size`` articles on one story, in turn in each language; the same for the same ``seed``."""
     chance = Random(seed)
-    person = lambda: f"{chance.choice(given.names['first'])} {chance.choice(given.names['last'])}"  # noqa: E731
     fixed = {"town": chance.choice(given.names["town"]), "firm": chance.choice(given.names["firm"])}
-    fixed |= {"chief": person(), "mayor": person()}
+    fixed |= {"chief": _person(given, chance), "mayor": _person(given, chance)}
     figures = {"dead": chance.randrange(3, 19), "hurt": chance.randrange(20, 90), "hours": chance.randrange(5, 15)}
     figures |= {"money": chance.randrange(2, 40)}
     day = chance.randrange(3)
@@ -66,7 +69,8 @@ def story(size: int, seed: int, given: Parts) -> Iterator[Draft]:
         facts = sorted(chance.sample(range(len(given.fact)), chance.randint(*FACTS)))
         lines = [chance.choice(given.fact[at][language]).format(**slots) for at in facts]
         for line in chance.choices(given.colour[language], k=chance.randint(*COLOUR)):
-            own = line.format(person=person(), street=chance.choice(given.names["street"]), number=chance.randrange(11, 99))
+            person = _person(given, chance)
+            own = line.format(person=person, street=chance.choice(given.names["street"]), number=chance.randrange(11, 99))
             lines.insert(chance.randint(1, len(lines)), own)
         outlet = chance.choice(given.names["outlet"]).format(**fixed)
         text = "\n\n".join(" ".join(lines[at : at + 3]) for at in range(0, len(lines), 3))

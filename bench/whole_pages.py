@@ -70,19 +70,25 @@ def _lines(text: str) -> tuple[str, ...]:
 # ------------------------------------------------------------------ pages
 
 
+def _link(words: str, chance: Random) -> str:
+    return f'<a href="/{chance.randrange(10**6)}" class="card-link">{escape(words)}</a>'
+
+
 def page(item: Told, others: list[str], make: str, chance: Random) -> bytes:
     """The page of an article; ``others`` are headlines that its teasers show."""
-    link = lambda words: f'<a href="/{chance.randrange(10**6)}" class="card-link">{escape(words)}</a>'  # noqa: E731
     tag = "article" if make == "cards" else "div"
-    menu = "".join(f'<li class="menu-item">{link(" ".join(words.split()[:3]))}</li>' for words in chance.sample(others, 40))
+    menu = "".join(
+        f'<li class="menu-item">{_link(" ".join(words.split()[:3]), chance)}</li>' for words in chance.sample(others, 40)
+    )
     cards = "".join(
-        f'<{tag} class="card"><h3>{link(words)}</h3><span class="when">{n} min</span><img src="/i/{n}.jpg" alt=""></{tag}>'
+        f'<{tag} class="card"><h3>{_link(words, chance)}</h3><span class="when">{n} min</span>'
+        f'<img src="/i/{n}.jpg" alt=""></{tag}>'
         for n, words in enumerate(chance.sample(others, 60))
     )
     scripts = "".join(f"<script>{_SCRIPT * 6}track('view',{chance.randrange(10**6)});</script>" for _ in range(8))
     day = f'<meta property="article:published_time" content="{item.published}T08:00:00Z">' if item.published else ""
-    head = f"<h1>{escape(item.title)}</h1><p class='byline'>{link('Staff')} <time>08:00</time></p>"
-    also = f"<p class='also'><strong>{link(chance.choice(others))}</strong></p>"
+    head = f"<h1>{escape(item.title)}</h1><p class='byline'>{_link('Staff', chance)} <time>08:00</time></p>"
+    also = f"<p class='also'><strong>{_link(chance.choice(others), chance)}</strong></p>"
     return (
         f'<!doctype html><html lang="{item.language}"><head><meta charset="utf-8"><title>{escape(item.title)}</title>'
         f'<meta property="og:title" content="{escape(item.title)}">{day}{_data(item, make)}'

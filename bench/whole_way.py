@@ -20,9 +20,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+
+import msgspec
+from msgspec import Struct, field
 
 from bench.b_cubed import b_cubed
 from bench.whole_pages import Told, told, write
@@ -30,6 +33,14 @@ from bench.whole_pages import Told, told, write
 PEERS = ("use", "use-5", "tfidf")  # "e5" and "e5-5" too, where there is time
 Gold = dict[str, tuple[str, str]]
 Row = dict[str, object]
+
+
+class Done(Struct, frozen=True):
+    """What a side says of itself: seconds of each stage, its most memory in MiB, and the threshold that was the best."""
+
+    spent: dict[str, float]
+    peak: int = field(name="peak MiB")
+    threshold: float | None = None
 
 
 def ours(archive: str, folder: str, judged: bool) -> Row:
@@ -40,7 +51,7 @@ def ours(archive: str, folder: str, judged: bool) -> Row:
     from riscontro.crawled.articles import sift
     from riscontro.examine import examine, glance
 
-    spent: Counter[str] = Counter()
+    spent: defaultdict[str, float] = defaultdict(float)
     clock = Clock(spent)
     held = archived.holding(archive, "bench")
     drafts = archived.drafts([("bench", map(sift, archived.steps(held)))])
@@ -65,7 +76,7 @@ def ours(archive: str, folder: str, judged: bool) -> Row:
 class Clock:
     """Seconds of the processor, put down stage by stage from the beginning of the process on."""
 
-    def __init__(self, spent: Counter[str]) -> None:
+    def __init__(self, spent: defaultdict[str, float]) -> None:
         self._spent, self._begin = spent, 0.0
 
     def to(self, stage: str) -> None:
@@ -81,17 +92,16 @@ def peak() -> int:
 # ------------------------------------------------------------------ running
 
 
-def alone(command: Sequence[str]) -> Row:
+def alone(command: Sequence[str]) -> Done:
     """What a process prints as JSON, run on one thread."""
     one = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
     done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **one})
     if done.returncode:
         raise SystemExit(done.stderr)
-    found: Row = json.loads(done.stdout.splitlines()[-1])
-    return found
+    return msgspec.json.decode(done.stdout.splitlines()[-1], type=Done)
 
 
-def run_ours(archive: Path, folder: Path, judged: bool) -> Row:
+def run_ours(archive: Path, folder: Path, judged: bool) -> Done:
     given = (str(archive), str(folder), judged)
     return alone([sys.executable, "-c", f"import json; from bench import whole_way as w; print(json.dumps(w.ours{given!r}))"])
 
@@ -122,10 +132,14 @@ def sample(articles: list[Told], size: int) -> list[Told]:
     return articles[:: max(1, len(articles) // size)]
 
 
+def option(arguments: Sequence[str], name: str, default: str) -> str:
+    """What stands behind ``name``."""
+    return arguments[arguments.index(name) + 1] if name in arguments else default
+
+
 def main(arguments: list[str]) -> None:
-    option = lambda name, default: arguments[arguments.index(name) + 1] if name in arguments else default  # noqa: E731
-    articles = sample(told(), int(option("--articles", 10**9)))
-    peer = [option("--peer", sys.executable), "-m", "bench.peer_pipeline"]
+    articles = sample(told(), int(option(arguments, "--articles", str(10**9))))
+    peer = [option(arguments, "--peer", sys.executable), "-m", "bench.peer_pipeline"]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         archive, gold_file = folder / "whole.warc.gz", folder / "gold.json"
@@ -136,13 +150,13 @@ def main(arguments: list[str]) -> None:
         paces: dict[str, float] = {}
         for title, judged in (("ours to stories", False), ("ours to records", True)):
             done = run_ours(archive, folder, judged)
-            paces[title] = shown(title, done["spent"], len(gold), [done["peak MiB"]], scores(folder, "ours.json", gold))
+            paces[title] = shown(title, done.spent, len(gold), [done.peak], scores(folder, "ours.json", gold))
         read = alone([*peer, "read", str(archive), str(folder)])
-        for kind in option("--kinds", ",".join(PEERS)).split(","):
+        for kind in option(arguments, "--kinds", ",".join(PEERS)).split(","):
             done = alone([*peer, "group", kind, str(folder), str(gold_file)])
-            peaks = [read["peak MiB"], done["peak MiB"]]
-            score = scores(folder, f"peer-{kind}.json", gold) | {"threshold": done["threshold"]}
-            pace = shown(f"peer {kind}", read["spent"] | done["spent"], len(gold), peaks, score)
+            peaks = [read.peak, done.peak]
+            score = scores(folder, f"peer-{kind}.json", gold) | {"threshold": done.threshold}
+            pace = shown(f"peer {kind}", read.spent | done.spent, len(gold), peaks, score)
             print(f"{'':24} ours: {', '.join(f'{title[8:]} {mine / pace:.2f} x' for title, mine in paces.items())}", flush=True)
 
 
