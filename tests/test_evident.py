@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from riscontro.intake.bylines import bylines
 from riscontro.intake.evident import evident
-from riscontro.intake.pages import _tree, read_page
+from riscontro.intake.metadata import stated
+from riscontro.intake.pages import read_page
+from riscontro.intake.trees import parse, parse_for_others
 
 CORPORA = Path(__file__).parent.parent.parent / "shared" / "corpora"
 FIRST = "Il consiglio comunale ha approvato ieri sera il piano per il nuovo porto, dopo tre ore di discussione in aula."
@@ -21,7 +22,9 @@ LINES = f"{FIRST}\n{SECOND}\n{THIRD}"
 
 
 def page(body: str) -> str | None:
-    return evident(_tree(f"<html><head><title>Il porto</title></head><body>{body}</body></html>"))
+    tree = parse(f"<html><head><title>Il porto</title></head><body>{body}</body></html>")
+    assert tree is not None
+    return evident(tree)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +84,7 @@ def test_a_page_of_which_it_is_not_evident_is_weighed_as_before() -> None:
     assert found.text == LINES
 
 
-def test_the_author_of_the_parts_is_the_author_of_the_page() -> None:
+def test_what_is_stated_is_what_trafilatura_finds_in_the_whole_page() -> None:
     import trafilatura
 
     rows = [json.loads(line) for path in sorted(CORPORA.glob("extraction.*.jsonl")) for line in path.open(encoding="utf-8")]
@@ -89,8 +92,8 @@ def test_the_author_of_the_parts_is_the_author_of_the_page() -> None:
         pytest.skip("the public corpora are not beside this repository")
     given = {"extensive_search": False, "original_date": True, "max_date": "2099-12-31"}
     for row in rows[::4]:
-        tree = _tree(row["html"])
-        whole = trafilatura.extract_metadata(tree, None, dict(given), False).author
-        assert (
-            trafilatura.extract_metadata(bylines(tree, row["html"], "2020-01-01"), None, dict(given), False).author == whole
-        ), row["id"]
+        whole = trafilatura.extract_metadata(parse_for_others(row["html"]), None, dict(given), False)
+        tree = parse(row["html"])
+        assert tree is not None
+        found = stated(tree, row["html"], None, titled=False, dated=False)
+        assert (found.title, found.author, found.date) == (whole.title, whole.author, whole.date), row["id"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html as markup
 import re
+from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -17,11 +18,15 @@ from riscontro.text.language import detect
 _HIDDEN = ("title", "script", "style", "noscript", "template", "svg", "select")
 _HIDES = re.compile(rf"<(?:!--|(?:{'|'.join(_HIDDEN)})\b)", re.IGNORECASE)
 _ENDS = {f"<{name}": re.compile(rf"</{name}", re.IGNORECASE) for name in _HIDDEN} | {"<!--": re.compile("-->")}
-_NAME = re.compile(r"/?[a-z][a-z0-9]*")
 # Elements that do not end a piece of prose.
-_INLINE = frozenset(
-    "a abbr b bdi bdo cite code del dfn em font i img ins mark q s small span strong sub sup time u wbr".split()
-)
+_NAMES = "abbr b bdi bdo cite code del dfn em font i img ins mark q s small span strong sub sup time u wbr"
+_EITHER = "|".join((*_NAMES.split(), *_NAMES.upper().split()))  # twice as fast as to ignore case
+_TAG = re.compile("<[^<>]*>?")
+_INLINE = re.compile(rf"</?(?:{_EITHER})(?![a-zA-Z0-9])[^<>]*>?")
+_LINK = re.compile(r"<a(?![a-zA-Z0-9])[^<>]*>?", re.IGNORECASE)
+_LINK_END = re.compile(r"</a(?![a-zA-Z0-9])[^<>]*>?", re.IGNORECASE)
+_BEGIN, _END = "\x02", "\x03"  # stand for where links begin and end
+_EDGE = re.compile(f"([{_BEGIN}{_END}])")
 _PROSE = 60  # characters outside of links that a piece of prose has at least
 _LEAST_TEXT = 40  # characters of a page
 _LEAST_PROSE = 120  # characters of a page in pieces of prose
@@ -29,8 +34,8 @@ _SAMPLE = 3000
 
 
 class Look(Struct, frozen=True):
-    """What a page shows: characters of all text, of text outside of links in pieces long enough to be prose, and a sample
-    of the prose, or of all text where there is hardly any."""
+    """What a page shows, as far as it was looked at: characters of all text, of text outside of links in pieces long enough to
+    be prose, and a sample of the prose, or of all text where there is hardly any."""
 
     text: int
     prose: int
@@ -55,32 +60,45 @@ def verdict_of_text(text: str) -> str:
 
 
 def look(page: str) -> Look:
-    """What a page shows, in one pass over its elements."""
-    runs: list[str] = []
-    run: list[str] = []
-    every: list[str] = []
-    size, length, linked = 0, 0, False
-    for piece in _visible(page).split("<"):
-        tag, _, text = piece.partition(">")
-        name = _NAME.match(tag.lower())
-        bare = name.group().lstrip("/") if name else ""
-        if bare == "a":
-            linked = tag[:1] != "/"
-        elif bare not in _INLINE and run:
-            if size >= _PROSE:
-                runs.append("".join(run))
-            run, size = [], 0
-        if text.strip():
-            words = " ".join(text.split())
-            length += len(words)
-            every.append(words)
-            run.append(text)
-            size += 0 if linked else len(words)
-    if size >= _PROSE:
-        runs.append("".join(run))
+    """What a page shows. Beyond a sample it is not looked at, and all text only where there is hardly any prose."""
+    pieces = _TAG.split(_INLINE.sub("", _LINK_END.sub(_END, _LINK.sub(_BEGIN, _visible(page)))))
+    runs = list(_prose(pieces))
     prose = sum(map(len, runs))
-    chosen = " ".join(runs) if prose >= _LEAST_PROSE else " ".join(every)
-    return Look(length, prose, markup.unescape(chosen[:_SAMPLE]))
+    if prose >= _LEAST_PROSE:
+        return Look(prose, prose, markup.unescape(" ".join(runs)[:_SAMPLE]))
+    every = " ".join(_plain(" ".join(pieces)).split())
+    return Look(len(every), prose, markup.unescape(every[:_SAMPLE]))
+
+
+def _prose(pieces: list[str]) -> Iterator[str]:
+    """The pieces that are prose, as many as make a sample; a link may reach over several."""
+    linked, found = False, 0
+    for piece in pieces:
+        own = 0
+        if _BEGIN in piece or _END in piece:
+            own, linked = _unlinked(piece, linked)
+        elif not linked and len(piece) >= _PROSE:
+            own = len(" ".join(piece.split()))
+        if own >= _PROSE:
+            yield _plain(piece)
+            found += len(piece)
+            if found >= _SAMPLE:
+                return
+
+
+def _unlinked(piece: str, linked: bool) -> tuple[int, bool]:
+    """How many characters stand outside of links, and does the piece end within one?"""
+    size = 0
+    for part in _EDGE.split(piece):
+        if part in (_BEGIN, _END):
+            linked = part == _BEGIN
+        elif not linked:
+            size += len(" ".join(part.split()))
+    return size, linked
+
+
+def _plain(piece: str) -> str:
+    return piece.replace(_BEGIN, " ").replace(_END, " ")
 
 
 def _visible(page: str) -> str:

@@ -12,25 +12,16 @@ from typing import TYPE_CHECKING
 from riscontro.intake.markup import markup
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
-
-_NAMES = ("id", "class", "itemprop", "rel", "data-testid", "data-component")
-_STATED = "head/meta | head/title | head/link[@rel='canonical'] | head/script[contains(@type, 'json')]"
-_DATA = "body//author | body//script[contains(@type, 'json')] | body//*[@rel = 'me']"
+    from lxml.etree import _Element
 
 
-def bylines(tree: HtmlElement, html: str, day: str) -> HtmlElement:
-    """A copy of what a page states in its head, and of its body only what may name an author, with all that stands above it;
-    ``day``, which is known, stands first, so that no date is looked for."""
+def bylines(tree: _Element, html: str) -> _Element:
+    """A copy of a page with only what may name an author in its body, and all that stands above it."""
     top = _bare(tree)
-    copies: dict[HtmlElement, HtmlElement] = {tree: top}
-    head = top.makeelement("head")
-    head.append(head.makeelement("meta", {"property": "article:published_time", "content": day}))
-    head.extend(deepcopy(element) for element in tree.xpath(_STATED))
-    top.append(head)
+    copies: dict[_Element, _Element] = {tree: top}
     words = [word for word in markup().author.within if word in html]
-    tests = " or ".join(f"contains(@{name}, '{word}')" for word in words for name in _NAMES)
-    found = tree.xpath(f"{_DATA} | body//*[{tests}]" if words else _DATA)
+    tests = " or ".join(f"contains(., '{word}')" for word in words)
+    found = tree.xpath(f"body//*[self::author or @rel = 'me'{f' or @*[{tests}]' if words else ''}]")
     within = set(found)
     for element in found:
         if within.isdisjoint(element.iterancestors()):
@@ -38,7 +29,7 @@ def bylines(tree: HtmlElement, html: str, day: str) -> HtmlElement:
     return top
 
 
-def _above(element: HtmlElement, copies: dict[HtmlElement, HtmlElement]) -> HtmlElement:
+def _above(element: _Element, copies: dict[_Element, _Element]) -> _Element:
     """The copy of an element that stands above a byline, made with those above it where there is none yet."""
     if element not in copies:
         parent = _above(element.getparent(), copies)
@@ -47,7 +38,7 @@ def _above(element: HtmlElement, copies: dict[HtmlElement, HtmlElement]) -> Html
     return copies[element]
 
 
-def _bare(element: HtmlElement) -> HtmlElement:
+def _bare(element: _Element) -> _Element:
     """An element without what stands in it."""
-    made: HtmlElement = element.makeelement(element.tag, dict(element.attrib))
+    made: _Element = element.makeelement(element.tag, dict(element.attrib))
     return made

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from riscontro.intake.markup import markup
+from riscontro.intake.trees import content
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element
 
 _PARAGRAPHS = frozenset({"p", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "li"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -50,7 +51,7 @@ class Paragraph(Struct, frozen=True):
     apart: bool
 
 
-def evident(tree: HtmlElement) -> str | None:
+def evident(tree: _Element) -> str | None:
     """The text of the article, a paragraph a line; None where it is not evident."""
     bodies = tree.xpath("//body")
     prose = list(_prose(bodies[0])) if bodies else []
@@ -61,7 +62,7 @@ def evident(tree: HtmlElement) -> str | None:
     return _text(holder, _LEAST if marked is None else _LEAST_MARKED) if holder is not None else None
 
 
-def _prose(body: HtmlElement) -> Iterator[HtmlElement]:
+def _prose(body: _Element) -> Iterator[_Element]:
     """The elements of a page, in their order, that hold prose themselves and are not set apart."""
     waiting = [body]
     while waiting:
@@ -71,13 +72,13 @@ def _prose(body: HtmlElement) -> Iterator[HtmlElement]:
             continue
         own = element.text or ""
         for child in element:
-            own += (child.text_content() if child.tag in _INLINE and child.tag != "a" else "") + (child.tail or "")
+            own += (content(child) if child.tag in _INLINE and child.tag != "a" else "") + (child.tail or "")
         if len(own) >= _PROSE and len(" ".join(own.split())) >= _PROSE:
             yield element
         waiting += [child for child in reversed(element) if child.tag not in _INLINE]
 
 
-def _marked(tree: HtmlElement, prose: list[HtmlElement]) -> HtmlElement | None:
+def _marked(tree: _Element, prose: list[_Element]) -> _Element | None:
     """The only element that the page marks as the article's body, if no prose stands before it."""
     for path in ('//*[@itemprop="articleBody"]', "//article"):
         holders = set(tree.xpath(path))
@@ -90,12 +91,12 @@ def _marked(tree: HtmlElement, prose: list[HtmlElement]) -> HtmlElement | None:
     return None
 
 
-def _above(element: HtmlElement) -> Iterator[HtmlElement]:
+def _above(element: _Element) -> Iterator[_Element]:
     yield element
     yield from element.iterancestors()
 
 
-def _shared(prose: list[HtmlElement], body: HtmlElement) -> HtmlElement | None:
+def _shared(prose: list[_Element], body: _Element) -> _Element | None:
     """The lowest element in which all prose of the page stands."""
     rows = [[*element.iterancestors()][::-1] for element in prose]
     shared = [same[0] for same in zip(*rows, strict=False) if len(set(same)) == 1]
@@ -105,7 +106,7 @@ def _shared(prose: list[HtmlElement], body: HtmlElement) -> HtmlElement | None:
 # ------------------------------------------------------------------ its text
 
 
-def _text(holder: HtmlElement, least: int) -> str | None:
+def _text(holder: _Element, least: int) -> str | None:
     """The text of an element, or None where there is more than paragraphs in it."""
     found = list(_pieces(holder, False))
     if None in found:
@@ -133,7 +134,7 @@ def _kept(pieces: list[Paragraph]) -> list[Paragraph]:
     return found[::-1]
 
 
-def _pieces(element: HtmlElement, apart: bool) -> Iterator[Paragraph | None]:
+def _pieces(element: _Element, apart: bool) -> Iterator[Paragraph | None]:
     """The paragraphs in an element, and None where something stands outside of them that may belong to the article. Lines
     outside of paragraphs are some where one of them is prose."""
     found: list[Paragraph | None] = []
@@ -142,12 +143,12 @@ def _pieces(element: HtmlElement, apart: bool) -> Iterator[Paragraph | None]:
     for child in element:
         tag = child.tag
         if tag in _INLINE and tag != "br":
-            lines.add("".join(_words(child)), sum(len(link.text_content()) for link in child.iter("a")))
+            lines.add("".join(_words(child)), sum(len(content(link)) for link in child.iter("a")))
         else:
             found += lines.end()
             if isinstance(tag, str) and tag != "br" and tag not in _UNSEEN and not _is_hidden(child):
                 aside = apart or _is_apart(child)
-                if tag in _DOUBTFUL and not aside and _are_words(child.text_content()):
+                if tag in _DOUBTFUL and not aside and _are_words(content(child)):
                     found.append(None)
                 found += _paragraph(child, aside) if tag in _PARAGRAPHS else _pieces(child, aside)
         lines.add(child.tail or "")
@@ -185,26 +186,24 @@ def _are_words(text: str) -> bool:
     return len(_WORD.findall(text)) >= _LOOSE
 
 
-def _paragraph(element: HtmlElement, apart: bool) -> Iterator[Paragraph | None]:
+def _paragraph(element: _Element, apart: bool) -> Iterator[Paragraph | None]:
     """A paragraph, or those within an element that holds some."""
     if any(True for _ in element.iterdescendants("p", "div", "ul", "ol", "blockquote", "table", "li")):
         yield from _pieces(element, apart)
         return
-    if not apart and any(
-        child.tag != "a" and _is_apart(child) and _are_words(child.text_content()) for child in _within(element)
-    ):
+    if not apart and any(child.tag != "a" and _is_apart(child) and _are_words(content(child)) for child in _within(element)):
         yield None
     lines = (" ".join(line.split()) for line in "".join(_words(element)).split("\0"))
     words = "\n".join(line for line in lines if line)
-    linked = sum(len(" ".join(link.text_content().split())) for link in element.iter("a"))
+    linked = sum(len(" ".join(content(link).split())) for link in element.iter("a"))
     yield Paragraph(words, linked, element.tag in _HEADINGS, apart)
 
 
-def _within(element: HtmlElement) -> Iterator[HtmlElement]:
+def _within(element: _Element) -> Iterator[_Element]:
     return (child for child in element.iterdescendants() if isinstance(child.tag, str))
 
 
-def _words(element: HtmlElement) -> Iterator[str]:
+def _words(element: _Element) -> Iterator[str]:
     """The visible text of a paragraph; NUL stands for a break."""
     yield element.text or ""
     for child in element:
@@ -220,12 +219,12 @@ def _names_apart() -> re.Pattern[str]:
     return markup().apart.pattern()
 
 
-def _is_apart(element: HtmlElement) -> bool:
+def _is_apart(element: _Element) -> bool:
     names = f"{element.get('class', '')} {element.get('id', '')}"
     return len(names) > 1 and bool(_names_apart().search(names))
 
 
-def _is_hidden(element: HtmlElement) -> bool:
+def _is_hidden(element: _Element) -> bool:
     return (
         element.get("hidden") is not None
         or element.get("aria-hidden") == "true"

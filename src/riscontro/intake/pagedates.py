@@ -19,7 +19,7 @@ from riscontro.intake.markup import markup
 from riscontro.intake.visibledates import visible_date
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element
 
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?=T|\D|$)")
@@ -35,7 +35,7 @@ class PageDate(Struct, frozen=True):
     other: str | None = None
 
 
-def page_date(tree: HtmlElement, url: str | None, marked: str | None) -> PageDate | None:
+def page_date(tree: _Element, url: str | None, marked: str | None) -> PageDate | None:
     """The day that a page states, or None; ``marked`` is what a date finder read from the marked-up parts."""
     stated = [(place, day) for place, values in _statements(tree, url) for value in values if (day := _day(value))]
     if not stated:
@@ -44,7 +44,7 @@ def page_date(tree: HtmlElement, url: str | None, marked: str | None) -> PageDat
     return PageDate(day, place, next((other for _, other in stated if _apart(day, other) > 1), None))
 
 
-def _statements(tree: HtmlElement, url: str | None) -> Iterator[tuple[str, list[str]]]:
+def _statements(tree: _Element, url: str | None) -> Iterator[tuple[str, list[str]]]:
     names = markup().published
     scripts = tree.xpath('//script[@type="application/ld+json"]/text()')
     yield "json-ld", [match.group(1) for text in scripts for match in _JSON_LD.finditer(str(text))]

@@ -13,12 +13,13 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from riscontro.intake.bylines import bylines
 from riscontro.intake.evident import evident
+from riscontro.intake.metadata import stated
 from riscontro.intake.pagedates import PageDate, page_date
+from riscontro.intake.trees import content, parse
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element
 
 _SCRIPT = re.compile(r"<\s*(script|style)\b[^>]*>.*?(?:<\s*/\s*\1\s*>|$)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]{0,500}>")
@@ -30,9 +31,6 @@ _NO_LETTER = re.compile(r"[\W\d_]+")
 _MOST_WORDS = 5  # of an author's name
 _SEEN = "//body//p | //body//h2 | //body//h3 | //body//div[not(.//div or .//p)]"
 _ASIDE = frozenset({"nav", "aside", "footer"})
-# What htmldate may look at: the marked-up parts alone; its search of the whole page turns a month into its first day and
-# takes seconds. The latest date is fixed, since its default is the day on which the program runs.
-_MARKED_DATES = {"extensive_search": False, "original_date": True, "max_date": "2099-12-31"}
 _STANDFIRST_KEY = 40  # letters by which a standfirst is known
 _LONGEST_STANDFIRST = 600  # code points
 _LONGEST_NAME = 120  # code points of an author or outlet; more is a sentence
@@ -52,24 +50,11 @@ class Page(Struct, frozen=True):
 
 def read_page(html: str, url: str | None = None) -> Page:
     """The article of the page ``html``, found at ``url`` if that is known."""
-    from lxml import etree
-
-    try:
-        tree = _tree(html)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return Page("")
-    return _read(html, tree, url)
+    tree = parse(html)
+    return Page("") if tree is None else _read(html, tree, url)
 
 
-def _tree(html: str) -> HtmlElement:
-    from lxml.html import HTMLParser, document_fromstring
-
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, no_network=True)
-    tree: HtmlElement = document_fromstring(html.encode("utf-8", "replace"), parser=parser)
-    return tree
-
-
-def _read(html: str, tree: HtmlElement, url: str | None) -> Page:
+def _read(html: str, tree: _Element, url: str | None) -> Page:
     import trafilatura
 
     url = url or _first(tree, '//link[@rel="canonical"]/@href')
@@ -79,8 +64,7 @@ def _read(html: str, tree: HtmlElement, url: str | None) -> Page:
         return Page(text.strip(), _title(tree, None), url=url, language=_language(tree), date=page_date(tree, url, None))
     outlet = _outlet(tree, url)
     title, date = _title(tree, outlet), page_date(tree, url, None)
-    rest = bylines(tree, html, date.day) if title and date else tree
-    found = trafilatura.extract_metadata(rest, url, dict(_MARKED_DATES), False)
+    found = stated(tree, html, url, titled=title is not None, dated=date is not None)
     title = title or clean(found.title)
     return Page(
         text=_with_standfirst(tree, text, title),
@@ -101,19 +85,19 @@ def _main_text(html: str, url: str | None) -> str:
     return "" if found is None or isinstance(found, dict) else found.text or ""
 
 
-def _with_standfirst(tree: HtmlElement, text: str, title: str | None) -> str:
+def _with_standfirst(tree: _Element, text: str, title: str | None) -> str:
     """``text`` with the page's standfirst before it, which main-text finders tend to leave out: the words that the
     metadata give as description, where they are also to be seen on the page."""
     have = _letters(text)
-    for stated in tree.xpath('//meta[@name="description" or @property="og:description"]/@content'):
-        key = _letters(str(stated))[:_STANDFIRST_KEY]
+    for words in tree.xpath('//meta[@name="description" or @property="og:description"]/@content'):
+        key = _letters(str(words))[:_STANDFIRST_KEY]
         if len(key) < _STANDFIRST_KEY or key in have or _letters(title or "").startswith(key[:30]):
             continue
         for element in tree.xpath(_SEEN):
-            words = clean(element.text_content()) or ""
-            begins = len(words) <= _LONGEST_STANDFIRST and _letters(words[: 4 * _STANDFIRST_KEY]).startswith(key)
+            shown = clean(content(element)) or ""
+            begins = len(shown) <= _LONGEST_STANDFIRST and _letters(shown[: 4 * _STANDFIRST_KEY]).startswith(key)
             if begins and not any(above.tag in _ASIDE for above in element.iterancestors()):
-                return f"{words}\n{text}"
+                return f"{shown}\n{text}"
     return text
 
 
@@ -121,16 +105,16 @@ def _letters(words: str) -> str:
     return _NO_LETTER.sub("", words.lower())
 
 
-def _first(tree: HtmlElement, path: str) -> str | None:
+def _first(tree: _Element, path: str) -> str | None:
     values = [str(value).strip() for value in tree.xpath(path)]
     return next((value for value in values if value), None)
 
 
-def _language(tree: HtmlElement) -> str | None:
+def _language(tree: _Element) -> str | None:
     return _first(tree, "/html/@lang")
 
 
-def _title(tree: HtmlElement, outlet: str | None) -> str | None:
+def _title(tree: _Element, outlet: str | None) -> str | None:
     """The first heading that the page's title or metadata repeat, else the title in the metadata."""
     stated = [
         title
@@ -138,7 +122,7 @@ def _title(tree: HtmlElement, outlet: str | None) -> str | None:
         if (title := clean(_first(tree, path)))
     ]
     for heading in tree.xpath("//article//h1 | //main//h1") + tree.xpath("//h1"):
-        words = clean(heading.text_content())
+        words = clean(content(heading))
         if words and len(words) > 5 and any(words.lower() in title.lower() for title in stated):
             return words
     shared = _first(tree, '//meta[@property="og:title" or @name="og:title"]/@content')
@@ -161,7 +145,7 @@ def clean(words: str | None) -> str | None:
     return " ".join(_TAG.sub(" ", _SCRIPT.sub(" ", words)).split()) or None
 
 
-def _outlet(tree: HtmlElement, url: str | None) -> str | None:
+def _outlet(tree: _Element, url: str | None) -> str | None:
     """The outlet as the page names it, else the host that it comes from."""
     scripts = tree.xpath('//script[@type="application/ld+json"]/text()')
     names = [str(name) for path in _OUTLET for name in tree.xpath(path)]

@@ -16,7 +16,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element
 
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "nav", "aside", "footer", "select", "iframe"})
 _SHORT = 160  # code points of a piece of text that may be a dateline
@@ -29,7 +29,7 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(r"(?<!\w)([^\W\d_]{3,14})\.?\s+(\d{1,2})[^\W\d_]{0,2},?\s+((?:19|20)\d\d)(?!\d)")
 
 
-def visible_date(tree: HtmlElement) -> str | None:
+def visible_date(tree: _Element) -> str | None:
     """The only day, as ISO 8601, that is written near the page's first heading, or None."""
     if next(tree.iter("h1"), None) is None:
         return None
@@ -46,14 +46,14 @@ def visible_date(tree: HtmlElement) -> str | None:
     return days.pop() if len(days) == 1 else None
 
 
-def _heads(element: HtmlElement) -> bool:
+def _heads(element: _Element) -> bool:
     return element.tag == "h1" or any(above.tag == "h1" for above in element.iterancestors())
 
 
-def _pieces(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
+def _pieces(tree: _Element) -> Iterator[tuple[_Element, str]]:
     """Every piece of visible text in its order, with the element that it stands in."""
     bodies = tree.xpath("//body")
-    waiting: list[tuple[HtmlElement, bool]] = [(bodies[0], True)] if bodies else []
+    waiting: list[tuple[_Element, bool]] = [(bodies[0], True)] if bodies else []
     while waiting:
         element, opening = waiting.pop()
         words = (element.text if opening else element.tail) or ""
