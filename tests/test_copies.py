@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -26,7 +26,7 @@ from riscontro.copying.prints import prints
 from riscontro.engines.local import ENGINE as LOCAL
 from riscontro.matching.copies import Index, copied_groups, copies, leaders
 from riscontro.plugs import Engine
-from riscontro.types import Draft
+from riscontro.types import Draft, InputError
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -213,6 +213,14 @@ def test_a_run_that_was_cut_off_goes_on_where_it_stopped(tmp_path: Path) -> None
     assert done == ["spread", "gather", "gather", "gather"]
     assert len(list(copies_by_files(ORDERED, str(tmp_path), LOCAL, 1, 3))) == len(WRITTEN.splitlines())
     assert (tmp_path / "common" / "000000").stat().st_mtime_ns == kept
+
+
+def test_machines_that_do_not_share_the_folder_are_an_error(tmp_path: Path) -> None:
+    def elsewhere(function: Callable[[A], B], items: Iterable[A], workers: int) -> Iterator[None]:
+        return (None for _ in items)
+
+    with pytest.raises(InputError, match="000000"):
+        list(copies_by_files(ORDERED, str(tmp_path), Engine("elsewhere", elsewhere), 1, 3))
 
 
 def test_an_article_given_twice_is_one() -> None:

@@ -111,13 +111,16 @@ def test_an_item_that_kills_every_worker_is_an_error(engine: Engine) -> None:
 
 @pytest.fixture
 def inputs(tmp_path: Path) -> list[str]:
-    """An archive beside articles of the bundled coverage."""
+    """An archive beside articles of the bundled coverage, and a copy of one."""
     path = tmp_path / "x.warc.gz"
     path.write_bytes(packed([article(number, "it" if number % 2 else "en") for number in range(5)]))
-    return [str(path), *(str(path) for path in sorted(Path(str(coverage())).rglob("*.txt"))[:2])]
+    articles = sorted(Path(str(coverage())).rglob("*.txt"))[:2]
+    again = tmp_path / "again.txt"
+    again.write_bytes(articles[0].read_bytes())
+    return [str(path), *map(str, articles), str(again)]
 
 
-@pytest.mark.parametrize("verb", ["annotate", "record"])
+@pytest.mark.parametrize("verb", ["annotate", "copies", "record"])
 def test_every_engine_gives_the_same_bytes(engine: Engine, inputs: list[str], tmp_path: Path, verb: str) -> None:
     found = {}
     for name, workers in (("local", "1"), (engine.name, "2")):

@@ -73,8 +73,9 @@ def _step(step: Step) -> tuple[Step, bytes]:
 
 
 def copies_of(drafts: Sequence[Draft], workers: int = 1, watch: Watch = unwatched, engine: Engine = LOCAL) -> tuple[Copy, ...]:
-    """Which of the drafts are copies, in order; with more workers by files in a temporary folder, with the same result."""
-    if workers == 1:
+    """Which of the drafts are copies, in order; with more workers or another engine by files in a temporary folder, with the
+    same result. InputError where the machines of the engine do not share that folder."""
+    if workers == 1 and engine is LOCAL:
         return copies(drafts, watch)
     with TemporaryDirectory() as folder:
         return tuple(sorted(copies_by_files(sorted(drafts, key=lambda draft: draft.id), folder, engine, workers)))

@@ -226,13 +226,13 @@ def stories(inputs: tuple[str, ...], store: str | None, why: bool, output: str |
 @_inputs
 @_output
 @_workers
-def copies(inputs: tuple[str, ...], output: str | None, workers: int) -> None:
-    from riscontro import codec
-    from riscontro.build import copies_of
+@click.option("--engine", default="local", metavar="ENGINE", help=say("cli.option_copies_engine", SPEAKS))
+def copies(inputs: tuple[str, ...], output: str | None, workers: int, engine: str) -> None:
+    from riscontro import build, codec
 
-    drafts = gathered(inputs).drafts
+    drafts = gathered(inputs, workers, engine).drafts
     watch = partial(progress, label=say("cli.comparing", SPEAKS))
-    write((codec.dump(copy) + b"\n" for copy in copies_of(drafts, workers, watch)), output)
+    write((codec.dump(copy) + b"\n" for copy in build.copies_of(drafts, workers, watch, build.engine(engine))), output)
 
 
 @main.command(help=_help("compare"))

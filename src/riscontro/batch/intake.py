@@ -19,9 +19,9 @@ from msgspec.structs import replace
 
 from riscontro import archived, inputs
 from riscontro.archived import Holding
-from riscontro.batch.run import Hands, read, standing, write
+from riscontro.batch.run import Hands, read, write
 from riscontro.batched import batched
-from riscontro.copying.sheaves import Sheaf, bind
+from riscontro.copying.sheaves import Sheaf, bind, standing
 from riscontro.crawled.articles import Sifted, sift
 from riscontro.crawled.places import Place
 from riscontro.inputs import Gathered, Source

@@ -20,10 +20,9 @@ from msgspec import Struct
 
 from riscontro.chronicle.days import Days
 from riscontro.copying.buckets import Lot
-from riscontro.copying.sheaves import Sheaf, put
-from riscontro.messages import say
+from riscontro.copying.sheaves import Sheaf, put, standing
 from riscontro.plugs import Engine
-from riscontro.types import InputError, Problem
+from riscontro.types import Problem
 
 T = TypeVar("T")
 _SHARD = 64, 2048  # articles of a shard, least and most
@@ -121,13 +120,6 @@ def do(run: Run, stage: Stage, hands: Hands, order: Iterable[int] | None = None)
         pass
     standing(run.path(stage.last, number) for number in waiting)
     return stage.jobs - len(waiting)
-
-
-def standing(paths: Iterable[Path]) -> None:
-    """InputError where a file does not stand that a job made: the machines of the engine do not share the folder."""
-    missing = next((path for path in paths if not path.exists()), None)
-    if missing is not None:
-        raise InputError(say("batch.not_shared", path=missing))
 
 
 # ------------------------------------------------------------------ what is kept in files

@@ -25,7 +25,7 @@ from riscontro.copying.judging import Copy
 from riscontro.copying.meetings import bucket, counted, meet, rows
 from riscontro.copying.pairing import judged
 from riscontro.copying.prints import prints
-from riscontro.copying.sheaves import Sheaf, across, bind, put, whole
+from riscontro.copying.sheaves import Sheaf, across, bind, put, standing, whole
 from riscontro.plugs import Engine
 from riscontro.types import Draft
 
@@ -60,13 +60,15 @@ class Shard(Struct, frozen=True):
 def copies_by_files(
     articles: Iterable[Draft], folder: str, engine: Engine, workers: int = 1, buckets: int = BUCKETS
 ) -> Iterator[Copy]:
-    """The copies among articles that come in the order of their ids, bucket by bucket; ``folder`` holds all that is made."""
+    """The copies among articles that come in the order of their ids, bucket by bucket; ``folder`` holds all that is made.
+    InputError where the machines of the engine do not share it."""
     lot = Lot(folder, buckets=buckets)
-    for _ in engine.map(partial(spread, lot), cut(articles), workers):
-        pass
-    for stage in (gather, compare):
+    shards = sum(1 for _ in engine.map(partial(spread, lot), cut(articles), workers))
+    standing(lot.path("sizes", number) for number in range(shards))
+    for stage, last in ((gather, "common"), (compare, "copies")):
         for _ in engine.map(partial(stage, lot), range(buckets), workers):
             pass
+        standing(lot.path(last, number) for number in range(buckets))
     for number in range(buckets):
         yield from kept(lot, number)
 

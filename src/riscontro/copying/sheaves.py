@@ -12,6 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from riscontro.messages import say
+from riscontro.types import InputError
+
 _NUMBER = 8  # bytes
 
 
@@ -28,6 +31,13 @@ def put(path: Path, data: bytes) -> None:
 def whole(folder: Path) -> list[Path]:
     """The files of a folder that are whole, in order."""
     return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+
+
+def standing(paths: Iterable[Path]) -> None:
+    """InputError where a file does not stand that a job made: the machines of the engine do not share the folder."""
+    missing = next((path for path in paths if not path.exists()), None)
+    if missing is not None:
+        raise InputError(say("batch.not_shared", path=missing))
 
 
 def bind(path: Path, parts: Sequence[bytes]) -> None:
