@@ -163,7 +163,7 @@ class Hit(Struct, frozen=True, gc=False):
     value: float | None = None
 
 
-class Tagged(Struct, frozen=True):
+class Tagged(Struct, frozen=True, weakref=True):
     """Tokens with the hits that begin at each of them, longest first.
 
     ``triggers`` gives for a layer of rules the tokens at which one of its rules may begin, in order; a layer that
@@ -182,7 +182,7 @@ class Tagged(Struct, frozen=True):
         return None
 
 
-class Reading(Struct, frozen=True):
+class Reading(Struct, frozen=True, weakref=True):
     """An article cut into tagged tokens, sentences and quotations; what every extractor starts from."""
 
     draft: Draft
@@ -356,7 +356,7 @@ class Findings(Struct, frozen=True):
     extra: Mapping[str, tuple[Marking, ...]] = field(default_factory=dict)
 
 
-class Examined(Struct, frozen=True):
+class Examined(Struct, frozen=True, weakref=True):
     """An article and everything found in it: what crosses from the reading half to the judging half."""
 
     article: Article

@@ -8,13 +8,17 @@ that a form stands for nothing.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from msgspec import Struct
 
+from riscontro.kept import Kept
 from riscontro.packs import load
-from riscontro.types import Reading
+from riscontro.types import Hit, Reading
 
 _SHORTEST = 3
 _HEAD = 4  # letters that the head of a compound has at least
@@ -25,11 +29,12 @@ _NOTHING = "none"
 
 class Beginnings(Struct, frozen=True):
     """The beginnings of words of one language, by class and concept; ``ends`` are the heads of its compounds, ``apart``
-    the first part of a verb to its second parts, each with its concept."""
+    the first part of a verb to its second parts, each with its concept; ``classes`` are all that any of them has."""
 
     tables: Mapping[str, Mapping[str, str]]
     ends: Mapping[str, Mapping[str, str]] = {}
     apart: Mapping[str, Mapping[str, Mapping[str, str]]] = {}
+    classes: tuple[str, ...] = ()
 
     def concept(self, low: str, kind: str) -> str:
         """The concept of class ``kind`` that the longest fitting beginning of ``low`` stands for, else the longest
@@ -55,6 +60,7 @@ def beginnings(language: str) -> Beginnings:
         {kind: forms for kind, forms in words.items() if kind.endswith("-stem")},
         {kind: forms for kind, forms in words.items() if kind.endswith("-end")},
         {kind: _parts(forms) for kind, forms in words.items() if kind.endswith("-apart")},
+        tuple(sorted({kind.rpartition("-")[0] for kind in words if kind.endswith(("-stem", "-end", "-apart"))})),
     )
 
 
@@ -67,21 +73,68 @@ def _parts(forms: Mapping[str, str]) -> dict[str, dict[str, str]]:
     return found
 
 
+class Place(NamedTuple):
+    """A token at which a concept of one class may stand: the longest phrase there, the second parts of a verb that begins
+    there, and what the token itself stands for."""
+
+    at: int
+    whole: Hit | None
+    parts: Mapping[str, str] | None
+    own: str
+
+
+class Places(NamedTuple):
+    """The places of one class in a text, in order, and their tokens."""
+
+    tokens: tuple[int, ...]
+    rows: tuple[Place, ...]
+
+
+_NOWHERE = Places((), ())
+
+
+@lru_cache(maxsize=1 << 17)
+def _standing(low: str, language: str) -> tuple[tuple[str, Mapping[str, str] | None, str], ...]:
+    """Every class of which a word may stand for a concept: the class, its second parts, the concept."""
+    table = beginnings(language)
+    parts = {kind: table.apart[f"{kind}-apart"].get(low) for kind in table.classes if f"{kind}-apart" in table.apart}
+    found = ((kind, parts.get(kind), table.concept(low, kind)) for kind in table.classes)
+    return tuple(row for row in found if row[1] or row[2])
+
+
+def _places(reading: Reading) -> Mapping[str, Places]:
+    """The places of every class in a text."""
+    rows: defaultdict[str, list[Place]] = defaultdict(list)
+    hits, language = reading.tagged.hits, reading.language
+    for at, token in enumerate(reading.tokens):
+        own = _standing(token.low, language)
+        here = hits.get(at)
+        if not (own or here):
+            continue
+        longest = {hit.kind: hit for hit in reversed(here or ())}
+        for kind, parts, concept in own:
+            rows[kind].append(Place(at, longest.pop(kind, None), parts, concept))
+        for kind, whole in longest.items():
+            rows[kind].append(Place(at, whole, None, ""))
+    return {kind: Places(tuple([row.at for row in found]), tuple(found)) for kind, found in rows.items()}
+
+
+_places_of = Kept(_places)
+
+
 def concepts(reading: Reading, kind: str, first: int, last: int) -> Iterator[tuple[int, str]]:
     """Every concept of class ``kind`` among tokens ``first`` to ``last`` (exclusive), with its token."""
-    table = beginnings(reading.language)
-    apart = table.apart.get(f"{kind}-apart", {})
-    at = first
-    while at < last:
-        whole = reading.tagged.at(at, kind)
+    places = _places_of(reading).get(kind, _NOWHERE)
+    after = first
+    for at, whole, parts, own in places.rows[bisect_left(places.tokens, first) : bisect_left(places.tokens, last)]:
+        if at < after:
+            continue  # within a phrase
         if whole and whole.last <= last:
-            yield from () if whole.concept == _NOTHING else ((at, whole.concept),)
-            at = whole.last
-            continue
-        low = reading.tokens[at].low
-        found = (_later(reading, at, last, apart[low]) if low in apart else "") or table.concept(low, kind)
-        yield from ((at, found),) if found else ()
-        at += 1
+            after = whole.last
+            if whole.concept != _NOTHING:
+                yield at, whole.concept
+        elif found := (_later(reading, at, last, parts) if parts else "") or own:
+            yield at, found
 
 
 def _later(reading: Reading, at: int, last: int, parts: Mapping[str, str]) -> str:
