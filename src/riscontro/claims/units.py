@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from math import log
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -65,6 +65,17 @@ class Unit(Struct, frozen=True):
         return Passage(self.article, self.statement.start, self.statement.end, self.statement.text)
 
 
+class Weighed(NamedTuple):
+    """A bag with the weights of its items and of all of them, the items that each key may meet, and the keys of all that
+    may meet items of other bags: two bags without a key in common share nothing."""
+
+    of: Bag
+    weights: tuple[float, ...]
+    total: float
+    by: Mapping[str, tuple[int, ...]]
+    offers: frozenset[str]
+
+
 class Desk(Struct, frozen=True):
     """All units of a story, in order, and how much each term tells them apart (0 to 1)."""
 
@@ -75,7 +86,7 @@ class Desk(Struct, frozen=True):
     common: frozenset[str]
     anchors: frozenset[str]
     rarity: Mapping[str, float]
-    memory: dict[int, tuple[Bag, tuple[float, ...]]]
+    memory: dict[int, Weighed]
     meanings: Meanings | None = None
 
     def is_common(self, item: Item) -> bool:
@@ -91,13 +102,24 @@ class Desk(Struct, frozen=True):
         own actors and places, which stand everywhere, least."""
         return self.weights.get(item.form, 1.0) * (_EVERYWHERE if _is_actor(item) and self.is_common(item) else 1)
 
-    def weighed(self, of: Bag) -> tuple[float, ...]:
-        """The weights of the items of a bag, worked out once for each bag."""
+    def weighed(self, of: Bag) -> Weighed:
+        """The items of a bag with their weights, worked out once for each bag."""
         known = self.memory.get(id(of))
-        if known is None or known[0] is not of:
-            known = of, tuple(map(self.weight, of.items))
-            self.memory[id(of)] = known
-        return known[1]
+        if known is None or known.of is not of:
+            known = self.memory[id(of)] = _weighed(of, tuple(map(self.weight, of.items)))
+        return known
+
+
+def _weighed(of: Bag, weights: tuple[float, ...]) -> Weighed:
+    by: dict[str, tuple[int, ...]] = {}
+    total = 0.0
+    for at, (weight, keys) in enumerate(zip(weights, of.keys, strict=True)):
+        total += weight
+        for key in (*keys[:-1], *keys.families):
+            by[key] = (*by.get(key, ()), at)
+    by.pop("", None)
+    offers = frozenset().union(of.forms, of.heads, of.concepts, of.name_heads, of.kins, of.families)
+    return Weighed(of, weights, total, by, offers)
 
 
 def _anchors(units: tuple[Unit, ...], seen: Mapping[str, int]) -> frozenset[str]:
@@ -253,15 +275,17 @@ def likeness(desk: Desk, one: Unit, other: Unit) -> Likeness:
 
 
 def _covered(desk: Desk, of: Bag, by: Unit) -> tuple[float, float, int]:
-    total = held = 0.0
+    """How much weight of a bag a unit holds, the weight of all of it, and how many of its terms the unit itself shares."""
+    asked, met, inner = desk.weighed(of), desk.weighed(by.bag).offers, by.context.items
+    common = asked.by.keys() & (met | desk.weighed(by.context).offers if inner else met)
+    held = 0.0
     shared: set[str] = set()
-    bag_of, context, rest = by.bag, by.context, bool(by.context.items)
-    for weight, keys in zip(desk.weighed(of), of.keys, strict=True):
-        total += weight
-        inside = met_by(keys, bag_of)
+    for at in sorted({at for key in common for at in asked.by[key]}):
+        weight, keys = asked.weights[at], of.keys[at]
+        inside = met_by(keys, by.bag)
         if inside > _CONTEXT:
             shared.add(keys.form)
             held += weight * inside
         else:
-            held += weight * max(inside, _CONTEXT * met_by(keys, context) if rest else 0.0)
-    return held, total, len(shared)
+            held += weight * max(inside, _CONTEXT * met_by(keys, by.context) if inner else 0.0)
+    return held, asked.total, len(shared)
