@@ -10,11 +10,12 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 from weakref import ref
 
-T, V = TypeVar("T"), TypeVar("V")
+T = TypeVar("T")
+V = TypeVar("V")
 
 
 class Kept(Generic[T, V]):
-    """``make`` of each object that it is called with, worked out once."""
+    """``make`` of each object that it is called with, worked out once; what it makes must not hold the object."""
 
     def __init__(self, make: Callable[[T], V]) -> None:
         self._make = make

@@ -337,7 +337,7 @@ def chain_in(article: str, chain: tuple[Link, ...]) -> tuple[RecordLink, ...]:
     )
 
 
-class Case(Struct, frozen=True, dict=True):
+class Case(Struct, frozen=True, dict=True, weakref=True):
     """One story on the judge's desk: its articles, all findings speaking of the same entity ids, and the entities.
 
     ``rejected`` are entities that a person took out: nothing in the findings speaks of them."""

@@ -25,9 +25,9 @@ def order(case: Case, near: Nearness = NOT_KNOWN) -> tuple[TimelineEvent, ...]:
 
     What one article tells without a day of its own, beside its chief events, is left out: its day would be a guess.
     """
-    rows = {item.article.id: list(clauses(item)) for item in case.articles}
+    rows = {item.article.id: clauses(item) for item in case.articles}
     stories = story_days(case.articles, rows)
-    plans = {item.article.id: list(announced(item)) for item in case.articles}
+    plans = {item.article.id: announced(item) for item in case.articles}
     found: list[Happened] = []
     for item in case.articles:
         name = item.article.id

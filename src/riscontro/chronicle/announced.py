@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from riscontro.chronicle import days
 from riscontro.chronicle.ahead import dated, is_aimed, when
 from riscontro.chronicle.deeds import befallen, deed_words, deeds, phases, trends, vague
+from riscontro.kept import Kept
 from riscontro.matching.terms import key_of, plain, terms
 from riscontro.packs import Pack, load
 from riscontro.text.patterns import Match, scan
@@ -86,7 +87,8 @@ class Trigger(Struct, frozen=True):
     forbids: bool = False
 
 
-def announced(item: Examined) -> Iterator[Announced]:
+@Kept
+def announced(item: Examined) -> tuple[Announced, ...]:
     """The announcements of an article in the order of its text, one a clause."""
     voices = _voices(item)
     found: dict[int, Announced] = {}
@@ -94,7 +96,7 @@ def announced(item: Examined) -> Iterator[Announced]:
         row = _announced(item, trigger, voices.get(trigger.first))
         if row and (row.statement not in found or trigger.pinned):
             found[row.statement] = row
-    yield from (found[number] for number in sorted(found))
+    return tuple(found[number] for number in sorted(found))
 
 
 def _matches(item: Examined, pack: Pack) -> Iterator[Trigger]:

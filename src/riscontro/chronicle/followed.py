@@ -30,7 +30,7 @@ class Followed(Struct, frozen=True):
 
 def followed(case: Case, near: Nearness = NOT_KNOWN) -> tuple[Followed, ...]:
     """Every announcement of the case that can be checked, with its outcome; one that many outlets give is one."""
-    coming = {item.article.id: list(announced(item)) for item in case.articles}
+    coming = {item.article.id: announced(item) for item in case.articles}
     sheet = desk(case, coming, near)
     groups = [group for item in case.articles for group in merged(coming[item.article.id])]
     worthy = [group for group in groups if any(checkable(case.article(row.article), row) for row in group)]

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from riscontro.chronicle import days
 from riscontro.chronicle.ahead import clocks, eves
+from riscontro.kept import Kept
 from riscontro.matching.concepts import concepts
 from riscontro.matching.terms import terms
 from riscontro.packs import NO_PACK, load
@@ -91,8 +92,13 @@ def following() -> frozenset[str]:
     return frozenset(load(NO_PACK).settings.get("about", ()))
 
 
-def clauses(item: Examined) -> Iterator[Clause]:
+@Kept
+def clauses(item: Examined) -> tuple[Clause, ...]:
     """The statements of an article that are neither quoted nor doubtful, with their verbs, times and order words."""
+    return tuple(_clauses(item))
+
+
+def _clauses(item: Examined) -> Iterator[Clause]:
     tokens, pack = item.reading.tokens, load(item.reading.language)
     begins = [token.start for token in tokens]
     cues = {cue.start + at for said in item.findings.attributions for cue in said.cue for at in range(cue.end - cue.start)}

@@ -110,7 +110,7 @@ def reports_of(item: Examined, coming: Sequence[Announced]) -> Iterator[Report]:
     out = days.of(item.article.published)
     plans = {item.findings.statements[found.statement].start: found for found in coming}
     announcing = {start: found.kind for start, found in plans.items()}
-    rows = list(clauses(item))
+    rows = clauses(item)
     for number, row in enumerate(rows):
         kind = announcing.get(row.statement.start, "")
         yield from _in_passing(item, row, out)

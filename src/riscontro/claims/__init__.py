@@ -18,8 +18,7 @@ from riscontro.claims.apparent import ranks, toponyms, twins
 from riscontro.claims.decided import decided
 from riscontro.claims.denials import denials
 from riscontro.claims.kindred import kin
-from riscontro.claims.likes import alike_pairs
-from riscontro.claims.meant import proposed
+from riscontro.claims.likes import story_pairs
 from riscontro.claims.moments import moments
 from riscontro.claims.occasions import occasions
 from riscontro.claims.outcomes import outcomes
@@ -95,7 +94,7 @@ def _points(
     yield from ranks(board)
     yield from toponyms(board)
     yield from twins(board)
-    yield from plans(board, alike_pairs(board, proposed(board, board.units)))
+    yield from plans(board, story_pairs(board))
     yield from announcements(board, ahead)
     yield from relayed(utterances)
     yield from encounters(board)

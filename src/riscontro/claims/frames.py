@@ -13,6 +13,7 @@ from msgspec import Struct
 from riscontro.amounts.units import base, to_base
 from riscontro.claims.sameness import span_of
 from riscontro.claims.units import Desk, Unit, sentence_units, views
+from riscontro.kept import Kept
 from riscontro.types import Examined, Quantity, Time
 
 _TELLING = 13  # a figure from here on is rarely met by chance
@@ -71,7 +72,21 @@ def _only_tells_who(desk: Desk, unit: Unit) -> bool:
 
 
 def frame(desk: Desk, unit: Unit) -> Frame:
-    """The frame of one unit."""
+    """The frame of one unit, made once on a desk."""
+    drawer = _drawer(desk)
+    found = drawer.get(id(unit))
+    if found is None:
+        found = drawer[id(unit)] = _frame(desk, unit)
+    return found
+
+
+@Kept
+def _drawer(_: Desk) -> dict[int, Frame]:
+    """The frames of a desk by their units, which they hold."""
+    return {}
+
+
+def _frame(desk: Desk, unit: Unit) -> Frame:
     examined = desk.case.article(unit.article)
     amounts = [examined.findings.quantities[index] for index in unit.statement.quantities]
     amounts = [amount for amount in amounts if amount.unit != "ordinal"]

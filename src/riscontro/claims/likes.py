@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from riscontro.claims.likely import one_point
-from riscontro.claims.meant import meant, same_meaning
+from riscontro.claims.meant import meant, proposed, same_meaning
 from riscontro.claims.units import Desk, Likeness, Unit, likeness
+from riscontro.kept import Kept
 from riscontro.matching.alike import met
 
 Pair = tuple[Likeness, Unit, Unit]
@@ -17,6 +18,12 @@ _MEANT = 0.75  # nearness in meaning against likeness in words: words in common 
 _PAIR = 0.34
 _ANY_PEOPLE = 0.6
 _WEIGHTY = 0.25
+
+
+@Kept
+def story_pairs(desk: Desk) -> tuple[Pair, ...]:
+    """The statements of a story that are alike enough to speak of one point, the most alike first."""
+    return tuple(alike_pairs(desk, proposed(desk, desk.units)))
 
 
 def alike_pairs(desk: Desk, candidates: Iterator[tuple[Unit, Unit]]) -> list[Pair]:

@@ -6,7 +6,7 @@ A plan for one day or place and a fact on another do not contradict each other.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Sequence
 
 from riscontro.chronicle.announced import Announced
 from riscontro.chronicle.followed import Followed
@@ -22,7 +22,7 @@ _OWN = frozenset({"plan", "pledge"})  # kinds of announcement that are those of 
 _CAME_OUT = ("changed-place", "changed-date")  # what came out otherwise without having been changed before
 
 
-def plans(desk: Desk, pairs: list[tuple[Likeness, Unit, Unit]]) -> Iterator[Point]:
+def plans(desk: Desk, pairs: Sequence[tuple[Likeness, Unit, Unit]]) -> Iterator[Point]:
     """Every place that was announced where articles tell of another place, with all its announcements and tellings."""
     alike = {(one.place, other.place) for like, one, other in pairs if like.score >= _ALIKE}
     placed = [unit for unit in desk.units if _spots(unit)]

@@ -15,8 +15,8 @@ from math import exp
 from riscontro.claims.aligned import STANCES
 from riscontro.claims.frames import frame
 from riscontro.claims.likely import common, one_point
-from riscontro.claims.likes import Pair, alike_pairs
-from riscontro.claims.meant import proposed, same_meaning
+from riscontro.claims.likes import Pair, story_pairs
+from riscontro.claims.meant import same_meaning
 from riscontro.claims.nearness import nearness
 from riscontro.claims.points import chain_of
 from riscontro.claims.units import Desk, Unit, likeness
@@ -49,8 +49,8 @@ _OFFICIAL = frozenset({"court", "doc-ruling"})  # who finds a fact where others 
 def find(board: Desk, claims: Sequence[Claim] = ()) -> tuple[Shift, ...]:
     """The shifts of the story on a desk, in the order of their firmer passages; ``claims`` are those of the same story."""
     told = {unit.place: chain_of(board.case.article(unit.article), unit) for unit in board.units}
-    pairs = (pair for pair in proposed(board, board.units) if _either(told, *pair)) if len(board.case.articles) > 1 else ()
-    alike = [(row[0].score, row[1], row[2]) for row in alike_pairs(board, iter(pairs)) if _one_matter(board, row)]
+    pairs = story_pairs(board) if len(board.case.articles) > 1 else ()
+    alike = [(row[0].score, *row[1:]) for row in pairs if _either(told, *row[1:]) and _one_matter(board, row)]
     found = [*_headlines(board, told, _disputed(claims)), *_between(board, told, [*alike, *_claimed(board, told, claims)])]
     return tuple(sorted(_once(found)[:_MOST], key=lambda item: (item.firmer.passage, item.weaker.passage)))
 

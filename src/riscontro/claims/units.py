@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from riscontro.claims.cuts import denies, only_names_a_voice, parts_said, says_something, tellers, voice_spans
+from riscontro.kept import Kept
 from riscontro.matching.alike import Bag, Item, bag, entities_at, linked_items, met_by
 from riscontro.matching.meaning import Meanings, meanings
 from riscontro.messages import FALLBACK, say_in_all
@@ -76,7 +77,7 @@ class Weighed(NamedTuple):
     offers: frozenset[str]
 
 
-class Desk(Struct, frozen=True):
+class Desk(Struct, frozen=True, weakref=True):
     """All units of a story, in order, and how much each term tells them apart (0 to 1)."""
 
     case: Case
@@ -216,6 +217,7 @@ def passages(desk: Desk) -> tuple[Unit, ...]:
     return tuple(found)
 
 
+@Kept
 def sentence_units(desk: Desk) -> tuple[Unit, ...]:
     """The sentences of more than one clause, but for very long ones, each as one unit."""
     return tuple(whole(desk, parts) for parts in desk.sentences.values() if len(parts) > 1 and _length(parts) <= _LONG_SENTENCE)

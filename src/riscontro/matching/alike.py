@@ -17,6 +17,7 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
+from riscontro.kept import Kept
 from riscontro.matching.concepts import concepts
 from riscontro.matching.terms import key_of
 from riscontro.packs import NO_PACK, load
@@ -146,13 +147,15 @@ def placed_items(
             yield at, Item(entity, "name", entity, states.get(entity, ""))
 
 
-def entities_at(examined: Examined) -> dict[int, str]:
+@Kept
+def entities_at(examined: Examined) -> Mapping[int, str]:
     """The entity at each token of an article that lies in a name or in a resolved mention; names win."""
     found: dict[int, str] = {}
     tokens = examined.reading.tokens
+    begins = [token.start for token in tokens]
     who: tuple[Name | Mention, ...] = (*examined.findings.mentions, *examined.findings.names)
     for item in who:
-        at = bisect_left(tokens, item.start, key=lambda token: token.start)
+        at = bisect_left(begins, item.start)
         while at < len(tokens) and tokens[at].start < item.end:
             found[at] = item.entity
             at += 1

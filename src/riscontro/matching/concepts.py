@@ -102,6 +102,7 @@ def _standing(low: str, language: str) -> tuple[tuple[str, Mapping[str, str] | N
     return tuple(row for row in found if row[1] or row[2])
 
 
+@Kept
 def _places(reading: Reading) -> Mapping[str, Places]:
     """The places of every class in a text."""
     rows: defaultdict[str, list[Place]] = defaultdict(list)
@@ -119,12 +120,9 @@ def _places(reading: Reading) -> Mapping[str, Places]:
     return {kind: Places(tuple([row.at for row in found]), tuple(found)) for kind, found in rows.items()}
 
 
-_places_of = Kept(_places)
-
-
 def concepts(reading: Reading, kind: str, first: int, last: int) -> Iterator[tuple[int, str]]:
     """Every concept of class ``kind`` among tokens ``first`` to ``last`` (exclusive), with its token."""
-    places = _places_of(reading).get(kind, _NOWHERE)
+    places = _places(reading).get(kind, _NOWHERE)
     after = first
     for at, whole, parts, own in places.rows[bisect_left(places.tokens, first) : bisect_left(places.tokens, last)]:
         if at < after:

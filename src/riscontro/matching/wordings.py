@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from riscontro.chronicle.days import Days, interval, of
+from riscontro.kept import Kept
 from riscontro.matching.tellers import tellers
 from riscontro.matching.terms import terms
 from riscontro.types import Attribution, Examined, Form, Span
@@ -51,8 +52,13 @@ class Wording(Struct, frozen=True):
     may: tuple[str, ...] = ()
 
 
-def wordings(item: Examined) -> Iterator[Wording]:
+@Kept
+def wordings(item: Examined) -> tuple[Wording, ...]:
     """Every attributed passage of an article whose speaker is known or well described, in the order of its attributions."""
+    return tuple(_wordings(item))
+
+
+def _wordings(item: Examined) -> Iterator[Wording]:
     begins = [token.start for token in item.reading.tokens]
     sentences = [sentence.start for sentence in item.reading.sentences]
     for number, said in enumerate(item.findings.attributions):

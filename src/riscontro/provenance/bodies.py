@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
+from riscontro.kept import Kept
 from riscontro.matching.concepts import concepts
 from riscontro.matching.terms import plain
 from riscontro.outputs import Case
@@ -85,6 +86,7 @@ class Bodies(Struct, frozen=True):
 _NOTHING = Described()
 
 
+@Kept
 def bodies(case: Case) -> Bodies:
     """What the articles of a story tell of the bodies for which its voices speak."""
     kinds = _kinds(case)
