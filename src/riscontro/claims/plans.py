@@ -6,7 +6,7 @@ A plan for one day or place and a fact on another do not contradict each other.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence, Sequence
+from collections.abc import Iterator, Sequence
 
 from riscontro.chronicle.announced import Announced
 from riscontro.chronicle.followed import Followed
