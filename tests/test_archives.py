@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from riscontro.archives.wacz import ARCHIVE as WACZ
 from riscontro.archives.warc import ARCHIVE as WARC
 from riscontro.crawled.articles import sift
+from riscontro.crawled.pages import pages
 from riscontro.crawled.places import Place, Step
 from riscontro.inputs import gather
 from riscontro.plugs import Archive, discover
@@ -178,8 +179,6 @@ def test_a_page_too_large_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> Non
     data = packed([record(http(page().encode() + bytes(3_000_000))), RECORDS[1]])
     found = list(WARC.read(io.BytesIO(data), "x.warc", "x", Place()))
     assert len(urls(found)) == 2
-    from riscontro.crawled.pages import pages
-
     found = list(pages(io.BytesIO(data), Place(), lambda place: ("x", f"x@{place}"), limit=1_000_000))
     assert (urls(found), codes(found)) == (["https://news.example/1"], ["too-big"])
 
@@ -474,13 +473,98 @@ def test_what_cc_news_does_otherwise_is_read(name: str, form: str) -> None:
     assert found[1].capture is not None and found[1].capture.data.strip() == BODY
 
 
-def test_a_page_in_segments_is_named_and_left_out() -> None:
-    first = article(1, more="WARC-Segment-Number: 1\r\n")
-    rest = record(b"more</p></html>", kind="continuation", more="WARC-Segment-Number: 2\r\nWARC-Segment-Total-Length: 9000\r\n")
-    found = steps(packed([first, rest, article(2)]))
-    assert [(step.why, [problem.code for problem in step.problems]) for step in found] == [
-        ("broken", ["archive-segments"]),
+# ------------------------------------------------------------------ pages in segments
+
+ORIGIN = "WARC-Segment-Origin-ID: <urn:uuid:00000000-0000-4000-8000-000000000000>\r\n"
+
+
+def segments(block: bytes, *cuts: int, total: int | None = None, more: str = "", last: str = "") -> list[bytes]:
+    """A record cut at places of its block."""
+    parts = [block[begin:end] for begin, end in zip((0, *cuts), (*cuts, len(block)), strict=True)]
+    found = [record(parts[0], "https://news.example/a", more=f"WARC-Segment-Number: 1\r\n{more}")]
+    for number, part in enumerate(parts[1:], 2):
+        ends = f"WARC-Segment-Total-Length: {len(block) if total is None else total}\r\n{last}" if number == len(parts) else ""
+        own = f"WARC-Segment-Number: {number}\r\n{ORIGIN}WARC-Block-Digest: {digest(part)}\r\n{ends}"
+        found.append(record(part, kind="continuation", media="text/html", more=own))
+    return found
+
+
+WHOLE = http(BODY)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("cuts", [(900,), (900, 1500), (10, 10, len(WHOLE)), (20, 70), (len(WHOLE) - 1,)])
+def test_a_page_in_segments_is_read_whole_and_reading_goes_on_from_any(form: str, cuts: tuple[int, ...]) -> None:
+    more = f"WARC-Payload-Digest: {digest(BODY)}\r\nWARC-Block-Digest: {digest(WHOLE[: cuts[0]])}\r\n"
+    rows = segments(WHOLE, *cuts, more=more)
+    data = FORMS[form]([article(1), *rows, article(2)])
+    found = steps(data)
+    assert [step.capture.data for step in found if step.capture] == [page(1).encode(), BODY, page(2).encode()]
+    assert codes(found) == [] and not [item for step in found if step.capture for item in step.capture.problems]
+    assert len(found) == 3 and str(found[1].place) == str(found[0].after)
+    for number, step in enumerate(found):
+        assert steps(data, step.place) == found[number:]
+        assert steps(data, step.after) == found[number + 1 :]
+
+
+INCOMPLETE = {
+    "the rest is not there": segments(WHOLE, 900)[:1],
+    "the last is not there": segments(WHOLE, 900, 1500)[:2],
+    "one is missing": [*segments(WHOLE, 900, 1500)[:1], *segments(WHOLE, 900, 1500)[2:]],
+    "they stand in another order": [segments(WHOLE, 900, 1500)[at] for at in (0, 2, 1)],
+    "another record stands between": [segments(WHOLE, 900)[0], article(3), segments(WHOLE, 900)[1]],
+    "of another record": [segments(WHOLE, 900)[0], segments(WHOLE, 900)[1].replace(b"-4000-8000-", b"-4000-8001-")],
+    "another length in all": segments(WHOLE, 900, total=77),
+    "one that is cut": [segments(WHOLE, 900)[0], segments(WHOLE, 900)[1][:-400] + b"\n"],
+    "a second beginning": [*segments(WHOLE, 900)[:1], *segments(WHOLE, 800)[:1]],
+}
+
+
+@pytest.mark.parametrize("form", ["plain", "members"])
+@pytest.mark.parametrize("name", INCOMPLETE)
+def test_a_page_whose_segments_do_not_follow_is_named_and_left_out(name: str, form: str) -> None:
+    data = FORMS[form]([*INCOMPLETE[name], article(2)])
+    found = steps(data)
+    assert "segments" in codes(found)[0] and found[0].problems[0].source == "x.warc@0"
+    assert "https://news.example/2" in urls(found) and "https://news.example/a" not in urls(found)
+    for number, step in enumerate(found):
+        assert steps(data, step.after) == found[number + 1 :]
+
+
+def test_segments_of_what_is_no_page_are_passed_over() -> None:
+    for cut in (30, 2000):
+        rows = segments(http(b"\x89PNG" + bytes(3000), media="image/png"), cut)
+        assert {step.why for step in steps(packed(rows))} <= {"kind", "other"}
+        assert codes(steps(packed(rows[:1]))) == codes(steps(packed(rows))) == []
+
+
+def test_what_segments_say_of_themselves_is_heard() -> None:
+    cut = only(packed(segments(WHOLE, 900, last="WARC-Truncated: length\r\n")))
+    wrong = only(packed(segments(WHOLE, 900, more=f"WARC-Block-Digest: {digest(b'another')}\r\n")))
+    assert [[item.code for item in step.capture.problems] for step in (cut, wrong) if step.capture] == [
+        ["archive-truncated"],
+        ["archive-digest"],
+    ]
+
+
+def test_segments_are_held_up_to_the_size_of_a_page() -> None:
+    rows = segments(WHOLE + bytes(3_000_000), 900, 1_400_000, 2_500_000)
+    found = list(pages(io.BytesIO(packed([*rows, article(2)])), Place(), lambda place: ("x", f"x@{place}"), limit=2_000_000))
+    assert [(step.why, codes([step])) for step in found] == [
+        ("too_big", ["too-big"]),
+        ("other", []),
+        ("other", []),
         ("other", []),
         ("", []),
     ]
-    assert found[0].problems[0].source.endswith("@0")
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data(), form=st.sampled_from(["plain", "members"]))
+def test_segments_that_are_damaged_are_never_joined_in_silence(data: st.DataObject, form: str) -> None:
+    sound = FORMS[form]([*segments(WHOLE, 900, 1500), article(2)])
+    at = data.draw(st.integers(0, len(sound) - 1))
+    found = steps(sound[:at] + data.draw(st.binary(max_size=30)) + sound[at + data.draw(st.integers(0, 30)) :])
+    for step in found:
+        if form == "members" and step.capture:
+            assert step.capture.data in (BODY, page(2).encode())

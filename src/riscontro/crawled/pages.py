@@ -12,7 +12,8 @@ from riscontro.crawled.digests import agrees
 from riscontro.crawled.flow import Flow
 from riscontro.crawled.http import Response, body, dechunked, media_of, response
 from riscontro.crawled.places import Broken, Capture, Place, Step
-from riscontro.crawled.records import Block, blocks
+from riscontro.crawled.records import Block
+from riscontro.crawled.segments import NUMBER, records
 from riscontro.intake.refusals import refusal
 from riscontro.types import Problem
 
@@ -36,7 +37,7 @@ def pages(file: IO[bytes], start: Place, where: Where, limit: int = LARGEST) -> 
     except Broken as fault:
         yield Step(start, start, start.offset, "broken", problems=(problem(fault.code, where(start)[1], **fault.details),))
         return
-    for block in blocks(flow, _why, limit):
+    for block in records(flow, _why, limit):
         yield _step(block, where, limit)
 
 
@@ -68,7 +69,7 @@ def _why(fields: Mapping[str, str], head: bytes) -> str:
         return "revisit" if kind == "revisit" else "other"
     if _path(fields).rstrip("/").lower() == _ROBOTS:
         return "robots"
-    if fields.get("warc-segment-number") not in (None, "1") or fields.get("warc-segment-total-length"):
+    if fields.get(NUMBER) not in (None, "1"):
         return "other"
     if not _is_http(fields):
         return "" if _readable(media_of(fields.get("content-type", ""))[0], head) else "kind"
@@ -103,7 +104,7 @@ def _path(fields: Mapping[str, str]) -> str:
 
 def _capture(block: Block, name: str, source: str, limit: int) -> Capture:
     fields, wrong = block.fields, []
-    if "warc-segment-number" in fields:
+    if NUMBER in fields:
         raise Broken("archive_segments")
     head = response(block.block) if _is_http(fields) else _without_head(fields)
     if head is None:

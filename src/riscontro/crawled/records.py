@@ -17,7 +17,7 @@ from riscontro.crawled.places import Broken, Place
 
 _MARK = b"WARC/"
 _LONGEST_HEADER = 1 << 16
-_HEAD = 1 << 15  # bytes of a block by which it is judged
+HEAD = 1 << 15  # bytes of a block by which it is judged
 _VERSION = re.compile(rb"WARC/\d{1,3}\.\d{1,3}[ \t]*\r?\n")
 _END = re.compile(rb"\r?\n\r?\n")
 _DIGITS = re.compile(r"\d{1,18}")
@@ -70,7 +70,7 @@ def _next(flow: Flow, place: Place, wants: Wants, limit: int) -> Block:
     size = _size(fields)
     if size is None:
         return _bad(flow, place, "archive_bad_length", stated=fields.get("content-length", "")[:40])
-    why = wants(fields, flow.peek(min(size, _HEAD)))
+    why = wants(fields, flow.peek(min(size, HEAD)))
     if not why and size > limit:
         why = "too_big"
     inside = flow.place
