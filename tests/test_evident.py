@@ -39,13 +39,18 @@ def page(body: str) -> str | None:
         f"<article>{TEXT}<script>var x = '{OTHER}';</script><p style='display: none'>{OTHER}</p></article>",
         f"<article><p>{FIRST}</p><blockquote><p>{SECOND}</p></blockquote><ul><li>{THIRD}</li></ul></article>",
         f"<article><p>{FIRST}</p>{SECOND}<br><br><b>{THIRD[:30]}</b>{THIRD[30:]}</article>",
+        f"<article class='post tag-porto has-post-thumbnail hentry'>{TEXT}</article><div class='comments'><p>{OTHER}</p></div>",
+        f"<div class='with-sidebar'><div><h1>Il porto</h1><div>{TEXT}</div></div><div class='sidebar'>{OTHER}</div></div>",
+        f"<div class='sharing-box'><div>{TEXT}</div></div>",  # nearly all prose of the page stands in it
+        f"<article>{TEXT}<div>Di Marta Belli, redazione</div></article>",  # a label
+        f"<article>{TEXT}<p>La spiaggia ripulita. Foto © Marta Belli</p><h3>Altro</h3><p>Sulla spiaggia</p></article>",
         f"<article>{TEXT}</article><section class='more'><article><h3><a href='/y'>Altro</a></h3></article></section>",
     ],
 )
 def test_evident(body: str) -> None:
     found = page(body)
     assert found is not None
-    assert found.startswith(LINES)
+    assert LINES in found
     assert OTHER not in found
     assert "spiaggia" not in found
 
@@ -57,9 +62,12 @@ def test_evident(body: str) -> None:
         TEXT,  # nothing holds it
         f"<article>{TEXT}</article><article><p>{OTHER} {OTHER} {OTHER}</p><p>{OTHER} {OTHER}</p></article>",
         f"<div class='lead'><p>{OTHER}</p></div><div itemprop='articleBody'>{TEXT}</div>",  # prose before it
-        f"<article>{TEXT}<div>Di Marta Belli, redazione</div></article>",  # words outside of paragraphs
+        f"<article>{TEXT}<div>La sindaca non ha risposto.</div></article>",  # a sentence outside of paragraphs
+        f"<article>{TEXT}{'<div>Di Marta Belli, redazione</div>' * 3}</article>",  # many words outside of paragraphs
+        f"<div class='page'><div>{TEXT}<div>Di Marta Belli, redazione</div></div></div>",  # ... where nothing is marked
         f"<article>{TEXT}<table><tr><td>{OTHER}</td></tr></table></article>",
-        f"<div><div>{TEXT}</div></div>",  # too little for a page that marks nothing
+        f"<div><div><p>{FIRST}</p><p>{SECOND}</p></div></div>",  # too little for a page that marks nothing
+        f"<div><div>{TEXT}</div><div class='comments'>{f'<p>{OTHER}</p>' * 5}</div></div>",  # most is set apart
         f"<article><p>{FIRST}</p><div class='teaser'><p>{OTHER}</p></div><p>{SECOND}</p></article>",  # much is set apart
         f"<article>{TEXT}{'<p><a href=/x>Un nome</a></p>' * 4}</article>",  # a list of links may belong to it
         f"<article>{TEXT}<p>La sindaca <span class='photo-note'>in una foto di ieri</span> ha firmato.</p></article>",
@@ -80,7 +88,7 @@ def test_words_within_a_paragraph_are_never_dropped() -> None:
 
 
 def test_a_page_of_which_it_is_not_evident_is_weighed_as_before() -> None:
-    found = read_page(f"<html><body><div><div>{TEXT}</div></div></body></html>")
+    found = read_page(f"<html><body>{TEXT}</body></html>")
     assert found.text == LINES
 
 

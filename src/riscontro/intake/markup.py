@@ -12,15 +12,22 @@ from msgspec import Struct
 
 
 class Apart(Struct, frozen=True, forbid_unknown_fields=True):
-    """Names of what is none of the article: how a part of a class or id begins, and what it may be as a whole."""
+    """Names of what is none of the article: how a part of a class or id begins, and what it may be as a whole; of what readers
+    wrote; and classes that say that an element holds an entry, whatever else it is called."""
 
     begins: tuple[str, ...]
     whole: tuple[str, ...]
+    readers: tuple[str, ...]
+    entry: frozenset[str]
 
     def pattern(self) -> re.Pattern[str]:
         """What matches a class or id, or several with spaces between, of which one is such a name."""
-        begins, whole = ("|".join(map(re.escape, names)) for names in (self.begins, self.whole))
+        begins, whole = ("|".join(map(re.escape, names)) for names in (self.begins + self.readers, self.whole))
         return re.compile(rf"(?:^|[\s_-])(?:{begins}|(?:{whole})(?:$|[\s_-]))", re.IGNORECASE)
+
+    def of_readers(self) -> re.Pattern[str]:
+        """The same of what readers wrote alone."""
+        return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(map(re.escape, self.readers))})", re.IGNORECASE)
 
 
 class Author(Struct, frozen=True, forbid_unknown_fields=True):
