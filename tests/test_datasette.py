@@ -136,5 +136,7 @@ def test_a_store_can_be_read_while_it_is_written(store: Path, tmp_path: Path) ->
         assert writer.returncode == 0
         assert seen <= {3, 4} and len(server.rows("/project/article")) == 4
         assert "Binary:" in server.get("/project/record")  # what a record holds is packed; export unpacks it
+        for view in ("articles", "stories", "sentences", "claimed_sentences"):
+            assert server.rows(f"/project/{view}") and "Binary:" not in server.get(f"/project/{view}")
     finally:
         server.stop()

@@ -26,6 +26,7 @@ from riscontro.store.passages import Facets
 from riscontro.types import Draft, InputError, Problem
 
 NOW, LATER = "2024-05-01T10:00:00+00:00", "2024-05-02T10:00:00+00:00"
+VIEWS = ("articles", "stories", "sentences", "claimed_sentences")
 KILLS = 200
 
 
@@ -308,3 +309,21 @@ def test_search_in_the_terminal(whole_store: Path, tmp_path: Path) -> None:
     assert 1 <= found.output.count("\n    ") <= 3
     nothing = run.invoke(main, ["search", "giraffa", "--store", store])
     assert "Nothing in this store" in nothing.output
+
+
+# ------------------------------------------------------------------ for other programs
+
+
+def test_views_show_what_is_plain(whole: sqlite3.Connection) -> None:
+    whole.row_factory = sqlite3.Row
+    found = {view: whole.execute(f"SELECT * FROM {view}").fetchall() for view in VIEWS}
+    text = {row["article"]: row["text"] for row in found["articles"]}
+    assert text == {kept.draft.id: kept.draft.text for kept in articles.current(whole)}
+    for row in (*found["sentences"], *found["claimed_sentences"]):
+        assert row["text"] == text[row["article"]][row["start"] : row["end"]] != ""
+    (story,) = found["stories"]
+    record = newsroom.record(whole, story["story"])
+    assert record is not None
+    assert (story["articles"], story["claims"], story["settled"]) == (len(text), len(record.claims), 1)
+    assert {row["relation"] for row in found["claimed_sentences"]} == {claim.relation for claim in record.claims}
+    assert not [value for rows in found.values() for row in rows for value in row if isinstance(value, bytes)]

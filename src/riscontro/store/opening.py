@@ -13,7 +13,7 @@ from riscontro.messages import say
 from riscontro.types import InputError
 
 # What each version of the schema adds to the one before, in order.
-_STEPS = ("schema.sql", "decision.sql", "entity.sql", "archive.sql", "search.sql", "turn.sql", "grouping.sql")
+_STEPS = ("schema.sql", "decision.sql", "entity.sql", "archive.sql", "search.sql", "turn.sql", "grouping.sql", "view.sql")
 SCHEMA = len(_STEPS)
 MARK = 0x52495343  # application_id: RISC
 _WAIT = 30_000  # milliseconds that a writer waits for another
