@@ -16,6 +16,7 @@ from riscontro.plugs import Extractor, discover
 from riscontro.text.language import detect, normalise, stated
 from riscontro.text.segment import segment
 from riscontro.times.spot import spot
+from riscontro.times.stated import dated
 from riscontro.types import (
     Article,
     Attribution,
@@ -63,7 +64,8 @@ def glance(draft: Draft) -> Examined:
     """What decides which story an article tells: its sentences and its date, without any layer. A quarter of the work."""
     pack = load(_language(draft))
     reading = segment(draft, pack)
-    found = Findings(published=date_article(reading, pack, spot(reading, pack)))
+    frames = () if dated(draft, pack) else spot(reading, pack)
+    found = Findings(published=date_article(reading, pack, frames))
     return Examined(_article(reading, found), reading, found)
 
 

@@ -11,6 +11,7 @@ from riscontro.types import Quote, Sentence, Token
 _END = frozenset(".!?…‽؟۔।॥。！？｡")
 _NO_SPACE_AFTER = frozenset("。！？｡।॥")
 _CLOSERS = frozenset("»”\"'’)]}")
+_MAY_END = _END | _CLOSERS
 _LEADS = frozenset("([{-–—•*¿¡«“„‘\"'")
 _SIGNS = frozenset("#@€$£¥")
 _RANK = 3  # figures of a rank; a year has more
@@ -77,6 +78,9 @@ class _Cutter:
 
     def ends(self, at: int, first: int, stop: int) -> bool:
         """Does the sentence that begins at token ``first`` end before token ``at``, in a paragraph up to offset ``stop``?"""
+        before = self.tokens[at - 1]
+        if before.text not in _MAY_END and before.start not in self.marks.closing:
+            return False
         last = self._skip_closers(at - 1, first)
         if self.tokens[last].text not in _END:
             return self._ends_run_in(at)

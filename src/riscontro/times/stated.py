@@ -33,11 +33,22 @@ class Found(Struct, frozen=True):
 
 def stated(reading: Reading, pack: Pack, frames: tuple[Frame, ...]) -> Found | None:
     """The narrowest date that the metadata, the address, the header or the dateline gives."""
+    found = dated(reading.draft, pack)
+    if found is not None:
+        return found
     wide = _metadata(reading.draft, pack)
-    for found in (wide, _url(reading.draft), _header(reading, frames, wide)):
-        if found and found.days.first == found.days.last and (wide is None or _agrees(wide, found)):
-            return found
-    return wide
+    header = _header(reading, frames, wide)
+    return header if header and _is_day(header, wide) else wide
+
+
+def dated(draft: Draft, pack: Pack) -> Found | None:
+    """The day that the metadata or the address gives, whatever the text says; None where they give none to the day."""
+    wide = _metadata(draft, pack)
+    return next((found for found in (wide, _url(draft)) if found and _is_day(found, wide)), None)
+
+
+def _is_day(found: Found, wide: Found | None) -> bool:
+    return found.days.first == found.days.last and (wide is None or _agrees(wide, found))
 
 
 def _agrees(wide: Found, found: Found) -> bool:
