@@ -21,6 +21,7 @@ from riscontro.kept import Kept
 from riscontro.matching.terms import key_of, plain, terms
 from riscontro.packs import Pack, load
 from riscontro.text.patterns import Match, scan
+from riscontro.text.places import edges
 from riscontro.types import Attribution, Examined, Span, Statement, Time
 
 LAYER = "forecasts"
@@ -129,11 +130,11 @@ def _trigger(match: Match) -> Trigger:
 def _dated(item: Examined) -> Iterator[Trigger]:
     """Deeds with a day that comes after the article, told in the present or behind a word of aim, and plans that were put
     off to such a day."""
-    out, tokens = days.of(item.article.published), item.reading.tokens
+    out = days.of(item.article.published)
     for statement in item.findings.statements if out else ():
         if not statement.times or statement.negated or statement.certainty not in _PLAIN:
             continue
-        first, last = (bisect_left(tokens, at, key=lambda token: token.start) for at in (statement.start, statement.end))
+        first, last = edges(item.reading, statement.start, statement.end)
         now = statement.tense != "past" and not _past(item, first, last)
         coming = [time for number in statement.times if (time := _coming(item, item.findings.times[number], out, now=now))]
         fate = befallen(item.reading, first, last) if coming else None
@@ -183,8 +184,7 @@ def _announced(item: Examined, trigger: Trigger, said: Attribution | None) -> An
     if said is not None and (said.certainty == "questioned" or _closing(said, at)):
         return None
     span = _cut(item, statements[number], said, at)
-    begins = bisect_left(reading.tokens, span.start, key=lambda token: token.start)
-    ends = bisect_left(reading.tokens, span.end, key=lambda token: token.start)
+    begins, ends = edges(reading, span.start, span.end)
     keys = frozenset(term.key for term in terms(reading, begins, ends))
     action = (trigger.last if trigger.after else trigger.first, min(ends, trigger.last + _AFTER))
     fate, time = befallen(reading, begins, ends), _term(item, span, trigger)

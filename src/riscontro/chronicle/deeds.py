@@ -11,6 +11,7 @@ from functools import cache
 
 from riscontro.matching.concepts import concepts
 from riscontro.packs import NO_PACK, load
+from riscontro.text.places import holds, marked
 from riscontro.types import Reading
 
 _LOOSE = frozenset({"moved", "advanced"})  # fates whose words are said of other things as well
@@ -62,12 +63,12 @@ def befalls() -> Mapping[str, str]:
 
 def was_to(reading: Reading, first: int, last: int) -> bool:
     """Does a clause tell what was to happen?"""
-    return any(reading.tagged.at(at, "was-to") for at in range(first, last))
+    return holds(reading.tagged, "was-to", first, last)
 
 
 def endures(reading: Reading, first: int, last: int) -> str:
     """``still`` where a word says that something has not changed, ``not-yet`` where one says that it has not been done."""
-    found = {hit.concept for at in range(first, last) if (hit := reading.tagged.at(at, "still"))}
+    found = {hit.concept for _, hit in marked(reading.tagged, "still", first, last)}
     return "not-yet" if "not-yet" in found else "still" if found else ""
 
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 from riscontro.chronicle.deeds import deed_words
 from riscontro.matching.concepts import concepts
 from riscontro.matching.terms import key_of, terms
+from riscontro.text.places import edges
 from riscontro.types import Examined, Mention, Name, Span, Statement, Time
 
 T = TypeVar("T", Name, Mention, Time)
@@ -21,8 +22,7 @@ _NO_THING = ("country:", "event:")
 
 def tokens_of(item: Examined, span: Span | Statement | Time | Name | Mention) -> tuple[int, int]:
     """The tokens of a passage, from and to (exclusive)."""
-    tokens = item.reading.tokens
-    return tuple(bisect_left(tokens, at, key=lambda token: token.start) for at in (span.start, span.end))  # type: ignore[return-value]
+    return edges(item.reading, span.start, span.end)
 
 
 def _found(item: Examined, first: int, last: int) -> tuple[Name | Mention, ...]:

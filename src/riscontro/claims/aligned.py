@@ -6,7 +6,6 @@ in common do not tell a paraphrase from another fact, only figures, dates and oc
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from math import exp
@@ -26,6 +25,7 @@ from riscontro.claims.units import Desk, Unit, likeness
 from riscontro.matching.alike import Item, met
 from riscontro.matching.concepts import concepts
 from riscontro.outputs import ClaimKind
+from riscontro.text.places import edges
 from riscontro.types import Examined, Mention, Name, Relation
 
 _ACTORS = ("person:", "org:", "country:")
@@ -105,8 +105,7 @@ def holder(desk: Desk, unit: Unit) -> str | None:
         return None
     examined = desk.case.article(unit.article)
     reading = examined.reading
-    first = bisect_left(reading.tokens, unit.statement.start, key=lambda token: token.start)
-    last = bisect_left(reading.tokens, unit.statement.end, key=lambda token: token.start)
+    first, last = edges(reading, unit.statement.start, unit.statement.end)
     act = next((at for at, event in concepts(reading, "event", first, last) if event in STANCES), None)
     if act is None:
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -12,6 +11,7 @@ from riscontro.claims.points import Point, take_of
 from riscontro.claims.units import Desk, Unit
 from riscontro.matching.concepts import beginnings, concepts
 from riscontro.matching.terms import key_of
+from riscontro.text.places import edges, marked
 from riscontro.types import Passage, Reading
 
 _REACH = 8
@@ -58,10 +58,9 @@ def _ranks(desk: Desk) -> Iterator[Rank]:
     for unit in desk.units:
         reading = desk.case.article(unit.article).reading
         first, last = _edges(reading, unit)
-        for at in range(first, last):
-            ordinal = reading.tagged.at(at, "ordinal")
-            since = _since(reading, at + 1, min(last, at + 1 + _REACH)) if ordinal else None
-            if ordinal and ordinal.value is not None and since is not None:
+        for at, ordinal in marked(reading.tagged, "ordinal", first, last):
+            since = _since(reading, at + 1, min(last, at + 1 + _REACH))
+            if ordinal.value is not None and since is not None:
                 events = frozenset(_sentence_events(reading, unit))
                 text = reading.span(at, min(last, since + 2)).text
                 yield Rank(unit, ordinal.value, events, reading.tokens[min(since + 1, last - 1)].low, text)
@@ -82,9 +81,7 @@ def _sentence_events(reading: Reading, unit: Unit) -> Iterator[str]:
 
 
 def _edges(reading: Reading, unit: Unit) -> tuple[int, int]:
-    tokens = reading.tokens
-    first = bisect_left(tokens, unit.statement.start, key=lambda token: token.start)
-    return first, bisect_left(tokens, unit.statement.end, key=lambda token: token.start)
+    return edges(reading, unit.statement.start, unit.statement.end)
 
 
 # ------------------------------------------------------------------ two names of one place
@@ -124,16 +121,13 @@ def toponyms(desk: Desk) -> Iterator[Point]:
 def _toponyms(desk: Desk, unit: Unit) -> Iterator[Toponym]:
     reading = desk.case.article(unit.article).reading
     first, last = _edges(reading, unit)
-    at = first
-    while at < last:
-        hit = reading.tagged.at(at, "place-variant")
-        if hit and hit.last <= last:
+    after = first
+    for at, hit in marked(reading.tagged, "place-variant", first, last):
+        if at >= after and hit.last <= last:
             span = reading.span(at, hit.last)
             form = " ".join(key_of(token.low, reading.language) for token in reading.tokens[at : hit.last]).strip()
             yield Toponym(unit, hit.concept, form, Passage(unit.article, span.start, span.end, span.text))
-            at = hit.last
-        else:
-            at += 1
+            after = hit.last
 
 
 # ------------------------------------------------------------------ one figure of two things
@@ -175,9 +169,9 @@ def _counted(desk: Desk) -> Iterator[Counted]:
     for unit in desk.units:
         reading = desk.case.article(unit.article).reading
         first, last = _edges(reading, unit)
-        for at in range(first, last):
-            hit = reading.tagged.at(at, "number") or reading.tagged.at(at, "ordinal")
-            if hit and hit.value is not None and hit.value >= _LEAST_FIGURE:
+        ranked = dict(marked(reading.tagged, "ordinal", first, last))
+        for at, hit in sorted((ranked | dict(marked(reading.tagged, "number", first, last))).items()):
+            if hit.value is not None and hit.value >= _LEAST_FIGURE:
                 item = _head(reading, unit, at, hit.value, hit.last, last)
                 if item:
                     yield item

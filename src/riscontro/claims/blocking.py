@@ -17,21 +17,17 @@ def candidates(units: tuple[Unit, ...]) -> Iterator[tuple[Unit, Unit]]:
     A key that stands in more than 60 units tells nothing apart and opens no pair, so that the cost grows in step
     with the length of the story.
     """
+    articles = [unit.article for unit in units]
     holders: dict[str, list[int]] = defaultdict(list)
     for number, unit in enumerate(units):
-        for key in sorted(unit.bag.forms | unit.bag.concepts):
+        for key in unit.bag.forms | unit.bag.concepts:
             holders[key].append(number)
-    common: Counter[tuple[int, int]] = Counter()
+    common: Counter[int] = Counter()
     for numbers in holders.values():
         if len(numbers) <= _MOST_HOLDERS:
-            common.update(_across(units, numbers))
-    for (one, other), count in sorted(common.items()):
-        if count >= _LEAST_SHARED:
-            yield units[one], units[other]
-
-
-def _across(units: tuple[Unit, ...], numbers: list[int]) -> Iterator[tuple[int, int]]:
-    for at, one in enumerate(numbers):
-        for other in numbers[at + 1 :]:
-            if units[one].article != units[other].article:
-                yield one, other
+            for at, one in enumerate(numbers):
+                row, own = one * len(units), articles[one]
+                common.update([row + other for other in numbers[at + 1 :] if articles[other] != own])
+    for pair in sorted([pair for pair, count in common.items() if count >= _LEAST_SHARED]):
+        one, other = divmod(pair, len(units))
+        yield units[one], units[other]

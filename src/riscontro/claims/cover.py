@@ -7,7 +7,6 @@ meaning by the encoder (after the soft alignment of Jalili Sabet et al., SimAlig
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
@@ -17,6 +16,7 @@ from riscontro.matching.alike import entities_at
 from riscontro.matching.concepts import concepts
 from riscontro.matching.meaning import Meanings, meanings
 from riscontro.matching.terms import key_of
+from riscontro.text.places import edges
 from riscontro.types import Examined, Quantity
 
 _FLOOR, _RANGE = 0.3, 0.4  # the cosine of two words that are no match, and from there to a full one
@@ -112,7 +112,7 @@ def _timed(examined: Examined, unit: Unit) -> list[tuple[int, int]]:
 
 def _words(examined: Examined, start: int, end: int, timed: list[tuple[int, int]]) -> Iterator[Word]:
     reading, entities = examined.reading, entities_at(examined)
-    first, last = (bisect_left(reading.tokens, edge, key=lambda token: token.start) for edge in (start, end))
+    first, last = edges(reading, start, end)
     meant = dict(concepts(reading, "event", first, last))
     for at in range(first, last):
         token = reading.tokens[at]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 
+from riscontro.text.places import edges, holds
 from riscontro.types import Examined, Statement
 
 _MOSTLY, _NEARLY_ALL = 0.6, 0.8
@@ -28,9 +29,8 @@ def parts_said(examined: Examined, statement: Statement, voices: list[tuple[int,
 
 def denies(examined: Examined, start: int, end: int) -> bool:
     """Does a word of denial stand between two offsets?"""
-    tagged = examined.reading.tagged
-    first, last = (bisect_left(tagged.tokens, edge, key=lambda token: token.start) for edge in (start, end))
-    return any(hit.kind == "negation" for at in range(first, last) for hit in tagged.hits.get(at, ()))
+    first, last = edges(examined.reading, start, end)
+    return holds(examined.reading.tagged, "negation", first, last)
 
 
 def says_something(examined: Examined, statement: Statement) -> bool:

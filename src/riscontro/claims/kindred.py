@@ -128,11 +128,11 @@ def kin(desk: Desk) -> list[Kin]:
 def _closest(rows: Sequence[Kin]) -> Iterator[Kin]:
     """Pairs without those of whole sentences that share hardly more than their clauses alone."""
     best: dict[tuple[Place, Place], list[float]] = defaultdict(lambda: [_NOTHING] * 3)
-    for row in rows:
-        finest = best[_sentences(row)]
-        finest[_wholes(row)] = max(finest[_wholes(row)], row.odds)
-    for row in rows:
-        if all(row.odds >= odds + _MORE for odds in best[_sentences(row)][: _wholes(row)]):
+    placed = [(row, best[_sentences(row)], _wholes(row)) for row in rows]
+    for row, finest, wholes in placed:
+        finest[wholes] = max(finest[wholes], row.odds)
+    for row, finest, wholes in placed:
+        if not wholes or row.odds >= max(finest[:wholes]) + _MORE:
             yield row
 
 

@@ -17,6 +17,7 @@ from riscontro.claims.units import Desk, Unit
 from riscontro.matching.concepts import beginnings, concepts
 from riscontro.matching.terms import key_of
 from riscontro.packs import load
+from riscontro.text.places import marked
 from riscontro.types import Quantity, Reading, Span
 
 EVENT, DURATION = "event:", "duration:"
@@ -105,7 +106,7 @@ def _scope(reading: Reading, unit: Unit, place: Place) -> frozenset[str]:
     a figure is given for ('each', 'a day') stands next to it; that it is provisional may stand anywhere in its sentence."""
     sentence = reading.sentences[unit.statement.sentence]
     beside, clause = range(place.first - _LINK, place.last + _LINK), range(*place.clause)
-    found = ((at, hit.concept) for at in range(sentence.first, sentence.last) if (hit := reading.tagged.at(at, "scope")))
+    found = ((at, hit.concept) for at, hit in marked(reading.tagged, "scope", sentence.first, sentence.last))
     return frozenset(
         concept for at, concept in found if concept == _SO_FAR or (at in clause and (concept != _EACH or at in beside))
     )

@@ -6,7 +6,6 @@ A clock time with its zone and one without are compared by their minutes alone: 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
@@ -20,6 +19,7 @@ from riscontro.claims.units import Desk, Unit
 from riscontro.matching.alike import coverage
 from riscontro.matching.concepts import beginnings, concepts
 from riscontro.matching.meaning import Meanings, meanings
+from riscontro.text.places import edges
 from riscontro.types import Relation, Time
 
 _FIRM = frozenset({"asserted", "reportative"})
@@ -195,8 +195,7 @@ def _clock(time: Time) -> tuple[str, str] | None:
 def _happened(desk: Desk, unit: Unit, time: Time) -> str:
     """The event before the verb of happening that stands before the time, in the same clause."""
     reading = desk.case.article(unit.article).reading
-    first = bisect_left(reading.tokens, unit.statement.start, key=lambda token: token.start)
-    last = bisect_left(reading.tokens, time.start, key=lambda token: token.start)
+    first, last = edges(reading, unit.statement.start, time.start)
     table = beginnings(reading.language)
     verbs = [at for at in range(first, last) if table.concept(reading.tokens[at].low, "course") == "happening"]
     events = [event for _, event in concepts(reading, "event", first, verbs[0])] if verbs else []

@@ -6,7 +6,6 @@ telling stand in the longer one and both were told at one time; a later ruling o
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
@@ -23,6 +22,7 @@ from riscontro.claims.units import Desk
 from riscontro.matching.concepts import concepts
 from riscontro.matching.meaning import Meanings
 from riscontro.packs import NO_PACK, load
+from riscontro.text.places import edges
 from riscontro.types import Reading
 
 _WORTH, _SURE, _PER_SHARE = -2.6, 0.4, 2.0
@@ -93,7 +93,7 @@ def _poles(desk: Desk, told: Frame) -> frozenset[str]:
 
 
 def _placed(reading: Reading, start: int, end: int) -> list[tuple[int, str]]:
-    first, last = (bisect_left(reading.tokens, edge, key=lambda token: token.start) for edge in (start, end))
+    first, last = edges(reading, start, end)
     return list(concepts(reading, "pole", first, last))
 
 

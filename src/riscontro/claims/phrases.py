@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
@@ -11,6 +10,7 @@ from riscontro.claims.units import Unit
 from riscontro.matching.concepts import beginnings
 from riscontro.matching.terms import key_of
 from riscontro.packs import load
+from riscontro.text.places import edges
 from riscontro.types import Reading, Span
 
 _WINDOW, _BRIEF, _FAR = 9, 4, 14
@@ -31,8 +31,7 @@ class Place(Struct, frozen=True):
 
 def tokens_of(reading: Reading, start: int, end: int) -> tuple[int, int]:
     """The tokens between two offsets: the first, and the one after the last."""
-    tokens = reading.tokens
-    return bisect_left(tokens, start, key=lambda t: t.start), bisect_left(tokens, end, key=lambda t: t.start)
+    return edges(reading, start, end)
 
 
 def asked(reading: Reading, place: Place) -> bool:

@@ -7,11 +7,11 @@ said to deny ('he denies having seen the signal'). 'Does not rule out', 'decline
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import Literal
 
 from riscontro.claims.frames import Frame
 from riscontro.claims.units import Desk
+from riscontro.text.places import edges, holds, marked
 from riscontro.types import Reading
 
 Polarity = Literal["asserts", "denies", "open"]
@@ -62,17 +62,17 @@ def is_denial(desk: Desk, told: Frame) -> bool:
 
 def _unreal(reading: Reading, start: int, end: int) -> bool:
     """Is an act only tried, asked for or imputed, or told under a condition?"""
-    first, last = (bisect_left(reading.tokens, edge, key=lambda token: token.start) for edge in (start, end))
+    first, last = edges(reading, start, end)
     if first < last and reading.tagged.at(first, "syn.whether"):
         return True
-    return any(hit.kind == "unreal" for at in range(first, last) for hit in reading.tagged.hits.get(at, ()))
+    return holds(reading.tagged, "unreal", first, last)
 
 
 def _denies(reading: Reading, start: int, end: int) -> Literal["", "narrow", "flat"]:
     """Is what stands between two offsets denied, all of it or a part?"""
-    first, last = (bisect_left(reading.tokens, edge, key=lambda token: token.start) for edge in (start, end))
+    first, last = edges(reading, start, end)
     narrowed = {hit.concept for at in range(first, last) for hit in reading.tagged.hits.get(at, ()) if hit.kind in _SCOPES}
-    found = [at for at in range(first, last) if reading.tagged.at(at, "negation")]
+    found = [at for at, _ in marked(reading.tagged, "negation", first, last)]
     firm = [at for at in found if not _opens(reading, at)]
     if not found:
         return ""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Set
 
 from riscontro.claims.units import Desk, Unit
 from riscontro.matching.alike import entities_at
 from riscontro.matching.terms import key_of
+from riscontro.text.places import edges
 from riscontro.types import Reading
 
 _MOST_WORDS = 5
@@ -18,8 +18,7 @@ def words_of(desk: Desk, unit: Unit, forms: Set[str]) -> str:
     """The words of a statement that ``forms`` stand for, at most five, names whole; words side by side stay together."""
     examined = desk.case.article(unit.article)
     reading, entities = examined.reading, entities_at(examined)
-    first = bisect_left(reading.tokens, unit.statement.start, key=lambda token: token.start)
-    last = bisect_left(reading.tokens, unit.statement.end, key=lambda token: token.start)
+    first, last = edges(reading, unit.statement.start, unit.statement.end)
     chosen = [at for at in range(first, last) if (entities.get(at) or _form(reading, at)) in forms]
     return _GAP.join(dict.fromkeys(_runs(reading, chosen)[:_MOST_WORDS]))
 

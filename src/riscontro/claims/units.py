@@ -190,17 +190,21 @@ def _units(examined: Examined, states: Mapping[str, str]) -> Iterator[Unit]:
         inside = told_by[bisect_left(told_by, (statement.start, "")) : bisect_left(told_by, (statement.end, ""))]
         voices_inside = frozenset(entity for _, entity in inside)
         said = parts_said(examined, statement, voices)
+        own = bag(items[number])
+        whole = said == [(statement.start, statement.end)]
         yield Unit(
             examined.article.id,
             number,
             statement,
-            bag(items[number]),
-            bag(tuple(around)),
+            own,
+            bag(tuple(around)) if around else NOTHING,
             voices=voices_inside,
             core=" ".join(examined.article.text[start:end].strip() for start, end in said),
             denied=any(denies(examined, *part) for part in said),
             within=(said[0][0], said[-1][1]),
-            said=bag(tuple(item for part in said for item in linked_items(examined, *part, entities, states))),
+            said=own
+            if whole
+            else bag(tuple(item for part in said for item in linked_items(examined, *part, entities, states))),
         )
 
 
@@ -267,8 +271,28 @@ class Likeness(Struct, frozen=True, order=True):
     shared: int
 
 
+class _Compared(NamedTuple):
+    one: Unit
+    other: Unit
+    like: Likeness
+
+
+@Kept
+def _compared(_: Desk) -> dict[tuple[int, int], _Compared]:
+    """The likenesses of a desk by their units, which they hold."""
+    return {}
+
+
 def likeness(desk: Desk, one: Unit, other: Unit) -> Likeness:
     """How alike two units are, weighted; what only the rest of the sentence holds counts half."""
+    known, key = _compared(desk), (id(one), id(other))
+    found = known.get(key)
+    if found is None:
+        found = known[key] = _Compared(one, other, _likeness(desk, one, other))
+    return found.like
+
+
+def _likeness(desk: Desk, one: Unit, other: Unit) -> Likeness:
     left, left_all, shared = _covered(desk, one.bag, other)
     right, right_all, _ = _covered(desk, other.bag, one)
     return Likeness(

@@ -17,6 +17,7 @@ from riscontro.matching.concepts import concepts
 from riscontro.matching.terms import root, terms
 from riscontro.packs import load
 from riscontro.text.patterns import Match, scan
+from riscontro.text.places import edges
 from riscontro.types import Examined, Quantity, Reading, Sentence, Span, Statement, Time
 
 Kind = Literal["word", "name", "figure", "time", "counted", "voice", "cue", "pole", "link"]
@@ -89,7 +90,7 @@ class Side(Struct, frozen=True):
 
     def proves(self, span: Span) -> bool:
         """Is a verb of saying one that vouches for what is said (*show*, *recall*), so that no mere opinion follows?"""
-        first, last = (bisect_left(self.reading.tokens, at, key=lambda token: token.start) for at in (span.start, span.end))
+        first, last = edges(self.reading, span.start, span.end)
         return next(concepts(self.reading, "factive", first, last), None) is not None
 
     def has(self, mark: str) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -21,6 +21,7 @@ from riscontro.kept import Kept
 from riscontro.matching.concepts import concepts
 from riscontro.matching.terms import key_of
 from riscontro.packs import NO_PACK, load
+from riscontro.text.places import edges
 from riscontro.types import Examined, Mention, Name, Reading
 
 Kind = Literal["word", "name", "figure"]
@@ -108,8 +109,7 @@ def bag(items: tuple[Item, ...]) -> Bag:
 def items_of(examined: Examined, start: int, end: int) -> tuple[Item, ...]:
     """The items between two offsets of an article; a name stays the words that it is."""
     reading = examined.reading
-    first = bisect_left(reading.tokens, start, key=lambda token: token.start)
-    last = bisect_left(reading.tokens, end, key=lambda token: token.start)
+    first, last = edges(reading, start, end)
     meant = {at: concept for kind in ("topic", "event") for at, concept in concepts(reading, kind, first, last)}
     known = {at: entity for at, entity in entities_at(examined).items() if entity.startswith(_KNOWN)}
     return tuple(_items(reading, meant | known, first, last))
@@ -124,8 +124,7 @@ def linked_items(
     ``entities_at``; ``states`` gives the state for which an entity speaks.
     """
     reading = examined.reading
-    first = bisect_left(reading.tokens, start, key=lambda token: token.start)
-    last = bisect_left(reading.tokens, end, key=lambda token: token.start)
+    first, last = edges(reading, start, end)
     return tuple(item for _, item in placed_items(reading, (first, last), entities, states))
 
 
@@ -174,7 +173,8 @@ def _items(reading: Reading, meant: Mapping[int, str], first: int, last: int) ->
 
 def _manner(reading: Reading, at: int) -> int:
     """The token after a phrase of manner that begins at ``at``, or 0."""
-    return max((hit.last for hit in reading.tagged.hits.get(at, ()) if hit.kind in _MANNER), default=0)
+    hits = reading.tagged.hits.get(at)
+    return max([hit.last for hit in hits if hit.kind in _MANNER], default=0) if hits else 0
 
 
 def _item(reading: Reading, concept: str, at: int, inside: bool) -> Item | None:
@@ -183,12 +183,13 @@ def _item(reading: Reading, concept: str, at: int, inside: bool) -> Item | None:
     term = key_of(token.low, reading.language)
     if not term:
         return None
-    number = reading.tagged.at(at, "number") or reading.tagged.at(at, "ordinal")
+    kinds = {hit.kind: hit for hit in reversed(reading.tagged.hits.get(at, ()))}
+    number = kinds.get("number") or kinds.get("ordinal")
     if number and number.value is not None:
         return Item(f"#{number.value:g}", "figure")
     if token.text[0].isdigit():
         return Item(term, "figure")
-    people = reading.tagged.at(at, "demonym")
+    people = kinds.get("demonym")
     if people and people.last == at + 1:
         return Item(f"country:{people.concept}", "word", f"country:{people.concept}")
     named = inside and token.text[0].isupper() and reading.tokens[at - 1].text not in _OPENERS
@@ -200,6 +201,7 @@ def _is_spelled(item: Item) -> bool:
     return item.kind != "figure" and item.form[0].isalpha() and ":" not in item.form
 
 
+@lru_cache(maxsize=1 << 16)
 def keys_of(item: Item) -> Keys:
     """By what an item can be met."""
     if item.kind == "figure":

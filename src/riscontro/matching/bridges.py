@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from riscontro.matching.terms import plain, terms
 from riscontro.names.people import romanised
 from riscontro.names.scripts import latin
+from riscontro.text.places import edges
 from riscontro.types import Examined, Span
 
 _LEAST, _STEM = 5, 4  # letters of a word that may be a cognate, and letters of it that are compared
@@ -22,7 +23,7 @@ Bridges = tuple[frozenset[str], ...]
 def bridges(item: Examined, span: Span) -> Bridges:
     """For each content word of a passage what it may be known by in another language; empty where by nothing."""
     tokens = item.reading.tokens
-    first, last = (bisect_left(tokens, edge, key=lambda token: token.start) for edge in (span.start, span.end))
+    first, last = edges(item.reading, span.start, span.end)
     return tuple(
         frozenset(_keys(term.key, tokens[term.at].low) | _name(item, tokens[term.at].start))
         for term in terms(item.reading, first, last)

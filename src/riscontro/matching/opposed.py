@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from riscontro.matching.alignment import Compared, align, comparable
+from riscontro.text.places import marked
 from riscontro.types import Reading
 
 Range = tuple[int, int]
@@ -19,13 +20,13 @@ def denies(reading: Reading, first: int, last: int) -> bool:
 
     One that denies nothing does not count (``until it does not end``, ``not only``).
     """
-    return any(_denies(reading, at, first) for at in range(first, last))
+    return any(_denies(reading, at, first) for at, _ in marked(reading.tagged, "negation", first, last))
 
 
 def _denies(reading: Reading, at: int, first: int) -> bool:
     """Is token ``at`` a word of denial that denies?"""
     tagged = reading.tagged
-    if tagged.at(at, "negation") is None or tagged.at(at, _IDLE):
+    if tagged.at(at, _IDLE):
         return False
     for before in range(at - 1, max(first, at - _REACH) - 1, -1):
         hit = tagged.at(before, _IDLE)

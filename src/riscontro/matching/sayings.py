@@ -20,6 +20,7 @@ from riscontro.matching.bridges import Bridges, bridges, shared
 from riscontro.matching.meaning import Meanings, meanings
 from riscontro.matching.opposed import denies
 from riscontro.matching.wordings import Wording
+from riscontro.text.places import edges
 from riscontro.types import Examined, Quantity, Span
 
 _JOINED = 0.50  # nearness from which two wordings of one voice are taken for one utterance
@@ -117,7 +118,7 @@ def _sentences(item: Examined, span: Span) -> Iterator[Span]:
 
 
 def _denies(item: Examined, span: Span) -> bool:
-    first, last = (bisect_left(item.reading.tokens, edge, key=lambda token: token.start) for edge in (span.start, span.end))
+    first, last = edges(item.reading, span.start, span.end)
     return denies(item.reading, first, last)
 
 
