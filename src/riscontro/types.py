@@ -213,7 +213,7 @@ class Reading(Struct, frozen=True, weakref=True):
 # ------------------------------------------------------------------ findings of one article
 
 
-class Time(Struct, frozen=True):
+class Time(Struct, frozen=True, gc=False):
     """A TIMEX3 expression; ``earliest``/``latest`` are null where the text does not pin them down."""
 
     start: int
@@ -228,7 +228,7 @@ class Time(Struct, frozen=True):
     rule: str = ""
 
 
-class Quantity(Struct, frozen=True):
+class Quantity(Struct, frozen=True, gc=False):
     """A number or measure: point ``value`` where one is meant, closed interval ``low``/``high``."""
 
     start: int
@@ -244,7 +244,7 @@ class Quantity(Struct, frozen=True):
     rule: str = ""
 
 
-class Name(Struct, frozen=True):
+class Name(Struct, frozen=True, gc=False):
     """A proper name. ``entity`` is an id shared by all mentions of one entity in the article."""
 
     start: int
@@ -255,7 +255,7 @@ class Name(Struct, frozen=True):
     rule: str = ""
 
 
-class Mention(Struct, frozen=True):
+class Mention(Struct, frozen=True, gc=False):
     """A description, metonym or pronoun that was resolved to an entity."""
 
     start: int
@@ -266,7 +266,7 @@ class Mention(Struct, frozen=True):
     rule: str = ""
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, gc=False):
     """One voice in a chain; ``entity`` and ``span`` are null where the text leaves it nameless."""
 
     label: str
@@ -274,7 +274,7 @@ class Link(Struct, frozen=True):
     span: Span | None = None
 
 
-class Attribution(Struct, frozen=True):
+class Attribution(Struct, frozen=True, gc=False):
     """Who said what (source, cue, content after PARC), how firmly, and through whom.
 
     ``chain`` runs outwards from the article to the root; ``speaker`` is its last entity.
@@ -292,7 +292,7 @@ class Attribution(Struct, frozen=True):
     modality: str = ""
 
 
-class Statement(Struct, frozen=True):
+class Statement(Struct, frozen=True, gc=False):
     """A clause-sized assertion, in concepts without words; what the judge compares.
 
     ``events`` are event concepts of the pack (PLOVER-like), ``participants`` entity ids in order of
@@ -316,7 +316,7 @@ class Statement(Struct, frozen=True):
     words: tuple[str, ...] = ()
 
 
-class EntityRef(Struct, frozen=True):
+class EntityRef(Struct, frozen=True, gc=False):
     """What one article knows of an entity: its fullest name, its type, and whether a gazetteer knows it.
 
     ``roles`` are the offices the article gives a person (concepts of the pack), ``countries`` the countries they
@@ -331,7 +331,7 @@ class EntityRef(Struct, frozen=True):
     countries: tuple[str, ...] = ()
 
 
-class Marking(Struct, frozen=True):
+class Marking(Struct, frozen=True, gc=False):
     """A finding of a layer that this file does not know: a label on a span."""
 
     start: int

@@ -46,7 +46,7 @@ _COMMAS = 4  # commas of a sentence behind which it is read once more
 _AFTER = 5  # tokens after an announcing word in which the deed stands
 
 
-class Announced(Struct, frozen=True):
+class Announced(Struct, frozen=True, gc=False):
     """Something to come as one clause puts it: its words, kind, strength, the voice that says so, its term.
 
     ``statement`` is the clause's place among the statements, ``terms`` the comparable words of the clause,

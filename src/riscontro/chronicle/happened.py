@@ -37,7 +37,7 @@ _OPENING = 3  # sentences
 _FRESH = 2  # days before an article appears on which what it is about can lie
 
 
-class Happened(Struct, frozen=True):
+class Happened(Struct, frozen=True, gc=False):
     """A clause that tells an event: its words, the kinds of event, who, where, when, and how the day is known.
 
     ``actors`` are people and bodies. ``when`` is "told" (the clause says so), "order" (by the event before
@@ -59,7 +59,7 @@ class Happened(Struct, frozen=True):
     language: str = ""
 
 
-class Clause(Struct, frozen=True):
+class Clause(Struct, frozen=True, gc=False):
     """A statement with what the timeline's rules found in it.
 
     ``reported`` says that its verb only introduces what somebody said, ``empty`` that these words are not in

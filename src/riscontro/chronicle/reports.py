@@ -33,7 +33,7 @@ _SURE = frozenset({"asserted", "reportative", "future"})
 _DOUBTFUL = frozenset({"possibility", "consequence", "warning"})
 
 
-class Report(Struct, frozen=True):
+class Report(Struct, frozen=True, gc=False):
     """A clause with what happens in it, who, where and when.
 
     ``named`` are the entities that it names but for countries, ``rest`` its words without time, deed and names: what the

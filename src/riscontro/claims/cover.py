@@ -25,7 +25,7 @@ _ENTITY = 0.7  # what a name weighs beside a word
 _SAME, _NEAR = 1.0, 0.8
 
 
-class Word(Struct, frozen=True):
+class Word(Struct, frozen=True, gc=False):
     """A content word or a name of a statement, by all that it can be met by."""
 
     low: str
@@ -34,7 +34,7 @@ class Word(Struct, frozen=True):
     concept: str = ""
 
 
-class Cover(Struct, frozen=True):
+class Cover(Struct, frozen=True, gc=False):
     """How far words are found in other words: in all from 0 to 1, how many of them are words and how many names, how far
     the word is found that is found worst, and whether every name is found."""
 

@@ -25,7 +25,7 @@ COUNT, _FEW = "count", 2
 _ROUNDED = 0.015  # how far a conversion may be off
 
 
-class Frame(Struct, frozen=True):
+class Frame(Struct, frozen=True, gc=False):
     """A clause or sentence with what it gives: ``texts`` are its readings for the encoder, ``figures`` pairs of value in
     the base unit and dimension, ``telling`` those that are rarely met by chance, ``days`` ISO dates.
     ``quoted`` is one that holds quoted words, ``titled`` one that lies in the title."""

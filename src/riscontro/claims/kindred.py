@@ -30,7 +30,7 @@ _MORE, _NOTHING = 1.2, -99.0  # log odds that a whole sentence must add to those
 _FRAGMENT = 3  # items of a few words out of a sentence, which leave their partner free for another
 
 
-class Kin(Struct, frozen=True):
+class Kin(Struct, frozen=True, gc=False):
     """Two statements of different articles with the log odds that they make one point."""
 
     odds: float

@@ -35,7 +35,7 @@ _ALONE = 0.4  # a term of one article only can never be shared: it counts less t
 NOTHING = bag(())
 
 
-class Unit(Struct, frozen=True):
+class Unit(Struct, frozen=True, gc=False):
     """A statement of an article: its items, and those of the rest of its sentence.
 
     A unit may also be a whole sentence (``passages``); ``parts`` are then its clauses. ``voices`` are the entities that
@@ -262,7 +262,7 @@ def _union(rows: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(value for row in rows for value in row))
 
 
-class Likeness(Struct, frozen=True, order=True):
+class Likeness(Struct, frozen=True, order=True, gc=False):
     """How alike two units are: in all, how far the second covers the first, and the first the second."""
 
     score: float

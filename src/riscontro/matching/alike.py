@@ -35,7 +35,7 @@ _KNOWN = (_COUNTRY, "city:")
 _MANNER = frozenset({"certainty-cue", "continuation"})
 
 
-class Item(Struct, frozen=True):
+class Item(Struct, frozen=True, gc=False):
     """A content word, name or figure of a passage, with the concept or entity it stands for, if any.
 
     ``kin`` is the state that a person or institution speaks for.
@@ -59,7 +59,7 @@ class Keys(NamedTuple):
     families: tuple[str, ...]
 
 
-class Bag(Struct, frozen=True):
+class Bag(Struct, frozen=True, gc=False):
     """The items of a passage, by what they can be met, and what others can meet in it."""
 
     items: tuple[Item, ...]
@@ -72,7 +72,7 @@ class Bag(Struct, frozen=True):
     name_heads: frozenset[str]
 
 
-class Coverage(Struct, frozen=True):
+class Coverage(Struct, frozen=True, gc=False):
     """How much of a passage another one covers, from 0 to 1; 1 where the passage has nothing of the kind."""
 
     whole: float

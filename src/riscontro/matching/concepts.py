@@ -15,9 +15,11 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from riscontro.kept import Kept
 from riscontro.packs import load
+from riscontro.text.places import marked
 from riscontro.types import Hit, Reading
 
 _SHORTEST = 3
@@ -73,14 +75,14 @@ def _parts(forms: Mapping[str, str]) -> dict[str, dict[str, str]]:
     return found
 
 
-class Place(NamedTuple):
+class Place(Struct, frozen=True, gc=False):
     """A token at which a concept of one class may stand: the longest phrase there, the second parts of a verb that begins
     there, and what the token itself stands for."""
 
     at: int
-    whole: Hit | None
-    parts: Mapping[str, str] | None
-    own: str
+    whole: Hit | None = None
+    parts: Mapping[str, str] | None = None
+    own: str = ""
 
 
 class Places(NamedTuple):
@@ -88,9 +90,6 @@ class Places(NamedTuple):
 
     tokens: tuple[int, ...]
     rows: tuple[Place, ...]
-
-
-_NOWHERE = Places((), ())
 
 
 @lru_cache(maxsize=1 << 17)
@@ -103,36 +102,45 @@ def _standing(low: str, language: str) -> tuple[tuple[str, Mapping[str, str] | N
 
 
 @Kept
-def _places(reading: Reading) -> Mapping[str, Places]:
-    """The places of every class in a text."""
-    rows: defaultdict[str, list[Place]] = defaultdict(list)
-    hits, language = reading.tagged.hits, reading.language
+def _words(reading: Reading) -> Mapping[str, Mapping[int, Place]]:
+    """By class, the tokens of a text that may stand for a concept of it by themselves."""
+    rows: defaultdict[str, dict[int, Place]] = defaultdict(dict)
     for at, token in enumerate(reading.tokens):
-        own = _standing(token.low, language)
-        here = hits.get(at)
-        if not (own or here):
-            continue
-        longest = {hit.kind: hit for hit in reversed(here or ())}
-        for kind, parts, concept in own:
-            rows[kind].append(Place(at, longest.pop(kind, None), parts, concept))
-        for kind, whole in longest.items():
-            rows[kind].append(Place(at, whole, None, ""))
-    return {kind: Places(tuple([row.at for row in found]), tuple(found)) for kind, found in rows.items()}
+        for kind, parts, own in _standing(token.low, reading.language):
+            rows[kind][at] = Place(at, None, parts, own)
+    return rows
+
+
+@Kept
+def _drawer(_: Reading) -> dict[str, Places]:
+    """The places of every class that a text was asked for."""
+    return {}
+
+
+def _places(reading: Reading, kind: str) -> Places:
+    drawer = _drawer(reading)
+    found = drawer.get(kind)
+    if found is None:
+        rows = dict(_words(reading).get(kind, {}))
+        for at, whole in marked(reading.tagged, kind, 0, len(reading.tokens)):
+            rows[at] = replace(rows[at], whole=whole) if at in rows else Place(at, whole)
+        found = drawer[kind] = Places(tuple(sorted(rows)), tuple(rows[at] for at in sorted(rows)))
+    return found
 
 
 def concepts(reading: Reading, kind: str, first: int, last: int) -> Iterator[tuple[int, str]]:
     """Every concept of class ``kind`` among tokens ``first`` to ``last`` (exclusive), with its token."""
-    places = _places(reading).get(kind, _NOWHERE)
+    places = _places(reading, kind)
     after = first
-    for at, whole, parts, own in places.rows[bisect_left(places.tokens, first) : bisect_left(places.tokens, last)]:
-        if at < after:
+    for row in places.rows[bisect_left(places.tokens, first) : bisect_left(places.tokens, last)]:
+        if row.at < after:
             continue  # within a phrase
-        if whole and whole.last <= last:
-            after = whole.last
-            if whole.concept != _NOTHING:
-                yield at, whole.concept
-        elif found := (_later(reading, at, last, parts) if parts else "") or own:
-            yield at, found
+        if row.whole and row.whole.last <= last:
+            after = row.whole.last
+            if row.whole.concept != _NOTHING:
+                yield row.at, row.whole.concept
+        elif found := (_later(reading, row.at, last, row.parts) if row.parts else "") or row.own:
+            yield row.at, found
 
 
 def _later(reading: Reading, at: int, last: int, parts: Mapping[str, str]) -> str:

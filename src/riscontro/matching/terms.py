@@ -25,7 +25,7 @@ _LONGEST_ENDING = 8
 _OF_A_COUNTRY = frozenset({"country", "demonym", "capital", "seat"})
 
 
-class Term(Struct, frozen=True):
+class Term(Struct, frozen=True, gc=False):
     """A content word: its comparable key, the token it stands at, and whether it is written as a name."""
 
     key: str

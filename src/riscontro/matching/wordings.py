@@ -31,7 +31,7 @@ _FINITE = frozenset({"syn.finite", "tense", "future-verb", "syn.tense"})
 _LENGTH = 0.33  # how much a difference in length counts
 
 
-class Wording(Struct, frozen=True):
+class Wording(Struct, frozen=True, gc=False):
     """Words given to a speaker: where they stand, their tokens, terms, the days they were spoken, if told.
 
     ``tense`` is past or future where all clauses with a tense of their own agree; ``clause`` says that the

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from itertools import islice
 from typing import NamedTuple
 
 from riscontro.kept import Kept
@@ -45,7 +44,7 @@ def marked(tagged: Tagged, kind: str, first: int, last: int) -> Iterator[tuple[i
     marks = _marks(tagged).get(kind)
     if marks:
         begin, end = bisect_left(marks.at, first), bisect_left(marks.at, last)
-        yield from islice(zip(marks.at, marks.hits, strict=True), begin, end)
+        yield from zip(marks.at[begin:end], marks.hits[begin:end], strict=True)
 
 
 def holds(tagged: Tagged, kind: str, first: int, last: int) -> bool:
