@@ -65,10 +65,10 @@ def _own(text: str, story: int) -> str:
 
 def run(size: int) -> dict[str, float]:
     """CPU seconds to make a store of ``size`` articles, to add ten more, and to settle it."""
-    items, wish = list(islice(drafts(), size + ADDED)), newsroom.Wish(judging=False)
+    items, upkeep = list(islice(drafts(), size + ADDED)), newsroom.Upkeep(judging=False)
     with TemporaryDirectory() as folder, opening.connect(str(Path(folder) / "store.db")) as board:
         times = []
-        for lot, how in ((items[:size], wish), (items[size:], wish), ((), replace(wish, settling=True))):
+        for lot, how in ((items[:size], upkeep), (items[size:], upkeep), ((), replace(upkeep, settling=True))):
             begin = time.process_time()
             newsroom.add(board, lot, (), WHEN, how)
             times.append(round(time.process_time() - begin, 2))

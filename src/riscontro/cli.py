@@ -192,7 +192,7 @@ def add(
     board, now, power = connect(store, make=bool(inputs)), cli_store.now(), build.engine(engine)
     cli_archives.add(board, held, now, workers, power)
     drafts = (*found.drafts, *pages.drafts)
-    done = newsroom.add(board, drafts, problems, now, newsroom.Wish(workers, power, judge, settle), known, watch)
+    done = newsroom.add(board, drafts, problems, now, newsroom.Upkeep(workers, power, judge, settle), known, watch)
     cli_store.added(done, store, told=bool(rest or addresses), judged=judge)
 
 

@@ -65,9 +65,9 @@ class Watch(Struct, frozen=True):
 UNWATCHED = Watch()
 
 
-class Wish(Struct, frozen=True):
-    """How articles are taken in: on how many workers of which engine; whether changed stories are judged at once or are due
-    until a later run, and whether all stories are settled anew."""
+class Upkeep(Struct, frozen=True):
+    """How a store is brought up to date: on how many workers of which engine; whether changed stories are judged at once or
+    are due until a later run, and whether all stories are settled anew."""
 
     workers: int = 1
     engine: Engine = LOCAL
@@ -75,7 +75,7 @@ class Wish(Struct, frozen=True):
     settling: bool = False
 
 
-PLAIN = Wish()
+PLAIN = Upkeep()
 
 
 def add(
@@ -83,7 +83,7 @@ def add(
     drafts: Sequence[Draft],
     problems: Sequence[Problem],
     when: str,
-    wish: Wish = PLAIN,
+    upkeep: Upkeep = PLAIN,
     grades: Mapping[str, str] = build.NO_GRADES,
     watch: Watch = UNWATCHED,
 ) -> Done:
@@ -91,7 +91,7 @@ def add(
     put = [row for batch in batched(drafts, _BATCH) for row in articles.put(board, batch, when)]
     if problems:
         articles.refuse(board, problems, when)
-    judged = refresh(board, when, wish, grades, watch)
+    judged = refresh(board, when, upkeep, grades, watch)
     by = {what: tuple(row.name for row in put if row.what == what) for what in ("new", "version", "known")}
     return Done(by["new"], by["version"], by["known"], judged, len(stories.due(board)))
 
@@ -99,16 +99,16 @@ def add(
 def refresh(
     board: sqlite3.Connection,
     when: str,
-    wish: Wish = PLAIN,
+    upkeep: Upkeep = PLAIN,
     grades: Mapping[str, str] = build.NO_GRADES,
     watch: Watch = UNWATCHED,
 ) -> tuple[str, ...]:
     """Bring a store up to date; the names of the stories that were judged again."""
     key = made_with()
-    examine(board, key, wish.workers, watch, wish.engine)
+    examine(board, key, upkeep.workers, watch, upkeep.engine)
     finding.encode(board)
-    regrouping.regroup(board, key, settle=wish.settling)
-    return judge(board, when, grades, watch) if wish.judging else ()
+    regrouping.regroup(board, key, settle=upkeep.settling)
+    return judge(board, when, grades, watch) if upkeep.judging else ()
 
 
 def decide(
