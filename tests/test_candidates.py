@@ -63,7 +63,9 @@ def test_a_story_of_any_size_is_one_story(size: int) -> None:
     days: list[Days | None] = [(738_000 + number // 50,) * 2 for number in range(size)]
     alike = dict.fromkeys(candidates(vectors, days), 0.3)
     parts = cluster(size, alike, 0.14)
-    whole = put_together(parts, alike, lambda one, other: 0.3, [last_day(item) for item in days], 0.14)
+    whole = put_together(
+        parts, alike, lambda first, second: [0.3] * (len(first) * len(second)), [last_day(item) for item in days], 0.14
+    )
     assert whole == [list(range(size))]
     assert size < 120 or len(parts) > 1
 
@@ -71,9 +73,11 @@ def test_a_story_of_any_size_is_one_story(size: int) -> None:
 def test_parts_that_are_not_alike_stay_apart() -> None:
     groups = [list(range(30)), list(range(30, 60))]
     alike = {(29, 30): 0.5}
-    assert put_together(groups, alike, lambda one, other: 0.05, [0] * 60, 0.14) == groups
+    assert put_together(groups, alike, lambda first, second: [0.05] * (len(first) * len(second)), [0] * 60, 0.14) == groups
 
 
 def test_small_groups_are_left_as_they_are() -> None:
     groups = [[0, 2], [1]]
-    assert put_together(groups, {(0, 1): 0.2}, lambda one, other: 1.0, [0, 0, 0], 0.14) == groups
+    assert (
+        put_together(groups, {(0, 1): 0.2}, lambda first, second: [1.0] * (len(first) * len(second)), [0, 0, 0], 0.14) == groups
+    )

@@ -66,14 +66,17 @@ def _kept(
     board: sqlite3.Connection, items: Sequence[Features]
 ) -> tuple[tuple[Compared, ...], dict[tuple[int, int], float]] | None:
     """How articles were weighed and how alike they are, where a store keeps it."""
-    shelf, names = Shelved(board), [item.id for item in items]
-    known = shelf.items(names)
-    if len(known) < len(names):
+    shelf = Shelved(board)
+    numbers = [shelf.number(item.id) for item in items]
+    known = shelf.items(numbers)
+    if len(known) < len(numbers):
         return None
-    at = {name: number for number, name in enumerate(names)}
-    edges = shelf.edges(names)
-    alike = {(at[one], at[other]): value for one in names for other, value in edges[one].items() if at.get(other, -1) > at[one]}
-    return tuple(known[name].compared for name in names), alike
+    at = {number: place for place, number in enumerate(numbers)}
+    edges = shelf.edges(numbers)
+    alike = {
+        (at[one], at[other]): value for one in numbers for other, value in edges[one].items() if at.get(other, -1) > at[one]
+    }
+    return tuple(known[number].compared for number in numbers), alike
 
 
 # ------------------------------------------------------------------ weights of a small store

@@ -108,8 +108,9 @@ def _leave(board: sqlite3.Connection, name: str) -> frozenset[str]:
 def _off(board: sqlite3.Connection, name: str) -> frozenset[str]:
     """An article leaves the shelf, and those that stood with it are clustered again; their ids."""
     shelf = Shelved(board)
-    rest = stream.drop(shelf, name)
-    return (stream.again(shelf, rest[0]) if rest else frozenset()).union(rest)
+    rest = stream.drop(shelf, shelf.number(name))
+    changed = (stream.again(shelf, rest[0]) if rest else frozenset()).union(rest)
+    return frozenset(features.name_of(board, number) for number in changed)
 
 
 def _enter(board: sqlite3.Connection, row: Row) -> frozenset[str]:
@@ -120,7 +121,8 @@ def _enter(board: sqlite3.Connection, row: Row) -> frozenset[str]:
     known = features.prints_of(board, name)
     prints.put(board, [known] if known else [])
     if not firsts:
-        return stream.add(Shelved(board), row.article, row.opening)
+        touched = stream.add(Shelved(board), row.article, row.opening)
+        return frozenset(features.name_of(board, number) for number in touched)
     changed = frozenset({name})
     for other in firsts[1:]:  # what stood for two texts is one
         changed |= _off(board, other)

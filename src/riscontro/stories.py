@@ -8,7 +8,7 @@ tells does not count (``grouping/furniture``).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -61,7 +61,10 @@ def settle(articles: Sequence[Features], known: Mapping[str, Opening] | None = N
     near = nearness(ordered, known) if pairs else lambda first, second: None
     alike = likenesses(compared, pairs, near)
     parts = cluster(len(ordered), alike, THRESHOLD)
-    ask = lambda one, other: likeness(compared[one], compared[other], near(one, other))  # noqa: E731
+
+    def ask(first: Sequence[int], second: Sequence[int]) -> Iterator[float]:
+        return (likeness(compared[one], compared[other], near(one, other)) for one in first for other in second)
+
     whole = put_together(parts, alike, ask, [last_day(item.days) for item in compared], THRESHOLD)
     groups = tuple(map(tuple, whole))
     return Board(ordered, compared, alike, groups, near, dropped)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from riscontro.batch.comparing import Shelf
 from riscontro.batch.run import AllDays, Run, Stage, read, write
@@ -76,7 +77,10 @@ def _joined(members: list[int], alike: Alike, days: list[int], shelf: Shelf) -> 
     at = {number: place for place, number in enumerate(members)}
     here = {(at[one], at[other]): value for (one, other), value in sorted(alike.items())}
     parts = cluster(len(members), here, THRESHOLD)
-    ask = lambda one, other: shelf.likeness(members[one], members[other])  # noqa: E731
+
+    def ask(first: Sequence[int], second: Sequence[int]) -> Iterator[float]:
+        return (shelf.likeness(members[one], members[other]) for one in first for other in second)
+
     whole = put_together(parts, here, ask, days, THRESHOLD)
     return [[members[place] for place in group] for group in whole if len(group) > 1]
 

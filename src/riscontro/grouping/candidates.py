@@ -17,7 +17,7 @@ from riscontro.grouping.views import Vector, heaviest
 
 MET = 60  # articles before it that one meets under a word
 BEST = 40  # of all whom it meets, with whom an article is compared
-_UNIT = 4096  # the weight 1.0 of a word
+UNIT = 4096  # the weight 1.0 of a word
 
 Row = tuple[int, int, int]  # an article under a word: its last day, its number, how much the word weighs
 Meeting = tuple[int, int, int]  # the later article, the earlier one, the product of their weights
@@ -25,7 +25,7 @@ Meeting = tuple[int, int, int]  # the later article, the earlier one, the produc
 
 def seeds(vector: Vector) -> list[tuple[str, int]]:
     """The heaviest words of an article, each with its weight as a whole number."""
-    return [(key, round(vector[key] * _UNIT)) for key in heaviest(vector)]
+    return [(key, round(vector[key] * UNIT)) for key in heaviest(vector)]
 
 
 def last_day(days: Days | None) -> int:

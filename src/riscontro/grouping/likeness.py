@@ -7,7 +7,6 @@ piece of evidence, for or against; without it everything works alike. Articles w
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -28,13 +27,13 @@ WEIGHTS = {"whole": 2.0, "opening": 1.0, "names": 0.75, "figures": 0.5}
 _MEANT = 0.17
 _NEAR = 0.5  # nearness of meaning that speaks neither for one story nor against
 _SAID = (1.0, 1.0, 0.5)  # weights of the opening sentences in what an opening means
-_TRANSLATED = 1.1
-_BRIEF = 80  # words; shorter articles share few on one story, and are given up to _LENIENCE more
-_LENIENCE = 0.8
-_NEAR_DAYS = 30
-_FAR_DAYS = 180
+TRANSLATED = 1.1
+BRIEF = 80  # words; shorter articles share few on one story, and are given up to LENIENCE more
+LENIENCE = 0.8
+NEAR_DAYS = 30
+FAR_DAYS = 180
 NOTHING = 0.01
-_FULL = 2  # words of a full name
+FULL = 2  # words of a full name
 
 Near = Callable[[int, int], float | None]
 Opening: TypeAlias = "NDArray[np.float32] | None"
@@ -56,15 +55,19 @@ def likeness(one: Compared, other: Compared, near: float | None) -> float:
     """
     same = one.language == other.language
     common = one.views.whole.keys() & other.views.whole.keys() if same else one.shared.keys() & other.shared.keys()
-    if len(common) <= _FULL and _one_name(one, other, common):
+    if len(common) <= FULL and _one_name(one, other, common):
         return 0.0
-    value = _mean(one.views, other.views, common) if same else _TRANSLATED * _over(one.shared, other.shared, common)
-    longer = max(len(one.views.whole), len(other.views.whole))
-    value *= 1 + _LENIENCE * max(0.0, 1 - longer / _BRIEF)
+    value = _mean(one.views, other.views, common) if same else TRANSLATED * _over(one.shared, other.shared, common)
+    value *= 1 + LENIENCE * max(0.0, 1 - max(len(one.views.whole), len(other.views.whole)) / BRIEF)
     if value <= NOTHING:
         return 0.0
-    value += _MEANT * (near - _NEAR) if near is not None else 0.0
-    return max(0.0, value) * closeness(one.days, other.days)
+    value = max(0.0, value + said(near)) * closeness(one.days, other.days)
+    return value if value > NOTHING else 0.0
+
+
+def said(near: float | None) -> float:
+    """What the nearness in meaning of two openings adds to a likeness."""
+    return 0.0 if near is None else _MEANT * (near - _NEAR)
 
 
 def _one_name(one: Compared, other: Compared, common: Set[str]) -> bool:
@@ -87,8 +90,8 @@ def _mean(one: Views, other: Views, common: Set[str]) -> float:
 
 
 def _over(one: Vector, other: Vector, common: Iterable[str]) -> float:
-    """The sum of products over words that both have, exact whatever their order."""
-    return math.fsum([one[key] * other[key] for key in common])
+    """The sum of products over words that both have."""
+    return sum([one[key] * other[key] for key in common])
 
 
 def likenesses(articles: Sequence[Compared], pairs: Iterable[tuple[int, int]], near: Near) -> dict[tuple[int, int], float]:
@@ -102,9 +105,9 @@ def likenesses(articles: Sequence[Compared], pairs: Iterable[tuple[int, int]], n
 
 
 def closeness(first: Days | None, second: Days | None) -> float:
-    """1 for articles that may be of the same weeks, falling to 0 for dates ``_FAR_DAYS`` apart."""
+    """1 for articles that may be of the same weeks, falling to 0 for dates ``FAR_DAYS`` apart."""
     gap = apart(first, second) or 0
-    return max(0.0, 1.0 - max(0, gap - _NEAR_DAYS) / (_FAR_DAYS - _NEAR_DAYS))
+    return max(0.0, 1.0 - max(0, gap - NEAR_DAYS) / (FAR_DAYS - NEAR_DAYS))
 
 
 def nearness(articles: Sequence[Features], known: Mapping[str, Opening] | None = None) -> Near:

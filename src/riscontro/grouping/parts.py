@@ -9,7 +9,7 @@ the work stays small.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from riscontro.grouping.candidates import BEST
 from riscontro.matching.clusters import cluster
@@ -17,13 +17,13 @@ from riscontro.matching.clusters import cluster
 SAMPLE = 16  # articles of a part that stand for it: of smaller ones all
 
 Pair = tuple[int, int]
-Ask = Callable[[int, int], float]
+Ask = Callable[[Sequence[int], Sequence[int]], Iterable[float]]  # how alike each of some articles and each of others are
 
 
 def put_together(
     groups: Sequence[Sequence[int]], alike: Mapping[Pair, float], ask: Ask, days: Sequence[int], threshold: float
 ) -> list[list[int]]:
-    """``groups`` with the parts of one story put together; ``ask`` says how alike two articles are, ``days`` the last day of
+    """``groups`` with the parts of one story put together; ``ask`` says how alike articles are, ``days`` the last day of
     each. Where no two groups that are linked hold more than ``BEST`` articles they are given back as they are."""
     found, before = [list(group) for group in groups], 0
     while len(found) != before:
@@ -74,5 +74,4 @@ def _places(size: int) -> Iterator[int]:
 
 
 def _mean(first: Sequence[int], second: Sequence[int], ask: Ask) -> float:
-    values = [ask(min(one, other), max(one, other)) for one in first for other in second]
-    return sum(values) / len(values)
+    return sum(ask(first, second)) / (len(first) * len(second))

@@ -1,11 +1,11 @@
 """What one pass over articles keeps of them, behind one small protocol: in memory, or in a store (``store/grouping``).
 
-Everything is asked for by the ids of articles or by words, so that an article reads and writes what it touches and no more.
+A shelf gives every article a number, the later the higher; all else is asked for by numbers or by words, so that an article
+reads and writes what it touches and no more.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
@@ -13,14 +13,16 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from riscontro.grouping.candidates import MET, last_day
+from riscontro.grouping.candidates import last_day
+from riscontro.grouping.columns import Many
 from riscontro.grouping.features import Features
 from riscontro.grouping.likeness import Compared, Opening
+from riscontro.grouping.postings import Postings
 from riscontro.grouping.views import Rarity
 
-SHARED = "*"  # before a word that languages share
+_SHARED = "*"  # before a word that languages share
 NOTIONS = ""  # in place of a language: what languages share
-Group = tuple[str, ...]
+Group = tuple[int, ...]  # numbers of the articles of a story, in order
 Seed = tuple[str, int]  # a word under which an article stands, and how much it weighs
 
 
@@ -36,7 +38,12 @@ class Item(Struct, frozen=True):
 
 def posted(item: Item) -> Iterator[Seed]:
     """The words that an article stands under, those that languages share marked as such."""
-    return chain(item.seeds, ((f"{SHARED}{word}", weight) for word, weight in item.shared))
+    return chain(item.seeds, marked(item.shared))
+
+
+def marked(shared: Sequence[Seed]) -> tuple[Seed, ...]:
+    """Words that languages share, told from a language's own."""
+    return tuple((f"{_SHARED}{word}", weight) for word, weight in shared)
 
 
 class Settled(Struct, frozen=True):
@@ -54,21 +61,23 @@ class Settled(Struct, frozen=True):
 class Shelf(Protocol):
     """Articles with their likenesses and stories so far; each stands in exactly one story."""
 
-    def put(self, article: Features, item: Item) -> None:
-        """Keep an article, which is not kept yet, alone in its story."""
+    def number(self, name: str) -> int:
+        """The number of an article that is kept."""
 
-    def drop(self, name: str) -> None:
+    def put(self, article: Features, item: Item) -> int:
+        """Keep an article, which is not kept yet, alone in its story; its number."""
+
+    def drop(self, number: int) -> None:
         """Let go of an article, its likenesses and its place in its story."""
 
-    def features(self, name: str) -> Features:
+    def features(self, number: int) -> Features:
         """An article as it was put."""
 
-    def items(self, names: Sequence[str]) -> Mapping[str, Item]:
-        """Articles as they are compared, by id."""
+    def met(self, under: Sequence[Seed], day: int) -> Sequence[int]:
+        """Those that an article of a day which stands under some words is to be compared with (``candidates``)."""
 
-    def under(self, word: str, day: int) -> Iterator[Seed]:
-        """The articles that stand under a word, ``MET`` at most of those up to a day and of those after it, the nearest to that
-        day, with how much the word weighs in each."""
+    def likeness(self, numbers: Sequence[int], others: Sequence[int]) -> Iterator[dict[int, float]]:
+        """How alike each of some articles and others are; those that have hardly anything in common are left out."""
 
     def rare(self, language: str, words: Iterable[str]) -> Rarity:
         """The rarity of at least these words of a language."""
@@ -79,71 +88,78 @@ class Shelf(Protocol):
     def furniture(self, parts: Sequence[str]) -> frozenset[str]:
         """Those of some parts that are furniture."""
 
-    def link(self, name: str, alike: Mapping[str, float]) -> None:
+    def link(self, number: int, alike: Mapping[int, float]) -> None:
         """How alike an article and some others are."""
 
-    def edges(self, names: Sequence[str]) -> Mapping[str, Mapping[str, float]]:
-        """How alike articles and those that they are linked with are, by id and id."""
+    def edges(self, numbers: Sequence[int]) -> Mapping[int, Mapping[int, float]]:
+        """How alike articles and those that they are linked with are."""
 
-    def stories(self, names: Sequence[str]) -> Mapping[str, Group]:
-        """The story of each of some articles, its ids in order."""
+    def stories(self, numbers: Sequence[int]) -> Mapping[int, Group]:
+        """The story of each of some articles."""
 
-    def days(self, names: Sequence[str]) -> Mapping[str, int]:
+    def days(self, numbers: Sequence[int]) -> Mapping[int, int]:
         """The last day of each of some articles (its ordinal), 0 where none is known."""
 
     def place(self, group: Group) -> None:
-        """Some articles, ids in order, are one story."""
+        """Some articles are one story."""
 
 
 class Memory:
     """A shelf in memory."""
 
     def __init__(self, furniture: frozenset[str] = frozenset()) -> None:
-        self.articles: dict[str, Features] = {}
-        self._items: dict[str, Item] = {}
+        self._numbers: dict[str, int] = {}
+        self._articles: dict[int, Features] = {}
+        self._seeds: dict[int, tuple[Seed, ...]] = {}
+        self._many, self._postings = Many(), Postings()
         self._rare: defaultdict[str, Rarity] = defaultdict(lambda: Rarity(Counter()))
-        self._posted: defaultdict[str, list[tuple[int, str, int]]] = defaultdict(list)
-        self._edges: dict[str, dict[str, float]] = {}
-        self._story: dict[str, Group] = {}
+        self._edges: dict[int, dict[int, float]] = {}
+        self._story: dict[int, Group] = {}
         self._furniture = furniture
+        self._next = 0
 
     def know(self, language: str, rare: Rarity) -> None:
         """How rare words of a language are."""
         self._rare[language] = rare
 
-    def every(self) -> tuple[Group, ...]:
-        """All stories, in order."""
-        return tuple(sorted(set(self._story.values())))
+    def held(self) -> Mapping[int, Features]:
+        """All articles, in the order in which they came."""
+        return self._articles
 
-    def put(self, article: Features, item: Item) -> None:
-        self.articles[article.id], self._items[article.id] = article, item
-        self._edges[article.id] = {}
-        self._story[article.id] = (article.id,)
-        for key, weight in posted(item):
-            insort(self._posted[key], (last_day(article.days), article.id, weight))
+    def every(self) -> Iterator[Group]:
+        """All stories."""
+        return iter(set(self._story.values()))
 
-    def drop(self, name: str) -> None:
-        for other in self._edges.pop(name):
-            del self._edges[other][name]
-        rest = tuple(member for member in self._story.pop(name) if member != name)
+    def number(self, name: str) -> int:
+        return self._numbers[name]
+
+    def put(self, article: Features, item: Item) -> int:
+        number, self._next = self._next, self._next + 1
+        self._numbers[article.id], self._articles[number] = number, article
+        self._seeds[number] = tuple(posted(item))
+        self._many.put(number, item.compared, item.opening)
+        self._postings.put(number, last_day(article.days), self._seeds[number])
+        self._edges[number], self._story[number] = {}, (number,)
+        return number
+
+    def drop(self, number: int) -> None:
+        article = self._articles.pop(number)
+        del self._numbers[article.id]
+        for other in self._edges.pop(number):
+            del self._edges[other][number]
+        rest = tuple(member for member in self._story.pop(number) if member != number)
         self._story.update(dict.fromkeys(rest, rest))
-        for key, weight in posted(self._items[name]):
-            rows = self._posted[key]
-            del rows[bisect_left(rows, (last_day(self.articles[name].days), name, weight))]
-            if not rows:
-                del self._posted[key]
-        del self.articles[name], self._items[name]
+        self._postings.drop(number, last_day(article.days), self._seeds.pop(number))
+        self._many.drop(number)
 
-    def features(self, name: str) -> Features:
-        return self.articles[name]
+    def features(self, number: int) -> Features:
+        return self._articles[number]
 
-    def items(self, names: Sequence[str]) -> Mapping[str, Item]:
-        return {name: self._items[name] for name in names}
+    def met(self, under: Sequence[Seed], day: int) -> Sequence[int]:
+        return self._postings.met(under, day)
 
-    def under(self, word: str, day: int) -> Iterator[Seed]:
-        rows = self._posted.get(word, [])
-        at = bisect_left(rows, (day + 1, "", 0))
-        return ((name, weight) for _, name, weight in chain(rows[max(0, at - MET) : at], rows[at : at + MET]))
+    def likeness(self, numbers: Sequence[int], others: Sequence[int]) -> Iterator[dict[int, float]]:
+        return self._many.likeness(numbers, others)
 
     def rare(self, language: str, words: Iterable[str]) -> Rarity:
         return self._rare[language]
@@ -157,18 +173,18 @@ class Memory:
     def furniture(self, parts: Sequence[str]) -> frozenset[str]:
         return self._furniture.intersection(parts)
 
-    def link(self, name: str, alike: Mapping[str, float]) -> None:
+    def link(self, number: int, alike: Mapping[int, float]) -> None:
         for other, value in alike.items():
-            self._edges[name][other] = self._edges[other][name] = value
+            self._edges[number][other] = self._edges[other][number] = value
 
-    def edges(self, names: Sequence[str]) -> Mapping[str, Mapping[str, float]]:
-        return {name: self._edges[name] for name in names}
+    def edges(self, numbers: Sequence[int]) -> Mapping[int, Mapping[int, float]]:
+        return {number: self._edges[number] for number in numbers}
 
-    def stories(self, names: Sequence[str]) -> Mapping[str, Group]:
-        return {name: self._story[name] for name in names}
+    def stories(self, numbers: Sequence[int]) -> Mapping[int, Group]:
+        return {number: self._story[number] for number in numbers}
 
-    def days(self, names: Sequence[str]) -> Mapping[str, int]:
-        return {name: last_day(self.articles[name].days) for name in names}
+    def days(self, numbers: Sequence[int]) -> Mapping[int, int]:
+        return {number: last_day(self._articles[number].days) for number in numbers}
 
     def place(self, group: Group) -> None:
         self._story.update(dict.fromkeys(group, group))
@@ -177,14 +193,12 @@ class Memory:
 def laid(found: Settled, order: Iterable[str]) -> Memory:
     """A shelf with articles as they are settled; ``order`` is that in which they came."""
     made = Memory(found.furniture)
-    at = {article.id: number for number, article in enumerate(found.articles)}
-    names = list(at)
     for language, rare in found.rare.items():
         made.know(language, rare)
-    for number in (at[name] for name in order):
-        made.put(found.articles[number], found.items[number])
+    at = {article.id: place for place, article in enumerate(found.articles)}
+    numbers = {at[name]: made.put(found.articles[at[name]], found.items[at[name]]) for name in order}
     for (one, other), value in found.alike.items():
-        made.link(names[one], {names[other]: value})
+        made.link(numbers[one], {numbers[other]: value})
     for members in found.groups:
-        made.place(tuple(names[number] for number in members))
+        made.place(tuple(sorted(numbers[place] for place in members)))
     return made

@@ -11,35 +11,37 @@ compares the articles that are still held with what is known in the end, and giv
 
 from __future__ import annotations
 
-import heapq
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from riscontro import stories
 from riscontro.grouping.candidates import BEST, last_day, seeds
 from riscontro.grouping.features import Features
 from riscontro.grouping.furniture import kept
-from riscontro.grouping.likeness import NOTHING, THRESHOLD, Compared, Opening, likeness, openings, together
+from riscontro.grouping.likeness import THRESHOLD, Compared, Opening, openings
 from riscontro.grouping.parts import put_together
-from riscontro.grouping.shelf import NOTIONS, SHARED, Group, Item, Memory, Seed, Settled, Shelf, laid
+from riscontro.grouping.shelf import NOTIONS, Group, Item, Memory, Settled, Shelf, laid, marked
 from riscontro.grouping.views import Rarity, portable, views
 from riscontro.matching.clusters import cluster
 
+_Pair = tuple[int, int]
 _TOUCHED = 200  # articles that are clustered again at most
 
 
-def add(shelf: Shelf, article: Features, opening: Opening) -> frozenset[str]:
-    """Take one article to a shelf; the ids of the articles whose stories are others now, its own among them."""
+def add(shelf: Shelf, article: Features, opening: Opening) -> frozenset[int]:
+    """Take one article to a shelf; the articles whose stories are others now, itself among them."""
     words = kept(article, shelf.furniture(article.parts))
     stems, notions = ({word.stem for word in words}, {word.notion for word in words})
     shelf.count(article.language, stems, 1)
     shelf.count(NOTIONS, notions, 1)
     weighed = views(words, shelf.rare(article.language, stems))
     item = ready(Compared(article.language, article.days, weighed, portable(words, shelf.rare(NOTIONS, notions))), opening)
-    near = sorted({*_met(shelf, item.seeds, article), *_met(shelf, _marked(item.shared), article)})
-    shelf.put(article, item)
-    shelf.link(article.id, _alike(item, shelf.items(near)))
-    return again(shelf, article.id) | {article.id}
+    day = last_day(article.days)
+    near = sorted({*shelf.met(item.seeds, day), *shelf.met(marked(item.shared), day)})
+    number = shelf.put(article, item)
+    (alike,) = shelf.likeness([number], near)
+    shelf.link(number, alike)
+    return again(shelf, number) | {number}
 
 
 def ready(item: Compared, opening: Opening) -> Item:
@@ -47,91 +49,71 @@ def ready(item: Compared, opening: Opening) -> Item:
     return Item(item, opening, tuple(seeds(item.views.seeds)), tuple(seeds(item.shared)))
 
 
-def _marked(shared: Sequence[Seed]) -> list[Seed]:
-    return [(f"{SHARED}{word}", weight) for word, weight in shared]
-
-
-def _met(shelf: Shelf, under: Sequence[Seed], article: Features) -> list[str]:
-    """The articles with which one is compared: of those it meets, those with which its words weigh most (``candidates``)."""
-    met: defaultdict[str, int] = defaultdict(int)
-    for word, weight in under:
-        for other, theirs in shelf.under(word, last_day(article.days)):
-            met[other] += weight * theirs
-    best = heapq.nsmallest(BEST, [(-weight, other) for other, weight in met.items()])
-    return [other for _, other in best]
-
-
-def drop(shelf: Shelf, name: str) -> tuple[str, ...]:
-    """Let go of an article; the ids of those that stood in its story and stay, which are not clustered again."""
-    article = shelf.features(name)
+def drop(shelf: Shelf, number: int) -> Group:
+    """Let go of an article; those that stood in its story and stay, which are not clustered again."""
+    article = shelf.features(number)
     words = kept(article, shelf.furniture(article.parts))
     shelf.count(article.language, {word.stem for word in words}, -1)
     shelf.count(NOTIONS, {word.notion for word in words}, -1)
-    rest = tuple(other for other in shelf.stories([name])[name] if other != name)
-    shelf.drop(name)
+    rest = tuple(other for other in shelf.stories([number])[number] if other != number)
+    shelf.drop(number)
     return rest
 
 
-def again(shelf: Shelf, name: str) -> frozenset[str]:
-    """Cluster again the stories that an article touches; the ids of the articles whose stories are others now."""
-    homes = _touched(shelf, name)
+def again(shelf: Shelf, number: int) -> frozenset[int]:
+    """Cluster again the stories that an article touches; the articles whose stories are others now."""
+    homes = _touched(shelf, number)
+    if len(homes) == 1 and len(homes[0]) == 1:
+        return frozenset()
     small = {member for story in homes if len(story) <= BEST for member in story}
-    names = sorted(member for story in homes for member in story)
-    at = {member: number for number, member in enumerate(names)}
-    edges = shelf.edges(sorted(small))
-    known = ((one, other, value) for one, row in edges.items() for other, value in row.items() if other in at)
-    alike = {(min(at[one], at[other]), max(at[one], at[other])): value for one, other, value in known}
-    inner = {pair: value for pair, value in alike.items() if names[pair[0]] in small and names[pair[1]] in small}
+    numbers = sorted(member for story in homes for member in story)
+    at = {member: place for place, member in enumerate(numbers)}
+    alike, inner = _known(shelf, at, small)
     fixed = [[at[member] for member in story] for story in homes if story[0] not in small]
-    parts = [group for group in cluster(len(names), inner, THRESHOLD) if names[group[0]] in small] + fixed
-    days = shelf.days(names)
-    whole = put_together(sorted(parts), alike, _Asked(shelf, names), [days[member] for member in names], THRESHOLD)
-    changed: set[str] = set()
-    for group in (tuple(names[number] for number in members) for members in whole):
+    parts = [group for group in cluster(len(numbers), inner, THRESHOLD) if numbers[group[0]] in small] + fixed
+    days = shelf.days(numbers)
+
+    def ask(first: Sequence[int], second: Sequence[int]) -> Iterator[float]:
+        rows = shelf.likeness([numbers[one] for one in first], [numbers[other] for other in second])
+        return (value for row in rows for value in row.values())
+
+    whole = put_together(sorted(parts), alike, ask, [days[member] for member in numbers], THRESHOLD)
+    changed: set[int] = set()
+    for group in (tuple(numbers[place] for place in members) for members in whole):
         if group not in homes:
             shelf.place(group)
             changed.update(group)
     return frozenset(changed)
 
 
-def _touched(shelf: Shelf, name: str) -> tuple[Group, ...]:
+def _known(shelf: Shelf, at: Mapping[int, int], small: Set[int]) -> tuple[dict[_Pair, float], dict[_Pair, float]]:
+    """How alike the articles of stories that are clustered again are, to all those at some places and to one
+    another, by place."""
+    alike: dict[_Pair, float] = {}
+    outer: dict[_Pair, float] = {}
+    for one, row in shelf.edges(sorted(small)).items():
+        mine = at[one]
+        for other in row.keys() & at.keys():
+            if other not in small:
+                theirs = at[other]
+                outer[min(mine, theirs), max(mine, theirs)] = row[other]
+            elif one < other:
+                alike[mine, at[other]] = row[other]
+    return alike | outer, alike
+
+
+def _touched(shelf: Shelf, number: int) -> tuple[Group, ...]:
     """The story of an article and those in which something is alike enough, the most alike first: those of more than ``BEST``
     articles, which are not clustered again, and of others so many that no more than ``_TOUCHED`` articles are."""
-    mine = shelf.edges([name])[name]
+    mine = shelf.edges([number])[number]
     close = sorted((other for other in mine if mine[other] >= THRESHOLD), key=lambda other: (-mine[other], other))
     kept_, room = [], _TOUCHED
-    for story in dict.fromkeys(shelf.stories([name, *close]).values()):
+    for story in dict.fromkeys(shelf.stories([number, *close]).values()):
         size = len(story) if len(story) <= BEST else 0
         if size <= room:
             kept_.append(story)
             room -= size
     return tuple(kept_)
-
-
-class _Asked:
-    """How alike two articles are, given by number, each read once."""
-
-    def __init__(self, shelf: Shelf, names: Sequence[str]) -> None:
-        self._shelf, self._names = shelf, names
-        self._items: dict[int, Item] = {}
-
-    def __call__(self, first: int, second: int) -> float:
-        one, other = self._item(first), self._item(second)
-        return likeness(one.compared, other.compared, together(one.opening, other.opening))
-
-    def _item(self, number: int) -> Item:
-        if number not in self._items:
-            name = self._names[number]
-            self._items[number] = self._shelf.items([name])[name]
-        return self._items[number]
-
-
-def _alike(one: Item, others: Mapping[str, Item]) -> dict[str, float]:
-    """How alike an article and others are; those with nothing in common are left out."""
-    found = {
-        name: likeness(one.compared, other.compared, together(one.opening, other.opening)) for name, other in others.items()
-    }
-    return {name: value for name, value in found.items() if value > NOTHING}
 
 
 def settled(articles: Sequence[Features], known: Mapping[str, Opening]) -> Settled:
@@ -156,28 +138,32 @@ class Stream:
         self._shelf = Memory()
 
     def __len__(self) -> int:
-        return len(self._shelf.articles)
+        return len(self._shelf.held())
 
-    def add(self, article: Features) -> Group:
+    def add(self, article: Features) -> tuple[str, ...]:
         """Take one article; the ids of the articles of its story as it stands now, its own among them."""
         add(self._shelf, article, openings([article])[0])
-        return self._shelf.stories([article.id])[article.id]
+        number = self._shelf.number(article.id)
+        return self._named(self._shelf.stories([number])[number])
 
-    def stories(self) -> tuple[Group, ...]:
-        """The stories as they stand."""
-        return self._shelf.every()
+    def stories(self) -> tuple[tuple[str, ...], ...]:
+        """The stories as they stand: ids and stories in order."""
+        return tuple(sorted(map(self._named, self._shelf.every())))
 
-    def settle(self) -> tuple[Group, ...]:
+    def settle(self) -> tuple[tuple[str, ...], ...]:
         """The stories of the articles held, with all that is known now; what the stream goes on from."""
-        held = list(self._shelf.articles.values())
+        held = list(self._shelf.held().values())
         known = {article.id: opening for article, opening in zip(held, openings(held), strict=True)}
-        self._shelf = laid(settled(held, known), list(self._shelf.articles))
+        self._shelf = laid(settled(held, known), [article.id for article in held])
         return self.stories()
 
     def forget(self, day: int) -> int:
         """Let go of articles that surely appeared before a day (its ordinal); how many. Their stories keep the others."""
-        held = self._shelf.articles.values()
-        old = [article.id for article in held if article.days is not None and article.days[1] < day]
-        for name in old:
-            drop(self._shelf, name)
+        held = self._shelf.held().items()
+        old = [number for number, article in held if article.days is not None and article.days[1] < day]
+        for number in old:
+            drop(self._shelf, number)
         return len(old)
+
+    def _named(self, group: Group) -> tuple[str, ...]:
+        return tuple(sorted(self._shelf.features(number).id for number in group))

@@ -9,7 +9,6 @@ more. Only the words that look for candidates weigh more the more often they sta
 
 from __future__ import annotations
 
-import heapq
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,6 +19,7 @@ from riscontro.grouping.features import Word
 
 BACKGROUND = 60
 SEEDS = 40  # heaviest words of an article, under which it stands among those that may be compared
+GRAIN = 2.0**-20  # weights are multiples of it, so that sums of their products are exact in any order
 _FEW = 2.25
 _SHARED = frozenset("=#@")
 _NAME = 1.6  # across languages, where names are most of what can be shared
@@ -58,9 +58,10 @@ class Rarity(Struct):
                 del self.spread[word]
         self.total -= 1
 
-    def of(self, word: str) -> float:
-        """How rare a word is; 0 where every article has it."""
-        return math.log((self.total + BACKGROUND) / max(1, self.spread[word]))
+    def of(self, words: Iterable[str]) -> dict[str, float]:
+        """How rare each of some words is, a word of no article as one of one; near 0 where every article has it."""
+        every, spread, log = self.total + BACKGROUND, self.spread, math.log
+        return {word: log(every / spread.get(word, 1)) for word in words}
 
     def most(self) -> float:
         """The rarity of a word that stands in one article."""
@@ -78,7 +79,7 @@ def rarity(rows: Iterable[Iterable[str]]) -> Rarity:
 def views(words: Sequence[Word], rare: Rarity) -> Views:
     """The views of an article with these words."""
     counts = Counter(word.stem for word in words)
-    weight = {stem: rare.of(stem) for stem in sorted(counts)}
+    weight = rare.of(sorted(counts))
     opening = sorted({word.stem for word in words if word.opening})
     few = _FEW * rare.most() ** 2
     written = Counter(word.stem for word in words if word.name)
@@ -94,7 +95,7 @@ def views(words: Sequence[Word], rare: Rarity) -> Views:
 
 def heaviest(vector: Vector) -> list[str]:
     """The words of a vector that weigh most, of equals the first in order."""
-    return heapq.nsmallest(SEEDS, vector, key=lambda key: (-vector[key], key))
+    return [key for _, key in sorted([(-value, key) for key, value in vector.items()])[:SEEDS]]
 
 
 def _heaviest(vector: Vector) -> Vector:
@@ -103,24 +104,28 @@ def _heaviest(vector: Vector) -> Vector:
 
 def portable(words: Sequence[Word], rare: Rarity) -> Vector:
     """What another language can share of an article: names, figures and common notions, of ``rare`` notions."""
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     emphasis: dict[str, float] = {}
     names = {word.notion for word in words if word.name}
     for word in words:
-        if word.notion[0] in _SHARED or word.notion in names:
-            counts[word.notion] += 1
+        notion = word.notion
+        if notion[0] in _SHARED or notion in names:
+            counts[notion] = counts.get(notion, 0) + 1
             more = (_NAME if word.name else 1.0) * (_OPENING if word.opening else 1.0)
-            emphasis[word.notion] = max(emphasis.get(word.notion, 1.0), more)
-    return scaled({key: (1 + math.log(counts[key])) * emphasis[key] * rare.of(key) for key in sorted(counts)})
+            if more > emphasis.get(notion, 0.0):
+                emphasis[notion] = more
+    weight = rare.of(sorted(counts))
+    return scaled({key: (1 + math.log(counts[key])) * emphasis[key] * weight[key] for key in weight})
 
 
 def scaled(vector: Vector, more: float = 0.0) -> Vector:
-    """``vector`` by its length, to whose square ``more`` is added; an empty one stays empty."""
-    length = math.sqrt(math.fsum(value * value for value in vector.values()) + more)
-    return {key: value / length for key, value in vector.items()} if length else vector
+    """``vector`` by its length, to whose square ``more`` is added, in whole grains, at least one; an empty one stays empty."""
+    length = math.sqrt(math.fsum([value * value for value in vector.values()]) + more)
+    grains = 1 / (GRAIN * length) if length else 0.0
+    return {key: (round(value * grains) or 1) * GRAIN for key, value in vector.items()} if length else vector
 
 
 def dot(first: Vector, second: Vector) -> float:
     """The sum of products over the words that both have."""
     small, large = (first, second) if len(first) <= len(second) else (second, first)
-    return math.fsum([weight * large[key] for key, weight in small.items() if key in large])
+    return sum([weight * large[key] for key, weight in small.items() if key in large])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 _CROWD = 60  # neighbours under one key that an item is paired with
 _FEWEST = 6
@@ -47,9 +47,12 @@ def cluster(
         if first in members and second in members and _mean(links, weights, first, second) == -value:
             members[first] += members.pop(second)
             weights[first] += weights[second]
-            for other, mean in _merge(links, weights, first, second):
+            _merge(links, first, second)
+            mine = weights[first]
+            for other, total in links[first].items():
+                mean = total / (mine * weights[other])
                 if mean >= threshold:
-                    heapq.heappush(heap, (-mean, min(first, other), max(first, other)))
+                    heapq.heappush(heap, (-mean, first, other) if first < other else (-mean, other, first))
     return sorted(sorted(group) for group in members.values())
 
 
@@ -57,11 +60,11 @@ def _mean(links: dict[int, dict[int, float]], weights: Sequence[int], first: int
     return links[first].get(second, 0.0) / (weights[first] * weights[second])
 
 
-def _merge(links: dict[int, dict[int, float]], weights: Sequence[int], first: int, second: int) -> Iterator[tuple[int, float]]:
-    """The links of ``second`` go to ``first``; yields the mean likeness of the new cluster to each it is linked with."""
+def _merge(links: dict[int, dict[int, float]], first: int, second: int) -> None:
+    """The links of ``second`` go to ``first``."""
+    mine = links[first]
     for other, total in links.pop(second).items():
-        del links[other][second]
+        theirs = links[other]
+        del theirs[second]
         if other != first:
-            links[first][other] = links[other][first] = links[first].get(other, 0.0) + total
-    for other in list(links[first]):
-        yield other, _mean(links, weights, first, other)
+            mine[other] = theirs[first] = mine.get(other, 0.0) + total

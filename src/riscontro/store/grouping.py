@@ -5,17 +5,18 @@ Every function is a part of a transaction. What is kept here is made anew when a
 
 from __future__ import annotations
 
+import heapq
 import json
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 import msgspec
 
-from riscontro.grouping.candidates import MET, last_day
+from riscontro.grouping.candidates import BEST, MET, last_day
 from riscontro.grouping.features import Features
-from riscontro.grouping.likeness import Compared
+from riscontro.grouping.likeness import Compared, likeness, together
 from riscontro.grouping.shelf import Group, Item, Seed, Settled, posted
 from riscontro.grouping.views import Rarity
 from riscontro.store.features import vector
@@ -32,17 +33,23 @@ class Shelved:
 
     def __init__(self, board: sqlite3.Connection) -> None:
         self._board = board
+        self._read: dict[int, Item] = {}  # as a shelf lives for one article
 
-    def put(self, article: Features, item: Item) -> None:
-        number = self._id(article.id)
+    def number(self, name: str) -> int:
+        found: int = self._board.execute("SELECT id FROM feature WHERE article = ?", (name,)).fetchone()[0]
+        return found
+
+    def put(self, article: Features, item: Item) -> int:
+        number = self.number(article.id)
         self._board.execute("UPDATE feature SET head = id WHERE id = ?", (number,))
         _put(self._board, [(number, item)])
+        return number
 
-    def drop(self, name: str) -> None:
-        number, board = self._id(name), self._board
-        rest = [member for member in self.stories([name])[name] if member != name]
-        day = self.days([name])[name]
-        words = ((word, day, number) for word, _ in posted(self.items([name])[name]))
+    def drop(self, number: int) -> None:
+        board = self._board
+        rest = [member for member in self.stories([number])[number] if member != number]
+        day = self.days([number])[number]
+        words = ((word, day, number) for word, _ in posted(self.items([number])[number]))
         board.executemany("DELETE FROM posted WHERE word = ? AND day = ? AND id = ?", words)
         others = board.execute("SELECT other FROM edge WHERE one = ?", (number,)).fetchall()
         board.executemany("DELETE FROM edge WHERE one = ? AND other = ?", [(other, number) for (other,) in others])
@@ -52,30 +59,42 @@ class Shelved:
         if rest:
             self.place(tuple(rest))
 
-    def features(self, name: str) -> Features:
-        query = "SELECT body FROM feature JOIN feature_body USING (id) WHERE article = ?"
-        found = unpack(self._board.execute(query, (name,)).fetchone()[0], Features)
+    def features(self, number: int) -> Features:
+        found = unpack(self._board.execute("SELECT body FROM feature_body WHERE id = ?", (number,)).fetchone()[0], Features)
         if found is None:
-            raise RiscontroError(name)
+            raise RiscontroError(str(number))
         return found
 
-    def items(self, names: Sequence[str]) -> Mapping[str, Item]:
-        query = (
-            "SELECT compared.body, opening, seeds FROM feature JOIN compared USING (id) JOIN feature_body USING (id)"
-            " WHERE article = ?"
-        )
-        rows = ((name, self._board.execute(query, (name,)).fetchone()) for name in names)
-        read = ((name, unpack(row[0], Compared), row) for name, row in rows if row)
+    def items(self, numbers: Sequence[int]) -> Mapping[int, Item]:
+        """Articles as they are compared, those of which it is kept."""
+        query = "SELECT compared.body, opening, seeds FROM compared JOIN feature_body USING (id) WHERE id = ?"
+        rows = ((number, self._board.execute(query, (number,)).fetchone()) for number in numbers)
+        read = ((number, unpack(row[0], Compared), row) for number, row in rows if row)
         return {
-            name: Item(item, vector(row[1]), *msgspec.json.decode(row[2], type=_Seeds))
-            for name, item, row in read
+            number: Item(item, vector(row[1]), *msgspec.json.decode(row[2], type=_Seeds))
+            for number, item, row in read
             if item is not None
         }
 
-    def under(self, word: str, day: int) -> Iterator[Seed]:
-        rows = "SELECT article, weight FROM posted JOIN feature USING (id) WHERE word = ? AND posted.day"
-        yield from self._board.execute(f"{rows} <= ? ORDER BY posted.day DESC, posted.id DESC LIMIT ?", (word, day, MET))
-        yield from self._board.execute(f"{rows} > ? ORDER BY posted.day, posted.id LIMIT ?", (word, day, MET))
+    def met(self, under: Sequence[Seed], day: int) -> Sequence[int]:
+        rows = "SELECT id, weight FROM posted WHERE word = ? AND day"
+        found: defaultdict[int, int] = defaultdict(int)
+        for word, weight in under:
+            before = self._board.execute(f"{rows} <= ? ORDER BY day DESC, id DESC LIMIT ?", (word, day, MET))
+            after = self._board.execute(f"{rows} > ? ORDER BY day, id LIMIT ?", (word, day, MET))
+            for number, theirs in chain(before.fetchall(), after):
+                found[number] += weight * theirs
+        return heapq.nsmallest(BEST, found, key=lambda number: (-found[number], number))
+
+    def likeness(self, numbers: Sequence[int], others: Sequence[int]) -> Iterator[dict[int, float]]:
+        unread = [number for number in {*numbers, *others} if number not in self._read]
+        self._read |= self.items(unread)
+        rows = [(other, self._read[other]) for other in others]
+        for one in (self._read[number] for number in numbers):
+            values = (
+                (other, likeness(one.compared, item.compared, together(one.opening, item.opening))) for other, item in rows
+            )
+            yield {other: value for other, value in values if value}
 
     def rare(self, language: str, words: Iterable[str]) -> Rarity:
         query = "SELECT word, number FROM spread WHERE language = ? AND word IN (SELECT value FROM json_each(?))"
@@ -93,37 +112,30 @@ class Shelved:
         query = "SELECT part FROM furniture WHERE part IN (SELECT value FROM json_each(?))"
         return frozenset(part for (part,) in self._board.execute(query, (json.dumps(parts),)))
 
-    def link(self, name: str, alike: Mapping[str, float]) -> None:
-        number = self._id(name)
-        _link(self._board, ((number, self._id(other), value) for other, value in alike.items()))
+    def link(self, number: int, alike: Mapping[int, float]) -> None:
+        _link(self._board, ((number, other, value) for other, value in alike.items()))
 
-    def edges(self, names: Sequence[str]) -> Mapping[str, Mapping[str, float]]:
-        query = "SELECT article, value FROM edge JOIN feature ON id = other WHERE one = ?"
-        return {name: dict(self._board.execute(query, (self._id(name),))) for name in names}
+    def edges(self, numbers: Sequence[int]) -> Mapping[int, Mapping[int, float]]:
+        query = "SELECT other, value FROM edge WHERE one = ?"
+        return {number: dict(self._board.execute(query, (number,))) for number in numbers}
 
-    def stories(self, names: Sequence[str]) -> Mapping[str, Group]:
-        query = "SELECT article FROM feature WHERE head = (SELECT head FROM feature WHERE article = ?) ORDER BY article"
-        found: dict[str, Group] = {}
-        for name in names:
-            if name not in found:
-                group = tuple(member for (member,) in self._board.execute(query, (name,)))
+    def stories(self, numbers: Sequence[int]) -> Mapping[int, Group]:
+        query = "SELECT id FROM feature WHERE head = (SELECT head FROM feature WHERE id = ?) ORDER BY id"
+        found: dict[int, Group] = {}
+        for number in numbers:
+            if number not in found:
+                group = tuple(member for (member,) in self._board.execute(query, (number,)))
                 found |= dict.fromkeys(group, group)
-        return {name: found[name] for name in names}
+        return {number: found[number] for number in numbers}
 
-    def days(self, names: Sequence[str]) -> Mapping[str, int]:
-        query = "SELECT day FROM feature WHERE article = ?"
-        return {name: self._board.execute(query, (name,)).fetchone()[0] for name in names}
+    def days(self, numbers: Sequence[int]) -> Mapping[int, int]:
+        query = "SELECT day FROM feature WHERE id = ?"
+        return {number: self._board.execute(query, (number,)).fetchone()[0] for number in numbers}
 
     def place(self, group: Group) -> None:
-        ids = [self._id(name) for name in group]
-        head = min(ids)
         self._board.executemany(
-            "UPDATE feature SET head = ?1 WHERE id = ?2 AND head IS NOT ?1", [(head, number) for number in ids]
+            "UPDATE feature SET head = ?1 WHERE id = ?2 AND head IS NOT ?1", [(min(group), number) for number in group]
         )
-
-    def _id(self, name: str) -> int:
-        found: int = self._board.execute("SELECT id FROM feature WHERE article = ?", (name,)).fetchone()[0]
-        return found
 
 
 def _put(board: sqlite3.Connection, items: Iterable[tuple[int, Item]]) -> None:
