@@ -29,7 +29,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from bench.b_cubed import of_stories
 from bench.story_made import A_DAY, compared, made
 from riscontro import stories
-from riscontro.grouping.stream import Stream
+from riscontro.grouping.memory import Stream
 
 SIZES = (1_000, 10_000, 100_000)
 MOST_AT_ONCE = 10_000

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from riscontro import stories
 from riscontro.grouping.features import Features
-from riscontro.grouping.stream import Stream
+from riscontro.grouping.memory import Stream
 
 MADE = list(articles(120, a_day=40))
 

@@ -34,6 +34,7 @@ from riscontro.grouping.views import Vector, Views
 Numbers = NDArray[np.int32]
 Weights = NDArray[np.float32]
 Values = NDArray[np.float64]
+Counts = NDArray[np.signedinteger]
 Side = tuple[Numbers, Weights]  # words and their weights, of as many rows
 _EVER = (-(1 << 30), 1 << 30)  # days of an article of no known date: no day lies between it and another
 _NAMES = list(WEIGHTS).index("names")
@@ -120,7 +121,7 @@ class Pile(Struct, frozen=True):
     rows: Sequence[tuple[int, Row]]
     words: Numbers
     weights: Weights
-    owners: NDArray[np.signedinteger]
+    owners: Counts
     sizes: Numbers
     firsts: Numbers
     lasts: Numbers
@@ -143,8 +144,8 @@ class Common(Struct, frozen=True):
     """What one article has in common with each of a pile: how many words, how many of them are names of both, and the sum of
     products by column of the weights (articles × columns)."""
 
-    words: NDArray[np.signedinteger]
-    names: Values
+    words: Counts
+    names: Counts
     sums: Values
 
 
@@ -166,7 +167,7 @@ class Table:
         owners, size = pile.owners[hits], len(pile.rows)
         products = mine[1][places[hits] - 1].astype(np.float64) * pile.weights[hits]
         sums = [np.bincount(owners, products[:, at], size) for at in range(products.shape[1])]
-        names = np.bincount(owners, products[:, name] > 0, size)
+        names = np.bincount(owners[products[:, name] > 0], minlength=size)
         return Common(np.bincount(owners, minlength=size), names, np.stack(sums, axis=1))
 
 
@@ -218,8 +219,8 @@ def _valued(one: Row, pile: Pile, found: Common, values: Values) -> dict[int, fl
     values = values * (1 + LENIENCE * np.maximum(0.0, 1 - longer / BRIEF))
     values[((found.words <= FULL) & (found.words == found.names)) | (values <= NOTHING)] = 0.0
     if one.opening is not None:
-        values[values > 0] += [said(together(one.opening, pile.rows[at][1].opening)) for at in np.flatnonzero(values)]
+        values[values > 0] += [said(together(one.opening, pile.rows[at][1].opening)) for at in np.flatnonzero(values).tolist()]
     first, last = one.days or _EVER
     gaps = np.maximum(np.maximum(first - pile.lasts, pile.firsts - last), 0)
     values *= np.maximum(0.0, 1.0 - np.maximum(0, gaps - NEAR_DAYS) / (FAR_DAYS - NEAR_DAYS))
-    return {pile.rows[at][0]: float(values[at]) for at in np.flatnonzero(values > NOTHING)}
+    return {pile.rows[at][0]: float(values[at]) for at in np.flatnonzero(values > NOTHING).tolist()}

@@ -6,18 +6,14 @@ reads and writes what it touches and no more.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Protocol
 
 from msgspec import Struct
 
-from riscontro.grouping.candidates import last_day
-from riscontro.grouping.columns import Many
 from riscontro.grouping.features import Features
 from riscontro.grouping.likeness import Compared, Opening
-from riscontro.grouping.postings import Postings
 from riscontro.grouping.views import Rarity
 
 _SHARED = "*"  # before a word that languages share
@@ -102,103 +98,3 @@ class Shelf(Protocol):
 
     def place(self, group: Group) -> None:
         """Some articles are one story."""
-
-
-class Memory:
-    """A shelf in memory."""
-
-    def __init__(self, furniture: frozenset[str] = frozenset()) -> None:
-        self._numbers: dict[str, int] = {}
-        self._articles: dict[int, Features] = {}
-        self._seeds: dict[int, tuple[Seed, ...]] = {}
-        self._many, self._postings = Many(), Postings()
-        self._rare: defaultdict[str, Rarity] = defaultdict(lambda: Rarity(Counter()))
-        self._edges: dict[int, dict[int, float]] = {}
-        self._story: dict[int, Group] = {}
-        self._furniture = furniture
-        self._next = 0
-
-    def know(self, language: str, rare: Rarity) -> None:
-        """How rare words of a language are."""
-        self._rare[language] = rare
-
-    def held(self) -> Mapping[int, Features]:
-        """All articles, in the order in which they came."""
-        return self._articles
-
-    def every(self) -> Iterator[Group]:
-        """All stories."""
-        return iter(set(self._story.values()))
-
-    def number(self, name: str) -> int:
-        return self._numbers[name]
-
-    def put(self, article: Features, item: Item) -> int:
-        number, self._next = self._next, self._next + 1
-        self._numbers[article.id], self._articles[number] = number, article
-        self._seeds[number] = tuple(posted(item))
-        self._many.put(number, item.compared, item.opening)
-        self._postings.put(number, last_day(article.days), self._seeds[number])
-        self._edges[number], self._story[number] = {}, (number,)
-        return number
-
-    def drop(self, number: int) -> None:
-        article = self._articles.pop(number)
-        del self._numbers[article.id]
-        for other in self._edges.pop(number):
-            del self._edges[other][number]
-        rest = tuple(member for member in self._story.pop(number) if member != number)
-        self._story.update(dict.fromkeys(rest, rest))
-        self._postings.drop(number, last_day(article.days), self._seeds.pop(number))
-        self._many.drop(number)
-
-    def features(self, number: int) -> Features:
-        return self._articles[number]
-
-    def met(self, under: Sequence[Seed], day: int) -> Sequence[int]:
-        return self._postings.met(under, day)
-
-    def likeness(self, numbers: Sequence[int], others: Sequence[int]) -> Iterator[dict[int, float]]:
-        return self._many.likeness(numbers, others)
-
-    def rare(self, language: str, words: Iterable[str]) -> Rarity:
-        return self._rare[language]
-
-    def count(self, language: str, words: Iterable[str], by: int) -> None:
-        if by > 0:
-            self._rare[language].add(words)
-        else:
-            self._rare[language].take(words)
-
-    def furniture(self, parts: Sequence[str]) -> frozenset[str]:
-        return self._furniture.intersection(parts)
-
-    def link(self, number: int, alike: Mapping[int, float]) -> None:
-        for other, value in alike.items():
-            self._edges[number][other] = self._edges[other][number] = value
-
-    def edges(self, numbers: Sequence[int]) -> Mapping[int, Mapping[int, float]]:
-        return {number: self._edges[number] for number in numbers}
-
-    def stories(self, numbers: Sequence[int]) -> Mapping[int, Group]:
-        return {number: self._story[number] for number in numbers}
-
-    def days(self, numbers: Sequence[int]) -> Mapping[int, int]:
-        return {number: last_day(self._articles[number].days) for number in numbers}
-
-    def place(self, group: Group) -> None:
-        self._story.update(dict.fromkeys(group, group))
-
-
-def laid(found: Settled, order: Iterable[str]) -> Memory:
-    """A shelf with articles as they are settled; ``order`` is that in which they came."""
-    made = Memory(found.furniture)
-    for language, rare in found.rare.items():
-        made.know(language, rare)
-    at = {article.id: place for place, article in enumerate(found.articles)}
-    numbers = {at[name]: made.put(found.articles[at[name]], found.items[at[name]]) for name in order}
-    for (one, other), value in found.alike.items():
-        made.link(numbers[one], {numbers[other]: value})
-    for members in found.groups:
-        made.place(tuple(sorted(numbers[place] for place in members)))
-    return made

@@ -4,9 +4,9 @@ A new article is compared with the few that ``grouping/candidates`` names among 
 the same however many came before. The stories in which one of these is alike enough are clustered again together, whole:
 average linkage gives the articles of several of its clusters the same clusters by themselves, so that nothing changes but
 what the new article changes. Stories of more articles than one is compared with take in others and are not taken apart.
-Rarity grows with the stream and an article keeps the weights it came with: what stands at once depends on the order. ``settle``
-compares the articles that are still held with what is known in the end, and gives what ``stories.group`` gives, in any order.
-``forget`` lets go of articles older than a day. What is kept stands on a shelf (``grouping/shelf``), in memory or in a store.
+Rarity grows with the stream and an article keeps the weights it came with: what stands at once depends on the order.
+``settled`` is what a shelf goes on from when its articles are compared with what is known of all, in any order. What is kept
+stands on a shelf (``grouping/shelf``), in memory (``grouping/memory``) or in a store (``store/grouping``).
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from riscontro import stories
 from riscontro.grouping.candidates import BEST, last_day, seeds
 from riscontro.grouping.features import Features
 from riscontro.grouping.furniture import kept
-from riscontro.grouping.likeness import THRESHOLD, Compared, Opening, openings
+from riscontro.grouping.likeness import THRESHOLD, Compared, Opening
 from riscontro.grouping.parts import put_together
-from riscontro.grouping.shelf import NOTIONS, Group, Item, Memory, Settled, Shelf, laid, marked
+from riscontro.grouping.shelf import NOTIONS, Group, Item, Settled, Shelf, marked
 from riscontro.grouping.views import Rarity, portable, views
 from riscontro.matching.clusters import cluster
 
@@ -129,41 +129,3 @@ def settled(articles: Sequence[Features], known: Mapping[str, Opening]) -> Settl
         shared = item.shared or portable(words, rare[NOTIONS])
         items.append(ready(Compared(item.language, item.days, item.views, shared), known[article.id]))
     return Settled(board.articles, items, board.alike, board.groups, board.furniture, rare)
-
-
-class Stream:
-    """Articles in memory, and their stories so far."""
-
-    def __init__(self) -> None:
-        self._shelf = Memory()
-
-    def __len__(self) -> int:
-        return len(self._shelf.held())
-
-    def add(self, article: Features) -> tuple[str, ...]:
-        """Take one article; the ids of the articles of its story as it stands now, its own among them."""
-        add(self._shelf, article, openings([article])[0])
-        number = self._shelf.number(article.id)
-        return self._named(self._shelf.stories([number])[number])
-
-    def stories(self) -> tuple[tuple[str, ...], ...]:
-        """The stories as they stand: ids and stories in order."""
-        return tuple(sorted(map(self._named, self._shelf.every())))
-
-    def settle(self) -> tuple[tuple[str, ...], ...]:
-        """The stories of the articles held, with all that is known now; what the stream goes on from."""
-        held = list(self._shelf.held().values())
-        known = {article.id: opening for article, opening in zip(held, openings(held), strict=True)}
-        self._shelf = laid(settled(held, known), [article.id for article in held])
-        return self.stories()
-
-    def forget(self, day: int) -> int:
-        """Let go of articles that surely appeared before a day (its ordinal); how many. Their stories keep the others."""
-        held = self._shelf.held().items()
-        old = [number for number, article in held if article.days is not None and article.days[1] < day]
-        for number in old:
-            drop(self._shelf, number)
-        return len(old)
-
-    def _named(self, group: Group) -> tuple[str, ...]:
-        return tuple(sorted(self._shelf.features(number).id for number in group))
