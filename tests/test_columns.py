@@ -42,8 +42,6 @@ def test_many_at_once_are_as_alike_as_one_by_one() -> None:
     assert found == [by_words(items, one, every) for one in every]
     assert any(len(row) > 5 for row in found)
     assert any(MADE[one].language != MADE[other].language for one in every for other in found[one])
-        MADE[one].language != MADE[o].language for one in every for o in found[one]
-    )
 
 
 WORD = st.builds(
