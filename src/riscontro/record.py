@@ -137,13 +137,13 @@ def check(record: Record) -> None:
 
 
 def _passages(value: object) -> Iterable[tuple[str, int, int, str]]:
-    if isinstance(value, tuple | list):
+    if isinstance(value, Passage):
+        yield value.article, value.start, value.end, value.text
+    elif isinstance(value, tuple | list):
         for item in value:
             yield from _passages(item)
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         yield from _passages(tuple(value.values()))
-    elif isinstance(value, Passage):
-        yield value.article, value.start, value.end, value.text
     elif isinstance(value, msgspec.Struct):
         fields = {name: getattr(value, name) for name in value.__struct_fields__}
         if {"article", "start", "end", "text"} <= fields.keys():

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from functools import cache
 
+from riscontro.kept import Kept
 from riscontro.matching.concepts import concepts
 from riscontro.packs import NO_PACK, load
 from riscontro.text.places import holds, marked
@@ -34,20 +35,30 @@ def befallen(reading: Reading, first: int, last: int) -> tuple[int, str] | None:
     return max(_read(reading, first, last)[0], default=None)
 
 
-def _read(reading: Reading, first: int, last: int) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+Rows = list[tuple[int, str]]
+
+
+@Kept
+def _drawer(_: Reading) -> dict[tuple[int, int], tuple[Rows, Rows]]:
+    """What was read between two tokens of a text."""
+    return {}
+
+
+def _read(reading: Reading, first: int, last: int) -> tuple[Rows, Rows]:
+    drawer, between = _drawer(reading), (first, last)
+    if between not in drawer:
+        drawer[between] = _fates_and_deeds(reading, first, last)
+    return drawer[between]
+
+
+def _fates_and_deeds(reading: Reading, first: int, last: int) -> tuple[Rows, Rows]:
     """The fates and the deeds of a clause; people and things are moved as well as plans, so that a move is a plan's only
     where another deed is named."""
-    named = befalls()
+    named, hits = befalls(), reading.tagged.hits
     events = tuple(concepts(reading, "event", first, last))
     found = sorted({*events, *concepts(reading, "deed", first, last)})
-    known = {
-        at
-        for at in range(first, last)
-        for hit in reading.tagged.hits.get(at, ())
-        if hit.kind == "fate"
-        for at in range(at, hit.last)
-    }
-    own = ((at, named[event]) for at, event in events if event in named and at not in known)
+    known = {at for at in range(first, last) for hit in hits.get(at, ()) if hit.kind == "fate" for at in range(at, hit.last)}
+    own = [(at, named[event]) for at, event in events if event in named and at not in known]
     fates = {*concepts(reading, "fate", first, last), *own}
     at_fate = {at for at, _ in fates}
     done = [(at, deed) for at, deed in found if deed not in named]
@@ -91,16 +102,19 @@ def opposites() -> Mapping[str, str]:
     return {one: other for pair in reversed(pairs) for one, other in (pair, reversed(pair))}
 
 
+@cache
 def phases() -> frozenset[str]:
     """Concepts that only say at what point something is."""
     return frozenset(load(NO_PACK).settings.get("phases", ()))
 
 
+@cache
 def trends() -> frozenset[str]:
     """Concepts of growth and decline, which are no events."""
     return frozenset(load(NO_PACK).settings.get("trends", ()))
 
 
+@cache
 def vague() -> frozenset[str]:
     """Concepts that say nothing of what is done: stances, trends, announcing itself."""
     settings = load(NO_PACK).settings

@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -82,11 +83,13 @@ class Clause(Struct, frozen=True, gc=False):
     verb: int
 
 
+@cache
 def happening() -> frozenset[str]:
     """The kinds of event that belong in a timeline without a time of their own."""
     return frozenset(load(NO_PACK).settings.get("happening", ()))
 
 
+@cache
 def following() -> frozenset[str]:
     """The kinds of event that are about another event."""
     return frozenset(load(NO_PACK).settings.get("about", ()))

@@ -21,6 +21,7 @@ from riscontro.chronicle.deeds import befallen, befalls, deed_words, deeds, endu
 from riscontro.chronicle.happened import Clause, clauses
 from riscontro.chronicle.nearness import NOT_KNOWN, Nearness, Place
 from riscontro.chronicle.within import actors, between, rest, subject_of, things, tokens_of, topics
+from riscontro.kept import Kept
 from riscontro.matching.terms import terms
 from riscontro.outputs import Case
 from riscontro.packs import load
@@ -263,8 +264,22 @@ def _goals(item: Examined, row: Clause) -> frozenset[str]:
 # ------------------------------------------------------------------ an announcement in the same terms
 
 
+@Kept
+def _drawer(_: Examined) -> dict[int, tuple[Announced, Report]]:
+    """The announcements of an article as reports."""
+    return {}
+
+
 def as_report(item: Examined, found: Announced) -> Report:
     """An announcement as a report of its deed would have it."""
+    drawer = _drawer(item)
+    known = drawer.get(id(found))
+    if known is None:
+        known = drawer[id(found)] = found, _as_report(item, found)
+    return known[1]
+
+
+def _as_report(item: Examined, found: Announced) -> Report:
     first, last = tokens_of(item, found.span)
     time, places = found.time, _places(item, found.statement)
     return Report(

@@ -8,11 +8,9 @@ project's own coverages and rounded (``docs/decisions``). Nothing here decides h
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from msgspec import Struct
 
-from riscontro.claims.frames import Frame, converted, share_figure
+from riscontro.claims.frames import Frame, converted
 from riscontro.claims.units import Desk, Likeness, likeness
 
 
@@ -44,7 +42,7 @@ def nearness(desk: Desk, one: Frame, other: Frame) -> float:
     like = likeness(desk, one.unit, other.unit)
     total = weights.base + weights.words * like.score + weights.held * max(like.first, like.second)
     total += weights.meaning * meaning(desk, one, other) if weights.meaning else 0.0
-    return round(total + sum(weight for test, weight in _exact(weights) if test(one, other)), 2)
+    return round(total + _exact(weights, one, other), 2)
 
 
 def _weights(desk: Desk, one: Frame, other: Frame) -> Weights:
@@ -65,12 +63,17 @@ def alike(desk: Desk, one: Frame, other: Frame) -> Likeness:
     return likeness(desk, one.unit, other.unit)
 
 
-def _exact(weights: Weights) -> tuple[tuple[Callable[[Frame, Frame], bool], float], ...]:
-    return (
-        (share_figure, weights.figure),
-        (lambda a, b: not a.telling.isdisjoint(b.telling) or converted(a, b), weights.telling),
-        (lambda a, b: not a.days.isdisjoint(b.days), weights.day),
-        (lambda a, b: not a.events.isdisjoint(b.events), weights.event),
-        (lambda a, b: bool(a.speaker) and a.speaker == b.speaker and a.quoted == b.quoted, weights.voice),
-        (lambda a, b: a.ahead != b.ahead, weights.ahead),
-    )
+def _exact(weights: Weights, one: Frame, other: Frame) -> float:
+    """What figures, days, kinds of event and the voice in common add, and that only one speaks of what is to come."""
+    total = 0.0
+    if not one.figures.isdisjoint(other.figures):
+        total += weights.figure
+        same = not one.telling.isdisjoint(other.telling) or converted(one, other)
+    else:
+        same = converted(one, other)
+        total += weights.figure if same else 0.0
+    total += weights.telling if same else 0.0
+    total += weights.day if not one.days.isdisjoint(other.days) else 0.0
+    total += weights.event if not one.events.isdisjoint(other.events) else 0.0
+    total += weights.voice if one.speaker and one.speaker == other.speaker and one.quoted == other.quoted else 0.0
+    return total + (weights.ahead if one.ahead != other.ahead else 0.0)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from riscontro.claims.units import Desk, Unit
+from riscontro.kept import Kept
 from riscontro.outputs import ClaimKind, Mark
 from riscontro.types import Attribution, Certainty, Examined, Link, Passage, Relation
 
@@ -82,8 +83,17 @@ def chain_of(examined: Examined, unit: Unit) -> tuple[Link, ...]:
     index, found = unit.statement.attribution, examined.findings.attributions
     if index is not None:
         return found[index].chain
-    core = _core(examined, unit)
-    return next((item.chain for item in found if item.source and (_says(item, core) or _fills(item, unit))), ())
+    start, end = unit.statement.start, unit.statement.end
+    near = [item for first, last, item in _sourced(examined) if first < end and last > start]
+    core = _core(examined, unit) if near else (0, 0)
+    return next((item.chain for item in near if _says(item, core) or _fills(item, unit)), ())
+
+
+@Kept
+def _sourced(examined: Examined) -> tuple[tuple[int, int, Attribution], ...]:
+    """The attributions with a source, each with where it begins and ends."""
+    rows = ((item, (*item.source, *item.cue, *item.content)) for item in examined.findings.attributions if item.source)
+    return tuple((min(span.start for span in spans), max(span.end for span in spans), item) for item, spans in rows)
 
 
 def _core(examined: Examined, unit: Unit) -> tuple[int, int]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from datetime import date, timedelta
 from math import inf
+from typing import NamedTuple
 
 from riscontro.claims.units import Desk, Unit
+from riscontro.kept import Kept
 from riscontro.types import Reading, Time
 
 _EARLIEST, _LATEST = "0001-01-01T00:00:00", "9999-12-31T23:59:59"
@@ -38,15 +41,39 @@ def _dates_apart(desk: Desk, one: Unit, other: Unit) -> bool:
     return bool(left and right) and all(apart(a, b) for a in left for b in right)
 
 
-def sentence_dates(desk: Desk, unit: Unit) -> list[tuple[str, str]]:
+def sentence_dates(desk: Desk, unit: Unit) -> Sequence[tuple[str, str]]:
     """The dates of the whole sentence of a statement."""
-    return [span for near in desk.sentence(unit) for span in dates(desk, near)]
+    return _dated(desk, unit).dates
+
+
+class _Dated(NamedTuple):
+    """The dates of a sentence, and whether it tells of days long before its article."""
+
+    dates: tuple[tuple[str, str], ...]
+    background: bool
+
+
+@Kept
+def _drawer(_: Desk) -> dict[tuple[str, int], _Dated]:
+    """The dates of the sentences of a story that were asked for."""
+    return {}
+
+
+def _dated(desk: Desk, unit: Unit) -> _Dated:
+    drawer, key = _drawer(desk), (unit.article, unit.statement.sentence)
+    if key not in drawer:
+        spans = tuple(span for near in desk.sentence(unit) for span in dates(desk, near))
+        drawer[key] = _Dated(spans, _long_ago(desk, unit, spans))
+    return drawer[key]
 
 
 def background(desk: Desk, unit: Unit) -> bool:
     """Does a sentence tell of days long before its article: all its dates end over a month before it appeared?"""
+    return _dated(desk, unit).background
+
+
+def _long_ago(desk: Desk, unit: Unit, spans: Sequence[tuple[str, str]]) -> bool:
     published = desk.case.article(unit.article).article.published.earliest
-    spans = sentence_dates(desk, unit)
     if not published or not spans:
         return False
     limit = date.fromisoformat((published + _EARLIEST[len(published) :])[:10]) - timedelta(days=_LONG_AGO)

@@ -306,9 +306,10 @@ def _covered(desk: Desk, of: Bag, by: Unit) -> tuple[float, float, int]:
     common = asked.by.keys() & (met | desk.weighed(by.context).offers if inner else met)
     held = 0.0
     shared: set[str] = set()
-    for at in sorted({at for key in common for at in asked.by[key]}):
+    forms = by.bag.forms
+    for at in sorted({at for key in common for at in asked.by[key]}) if common else ():
         weight, keys = asked.weights[at], of.keys[at]
-        inside = met_by(keys, by.bag)
+        inside = 1.0 if keys.form in forms else met_by(keys, by.bag)
         if inside > _CONTEXT:
             shared.add(keys.form)
             held += weight * inside

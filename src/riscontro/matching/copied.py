@@ -44,7 +44,7 @@ def own_words(item: Examined) -> tuple[Word, ...]:
 
 def shared(articles: Sequence[Examined]) -> Iterator[Shared]:
     """Every pair of articles that share more than chance, in order of their places."""
-    texts = [own_words(item) for item in articles]
+    texts = [own_words(item) for item in articles] if len(articles) > 1 else []
     by: defaultdict[tuple[int, int], list[Run]] = defaultdict(list)
     for run in runs(texts, LEAST_RUN):
         if _tells(articles[run.first], texts[run.first][run.first_from : run.first_from + run.size]):

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from riscontro.chronicle import days
 from riscontro.matching import clusters, sayings
 from riscontro.matching.opposed import opposed
-from riscontro.matching.sayings import Saying
+from riscontro.matching.sayings import Given
 from riscontro.matching.voices import affiliations, may_be_one, same_speaker
 from riscontro.matching.wordings import Wording, likeness, rarity
 from riscontro.outputs import Case
@@ -23,9 +23,9 @@ Likenesses = Mapping[tuple[int, int], float]
 def pairs(case: Case, rows: Sequence[Wording]) -> Likenesses:
     """How alike the wordings of one speaker are, by their places in ``rows``."""
     states = affiliations(case)
-    says = tuple(sayings.saying(case.article(row.article), row) for row in rows)
-    found = _by_words(case, rows, says, states)
-    for pair, value in _by_meaning(case, rows, says, states).items():
+    given = tuple(sayings.given(case.article(row.article), row) for row in rows)
+    found = _by_words(case, rows, given, states)
+    for pair, value in _by_meaning(case, rows, given, states).items():
         found[pair] = max(value, found.get(pair, 0.0))
     return found
 
@@ -33,14 +33,14 @@ def pairs(case: Case, rows: Sequence[Wording]) -> Likenesses:
 # ------------------------------------------------------------------ by words
 
 
-def _by_words(case: Case, rows: Sequence[Wording], says: Sequence[Saying], states: States) -> dict[tuple[int, int], float]:
+def _by_words(case: Case, rows: Sequence[Wording], given: Sequence[Given], states: States) -> dict[tuple[int, int], float]:
     weights = rarity(rows)
     found: dict[tuple[int, int], float] = {}
     for first, second in clusters.pairs([row.terms for row in rows]):
         one, other = rows[first], rows[second]
         sure = same_speaker(one.speaker, other.speaker, states)
         if (sure or may_be_one(one, other)) and not _apart(one, other) and not _moved(one, other):
-            if sayings.figures_part(says[first], says[second]):
+            if sayings.figures_part(given[first], given[second]):
                 continue
             value = likeness(one, other, weights)
             value = value if sure or _verbatim(one, other, value) else 0.0
@@ -96,9 +96,9 @@ def _moved(one: Wording, other: Wording) -> bool:
 # ------------------------------------------------------------------ by meaning
 
 
-def _by_meaning(case: Case, rows: Sequence[Wording], says: Sequence[Saying], states: States) -> Likenesses:
+def _by_meaning(case: Case, rows: Sequence[Wording], given: Sequence[Given], states: States) -> Likenesses:
     """How alike wordings of one speaker in two languages are by what they mean; nothing without an encoder."""
-    told = sayings.sayings([case.article(row.article).reading.language for row in rows], rows, says)
+    told = sayings.sayings([case.article(row.article) for row in rows], rows, given)
     if told is None:
         return {}
     voices = [(row.speaker, *sorted(states.get(row.speaker, ())), *row.may) for row in rows]

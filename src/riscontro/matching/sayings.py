@@ -50,17 +50,23 @@ class Piece(Struct, frozen=True):
     bridges: Bridges = ()
 
 
-class Saying(Struct, frozen=True):
-    """A wording as its meaning is compared: the whole, its sentences if it has several, the figures and days in it.
+class Given(Struct, frozen=True):
+    """The figures and days in a wording.
 
     ``figures`` are measures with their units, ``counts`` intervals of how many there are of something, whatever its name.
     """
 
-    whole: Piece
-    parts: tuple[Piece, ...]
     figures: tuple[Quantity, ...]
     counts: tuple[tuple[float, float], ...]
     days: tuple[Days, ...]
+
+
+class Saying(Struct, frozen=True):
+    """A wording as its meaning is compared: the whole, its sentences if it has several, the figures and days in it."""
+
+    whole: Piece
+    parts: tuple[Piece, ...]
+    given: Given
 
 
 class Sayings(Struct, frozen=True):
@@ -72,21 +78,27 @@ class Sayings(Struct, frozen=True):
     meanings: Meanings | None
 
 
-def sayings(languages: Sequence[str], rows: Sequence[Wording], says: Sequence[Saying]) -> Sayings | None:
-    """The wordings of a story of several languages, each with its language; None where there is one language only."""
+def sayings(items: Sequence[Examined], rows: Sequence[Wording], given: Sequence[Given]) -> Sayings | None:
+    """The wordings of a story of several languages, each with its article; None where there is one language only."""
+    languages = [item.reading.language for item in items]
     if len(set(languages)) < 2:
         return None  # within one language words tell more, and the encoder takes a while to load
+    says = [_saying(*told) for told in zip(items, rows, given, strict=True)]
     found = meanings(piece.text for one in says for piece in (one.whole, *one.parts))
     return Sayings(tuple(rows), tuple(says), tuple(languages), found)
 
 
-def saying(item: Examined, row: Wording) -> Saying:
-    """What the words of a wording are compared by."""
+def _saying(item: Examined, row: Wording, given: Given) -> Saying:
     spans = list(stretches(item, row))
     parts = [part for span in spans for part in _sentences(item, span)]
-    return Saying(
-        _piece(item, spans),
-        tuple(_piece(item, [part]) for part in parts[:_PARTS]) if len(parts) > 1 else (),
+    pieces = tuple(_piece(item, [part]) for part in parts[:_PARTS]) if len(parts) > 1 else ()
+    return Saying(_piece(item, spans), pieces, given)
+
+
+def given(item: Examined, row: Wording) -> Given:
+    """The figures and days of a wording, by which it is set apart from others."""
+    spans = list(stretches(item, row))
+    return Given(
         tuple(one for span in spans for one in _within(item.findings.quantities, span) if one.dimension != _COUNT),
         tuple(count for span in spans for count in _counted(item, span)),
         tuple(days for span in spans for days in _dated(item, span)),
@@ -233,7 +245,7 @@ def _mutual(told: Sayings, best: Mapping[tuple[int, str], tuple[float, float]], 
 def nearness(told: Sayings, one: int, other: int) -> float:
     """How near two wordings lie: whole or as part and whole, less where one denies; 0 where figures or days exclude it."""
     a, b = told.says[one], told.says[other]
-    if figures_part(a, b) or _days_part(a.days, b.days):
+    if figures_part(a.given, b.given) or _days_part(a.given.days, b.given.days):
         return 0.0
     rows = told.rows[one], told.rows[other]
     pairs = [(a.whole, b.whole)]
@@ -261,7 +273,7 @@ def _piece_nearness(told: Sayings, one: Piece, other: Piece) -> float:
     return _BRIDGED + _SPAN * (share - _SHARE) if enough else 0.0
 
 
-def figures_part(one: Saying, other: Saying) -> bool:
+def figures_part(one: Given, other: Given) -> bool:
     """Do both measure in a common unit, or count, and never the same?"""
     same = [(a, b) for a in one.figures for b in other.figures if a.unit == b.unit and a.dimension == b.dimension]
     if same and not any(_meet(a, b) for a, b in same):

@@ -60,7 +60,7 @@ def _matches(desk: Desk, units: dict[str, list[Unit]]) -> dict[tuple[str, str], 
     figures = {unit.place: frame(desk, unit).figures for rows in units.values() for unit in rows}
     found: defaultdict[tuple[str, str], set[Match]] = defaultdict(set)
     for one, other in _pairs(desk):
-        first, second = sorted((one, other), key=lambda unit: unit.place)
+        first, second = (one, other) if one.place <= other.place else (other, one)
         alike = first.article != second.article and figures[first.place] == figures[second.place]
         if alike and _same(desk, first, second):
             found[first.article, second.article].add(Match(at[first.place], at[second.place]))
