@@ -15,7 +15,6 @@ _HOLDERS = ("person:", "org:", "country:", "city:", "office:")
 _LEAST_LETTERS, _REACH = 12, 3
 _TOPIC = 0.4
 _STOPS = frozenset('.;:»”"')
-_CONTRAST = "clause"
 
 
 def wishes(sight: Sight) -> Iterator[Slot]:

@@ -27,7 +27,6 @@ _EVERYWHERE = 0.6
 _MOST_STATEMENTS = 600
 _OFTEN, _OFTEN_SHARE = 5, 0.06
 _ANCHOR, _ANCHORED = 2, 0.08
-_OTHER_EVENT = 0.8
 _UNSEEN = 40
 _ALONE = 0.4  # a term of one article only can never be shared: it counts less than its rarity says
 

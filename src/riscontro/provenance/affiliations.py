@@ -135,7 +135,7 @@ def _seat(reading: Reading, first: int, last: int) -> str:
 def _inside(reading: Reading, first: int, last: int) -> str:
     """The country within the words of a description or of a ministry's name."""
     tells = {h.concept for at in range(first, last) for h in reading.tagged.hits.get(at, ()) if h.kind in ("role", "org-noun")}
-    return _country(reading, first, last) if tells & (OFFICES | _BODIES) else ""
+    return country_named(reading, first, last) if tells & (OFFICES | _BODIES) else ""
 
 
 def _beside(reading: Reading, first: int, last: int) -> str:
@@ -163,11 +163,11 @@ def edge(reading: Reading, at: int, reach: int) -> int:
 def _office(reading: Reading, first: int, last: int) -> str:
     for at in range(first, last):
         if any(hit.kind == "role" and hit.concept in OFFICES and hit.last <= last for hit in reading.tagged.hits.get(at, ())):
-            return _country(reading, max(first, at - 2), last)
+            return country_named(reading, max(first, at - 2), last)
     return ""
 
 
-def _country(reading: Reading, first: int, last: int) -> str:
+def country_named(reading: Reading, first: int, last: int) -> str:
     """The one country that is named between two tokens, or nothing."""
     found = {
         hit.concept.partition("/")[0]

@@ -17,14 +17,13 @@ from riscontro.kept import Kept
 from riscontro.matching.concepts import concepts
 from riscontro.matching.terms import plain
 from riscontro.outputs import Case
-from riscontro.provenance.affiliations import edge, houses
+from riscontro.provenance.affiliations import country_named, edge, houses
 from riscontro.types import Examined, Link, Mention, Name, Reading
 
 BODY, NAMELESS = "voice-body", "nameless"
 STATE, DOCUMENT, MEDIA = "state", "doc-", "media"
 _SPEAKERS = ("org:", "person:")
 _PERSON = "person:"
-_STATES = ("country", "demonym", "capital", "seat")
 _PLACES = ("city:", "place:")
 _BEFORE, _AFTER, _NOUN = 8, 9, 4
 _WIDE = "company"  # what any of the finer kinds of company may be called
@@ -196,20 +195,9 @@ def described(item: Examined, first: int, last: int) -> Described:
     return Described(
         body=next((kind for _, kind in kinds if not kind.startswith(DOCUMENT)), kinds[0][1] if kinds else ""),
         nameless=bool(kept and kept[0] <= head) or (office and not kinds),
-        country=_country(reading, first, max(second, kinds[0][0] + 1) if kinds else last),
+        country=country_named(reading, first, max(second, kinds[0][0] + 1) if kinds else last),
         places=_places(item, first, last),
     )
-
-
-def _country(reading: Reading, first: int, last: int) -> str:
-    """The one country that is named between two tokens."""
-    found = {
-        hit.concept.partition("/")[0]
-        for at in range(first, last)
-        for hit in reading.tagged.hits.get(at, ())
-        if hit.kind in _STATES and hit.last <= last
-    }
-    return next(iter(found)) if len(found) == 1 else ""
 
 
 def _places(item: Examined, first: int, last: int) -> frozenset[str]:
