@@ -48,11 +48,13 @@ def ours(archive: str, folder: str, judged: bool) -> Row:
     from riscontro import archived
     from riscontro.build import grouped, record
     from riscontro.codec import record as written
+    from riscontro.collector import seldom
     from riscontro.crawled.articles import sift
     from riscontro.examine import examine, glance
 
     spent: defaultdict[str, float] = defaultdict(float)
     clock = Clock(spent)
+    seldom()
     held = archived.holding(archive, "bench")
     drafts = archived.drafts([("bench", map(sift, archived.steps(held)))])
     clock.to("reading, extraction")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from riscontro import cli_ask, cli_batch, cli_decide, cli_export, cli_store
+from riscontro.collector import seldom
 from riscontro.messages import languages, say
 from riscontro.terminal import interface, progress, show_problems
 from riscontro.types import InputError, RiscontroError
@@ -53,6 +54,7 @@ _language = click.option(
 @click.version_option(package_name="riscontro", help=say("cli.option_version", SPEAKS))
 def main() -> None:
     """The verbs of the package as commands."""
+    seldom()
 
 
 def gathered(inputs: Sequence[str], workers: int = 1, engine: str = "local") -> Gathered:

@@ -13,6 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 from typing import Generic, TypeVar
 
+from riscontro.collector import seldom
 from riscontro.messages import say
 from riscontro.plugs import Engine
 from riscontro.types import RiscontroError
@@ -50,7 +51,7 @@ class _Team(Generic[A, B]):
 
     def __init__(self, function: Callable[[A], B], workers: int) -> None:
         self._function, self._workers = function, workers
-        self.pool = ProcessPoolExecutor(workers)
+        self.pool = ProcessPoolExecutor(workers, initializer=seldom)
         self.waiting: deque[tuple[A, Future[B]]] = deque()
 
     def hand_out(self, item: A) -> None:
@@ -76,7 +77,7 @@ class _Team(Generic[A, B]):
     def _renew(self) -> None:
         """A new pool that does all that is under way again."""
         self.pool.shutdown(wait=False, cancel_futures=True)
-        self.pool = ProcessPoolExecutor(self._workers)
+        self.pool = ProcessPoolExecutor(self._workers, initializer=seldom)
         self.waiting = deque((item, self._again(item, future)) for item, future in self.waiting)
 
     def _again(self, item: A, future: Future[B]) -> Future[B]:
