@@ -22,7 +22,7 @@ from riscontro.claims.points import Point, Take, take_of
 from riscontro.claims.sameness import apart, dates
 from riscontro.claims.spelled import words_of
 from riscontro.claims.units import Desk, Unit, likeness
-from riscontro.matching.alike import Item, met
+from riscontro.matching.alike import Item, held_items, met
 from riscontro.matching.concepts import concepts
 from riscontro.outputs import ClaimKind
 from riscontro.text.places import edges
@@ -184,10 +184,11 @@ def _says(desk: Desk, verdict: Verdict) -> dict[str, str]:
 
 def _only(desk: Desk, one: Unit, other: Unit) -> dict[str, str]:
     """The words that two statements share, and those that only one of them has, as the articles write them."""
+    ones = tuple(held_items(one.bag, other.bag))
     return {
-        "shared": words_of(desk, one, {item.form for item in one.bag.items if met(item, other.bag) >= _MET}),
-        "first": words_of(desk, one, {item.form for item in one.bag.items if met(item, other.bag) < _MET}),
-        "second": words_of(desk, other, {item.form for item in other.bag.items if met(item, one.bag) < _MET}),
+        "shared": words_of(desk, one, {item.form for item, value in ones if value >= _MET}),
+        "first": words_of(desk, one, {item.form for item, value in ones if value < _MET}),
+        "second": words_of(desk, other, {item.form for item, value in held_items(other.bag, one.bag) if value < _MET}),
     }
 
 
@@ -228,5 +229,5 @@ def _dated_apart(desk: Desk, one: Unit, other: Unit) -> bool:
 
 def _details(desk: Desk, of: Unit, by: Unit) -> list[Item]:
     """Names and figures that one statement has and the other's sentence lacks; those that most articles have are no detail."""
-    lacking = (item for item in of.bag.items if not met(item, by.bag) and not met(item, by.context))
+    lacking = (item for item, value in held_items(of.bag, by.bag) if not value and not met(item, by.context))
     return [item for item in lacking if item.kind in ("name", "figure") and not desk.is_common(item)]

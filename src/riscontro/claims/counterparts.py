@@ -17,7 +17,7 @@ from riscontro.claims.measured import worded_alike
 from riscontro.claims.measures import EVENT, Figure, Head
 from riscontro.claims.sameness import may_be_same
 from riscontro.claims.units import Desk, Unit
-from riscontro.matching.alike import coverage, met
+from riscontro.matching.alike import coverage, held_items
 from riscontro.matching.meaning import Meanings, meanings
 
 _VERY_SAME_CLAUSE = 0.8
@@ -222,7 +222,7 @@ def _told_abroad(board: Board, one: Figure, other: Figure) -> bool:
 
 def _own_word(one: Figure, other: Figure) -> bool:
     """Has the clause of one figure a word of its own?"""
-    return any(item.kind == "word" and met(item, other.unit.bag) < _MET for item in one.unit.bag.items)
+    return any(item.kind == "word" and value < _MET for item, value in held_items(one.unit.bag, other.unit.bag))
 
 
 def _against(one: Figure, other: Figure) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from riscontro.claims.units import Desk, Likeness, Unit
-from riscontro.matching.alike import Item, met
+from riscontro.matching.alike import Item, held_items
 
 _HELD = 0.7
 _MUCH, _HALF = 2.0, 0.5
@@ -35,8 +35,8 @@ def common(desk: Desk, one: Unit, other: Unit) -> Common:
     """The items of ``one`` that ``other`` holds too, each notion once."""
     weights: dict[str, float] = {}
     entities: dict[str, None] = {}
-    for item in one.bag.items:
-        if met(item, other.bag) < _HELD:
+    for item, value in held_items(one.bag, other.bag):
+        if value < _HELD:
             continue
         if item.form.startswith(_ACTORS):
             entities[item.form] = None

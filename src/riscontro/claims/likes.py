@@ -10,7 +10,7 @@ from riscontro.claims.likely import one_point
 from riscontro.claims.meant import meant, proposed, same_meaning
 from riscontro.claims.units import Desk, Likeness, Unit, likeness
 from riscontro.kept import Kept
-from riscontro.matching.alike import met
+from riscontro.matching.alike import held_items
 
 Pair = tuple[Likeness, Unit, Unit]
 
@@ -44,7 +44,7 @@ def _alike(desk: Desk, one: Unit, other: Unit) -> Pair | None:
 
 def _tells(desk: Desk, one: Unit, other: Unit) -> bool:
     """Do the two share more than names: two content terms or concepts, or one with a name?"""
-    shared = [item for item in one.bag.items if met(item, other.bag) >= 0.5]
+    shared = [item for item, value in held_items(one.bag, other.bag) if value >= 0.5]
     names = {item.form for item in shared if item.kind == "name" or item.form.startswith("country:")}
     plain = {item.form for item in shared if desk.weight(item) >= _WEIGHTY} - names
     return len(plain) >= 2 or bool(plain and len(plain | names) >= 3)

@@ -35,6 +35,8 @@ def near(desk: Desk, units: tuple[Unit, ...]) -> Iterator[tuple[Unit, Unit]]:
 
 def same_meaning(desk: Desk, one: Unit, other: Unit) -> bool:
     """Do two statements lie near enough in meaning, and does nothing that can be compared exactly speak against it?"""
+    if desk.meanings is None:
+        return False
     nearness = meant(desk, one, other)
     if nearness < (_WITHIN if _tongue(desk, one) == _tongue(desk, other) else _ACROSS):
         return False

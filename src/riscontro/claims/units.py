@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from math import log
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -65,7 +65,7 @@ class Unit(Struct, frozen=True, gc=False):
         return Passage(self.article, self.statement.start, self.statement.end, self.statement.text)
 
 
-class Weighed(NamedTuple):
+class Weighed(Struct, frozen=True, gc=False):
     """A bag with the weights of its items and of all of them, the items that each key may meet, and the keys of all that
     may meet items of other bags: two bags without a key in common share nothing."""
 
@@ -270,7 +270,7 @@ class Likeness(Struct, frozen=True, order=True, gc=False):
     shared: int
 
 
-class _Compared(NamedTuple):
+class _Compared(Struct, frozen=True, gc=False):
     one: Unit
     other: Unit
     like: Likeness

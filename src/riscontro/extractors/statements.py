@@ -24,6 +24,7 @@ _IN_REPORTS: tuple[Certainty, ...] = ("future", "reportative", "hedged")  # what
 _DAY = "DATE"
 _PLACE_TYPES = frozenset({"LOC", "FAC"})
 _OPEN_AT_ONCE = 50
+_SHOWN = frozenset({"negation", "certainty-cue", "tense"})
 _STREET = "street"  # its nouns are everyday words ('al largo di')
 
 
@@ -189,7 +190,8 @@ def _begins(reading: Reading, last: int, kinds: tuple[str, ...]) -> int | None:
 
 def _worded(reading: Reading, piece: tuple[int, int, int], said: Attribution | None) -> Statement:
     sentence, first, last = piece
-    whole = [(at, hit) for at in range(first, last) for hit in reading.tagged.hits.get(at, ()) if hit.last <= last]
+    hits_at = reading.tagged.hits
+    whole = [(at, hit) for at in range(first, last) if at in hits_at for hit in hits_at[at] if _shows(hit, last)]
     told = [(at, hit) for at, hit in whole if _told(reading, at, said) and not _month(reading, at)]
     hits = [hit for _, hit in told]
     span = reading.span(first, last)
@@ -207,25 +209,34 @@ def _worded(reading: Reading, piece: tuple[int, int, int], said: Attribution | N
     )
 
 
+def _shows(hit: Hit, last: int) -> bool:
+    """Does a phrase tell how firm a clause that ends at token ``last`` is or of what time, or may it by standing there?"""
+    return hit.last == last or (hit.kind in _SHOWN and hit.last < last)
+
+
 def _month(reading: Reading, at: int) -> bool:
     """Is a word the name of a month beside a number (``29 May``), whatever else it may mean?"""
+    if not reading.tagged.at(at, "month"):
+        return False
     near = (reading.tokens[other].text for other in (at - 1, at + 1) if 0 <= other < len(reading.tokens))
-    return bool(reading.tagged.at(at, "month")) and any(text[0].isdigit() for text in near)
+    return any(text[0].isdigit() for text in near)
 
 
 def _told(reading: Reading, at: int, said: Attribution | None) -> bool:
     """Does token ``at`` stand in what is said, where a clause is said ('he did not say that it rains')?"""
+    if said is None or said.rule.endswith(_PHRASES):
+        return True
     start = reading.tokens[at].start
-    phrase = said is None or said.rule.endswith(_PHRASES)
-    return phrase or said is None or any(span.start <= start < span.end for span in said.content)
+    return any(span.start <= start < span.end for span in said.content)
 
 
 def _words(reading: Reading, first: int, last: int) -> Iterator[str]:
     """Terms of the content words; numerals as ``#value``, so that figures in words and digits meet."""
-    for at in range(first, last):
-        term = key_of(reading.tokens[at].low, reading.language)
-        number = reading.tagged.at(at, "number") or reading.tagged.at(at, "ordinal")
+    tagged, language = reading.tagged, reading.language
+    for at, token in enumerate(tagged.tokens[first:last], first):
+        term = key_of(token.low, language)
         if term:
+            number = (tagged.at(at, "number") or tagged.at(at, "ordinal")) if at in tagged.hits else None
             yield f"#{number.value:g}" if number and number.value is not None else term
 
 

@@ -222,6 +222,12 @@ def met(item: Item, other: Bag) -> float:
     return met_by(keys_of(item), other)
 
 
+def held_items(of: Bag, by: Bag) -> Iterator[tuple[Item, float]]:
+    """The items of ``of`` with how well ``by`` holds each."""
+    for item, keys in zip(of.items, of.keys, strict=True):
+        yield item, met_by(keys, by)
+
+
 def met_by(keys: Keys, other: Bag) -> float:
     """How well ``other`` holds the item that ``keys`` stand for."""
     form, head, concept, name_head, kin, families = keys

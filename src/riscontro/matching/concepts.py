@@ -12,7 +12,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -85,7 +84,7 @@ class Place(Struct, frozen=True, gc=False):
     own: str = ""
 
 
-class Places(NamedTuple):
+class Places(Struct, frozen=True, gc=False):
     """The places of one class in a text, in order, and their tokens."""
 
     tokens: tuple[int, ...]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from riscontro.kept import Kept
 from riscontro.types import Hit, Reading, Tagged
@@ -23,7 +24,7 @@ def edges(reading: Reading, start: int, end: int) -> tuple[int, int]:
     return bisect_left(offsets, start), bisect_left(offsets, end)
 
 
-class Marks(NamedTuple):
+class Marks(Struct, frozen=True, gc=False):
     """The tokens that begin a phrase of one class, in order, and the longest phrase at each."""
 
     at: tuple[int, ...]
