@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.threads import told
 
+import bundled
 from riscontro import build, entities, forecasts
 from riscontro.chronicle.announced import announced
 from riscontro.examine import examine
@@ -145,3 +146,9 @@ def test_what_takes_place_on_the_same_run_of_days_is_one_announcement() -> None:
     drafts = [Draft(name, text, language="it", published="2024-09-02") for name, text in rows]
     found = forecasts.follow(entities.link("s", [examine(draft) for draft in drafts]))
     assert [[passage.article for passage in row.evidence] for row in found] == [["a", "b"]]
+
+
+def test_a_reason_gives_days_as_people_write_them() -> None:
+    why = next(item.because_in for item in bundled.told()[0].forecasts if item.outcome == "changed" and "16" in item.because)
+    assert "16 May 2024" in why["en"] and "17 May 2024" in why["en"]
+    assert "(16 maggio 2024)" in why["it"] and "(17 maggio 2024)" in why["it"]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from riscontro.chronicle import days
 from riscontro.chronicle.announced import Announced
 from riscontro.chronicle.followed import Followed, followed
 from riscontro.chronicle.outcomes import Fate
-from riscontro.messages import FALLBACK, say_in_all
+from riscontro.dossier.wording import span
+from riscontro.messages import FALLBACK, languages, say
 from riscontro.outputs import Case, Forecast, chain_in
 from riscontro.types import Passage, Time
+
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")
 
 
 def follow(case: Case) -> tuple[Forecast, ...]:
@@ -26,9 +30,7 @@ def written(rows: Iterable[Followed]) -> tuple[Forecast, ...]:
 def _forecast(group: Sequence[Announced], end: Fate) -> Forecast:
     head = min(group, key=_sourced)
     time = _narrowest([row for row in group if row.dated])
-    texts = say_in_all(
-        f"forecast_why.{end.reason}", article=end.article, announced=end.announced, actual=end.actual, horizon=end.announced
-    )
+    texts = {language: _why(end, language) for language in languages()}
     return Forecast(
         speaker=head.said.speaker if head.said else None,
         chain=chain_in(head.article, head.said.chain) if head.said else (),
@@ -39,6 +41,14 @@ def _forecast(group: Sequence[Announced], end: Fate) -> Forecast:
         outcome_evidence=end.evidence,
         because=texts[FALLBACK],
         because_in=texts,
+    )
+
+
+def _why(end: Fate, language: str) -> str:
+    """The reason of an outcome, its days as people write them; places and quoted words stand as they are."""
+    announced, actual = (span(value, language) if _ISO.fullmatch(value) else value for value in (end.announced, end.actual))
+    return say(
+        f"forecast_why.{end.reason}", language, article=end.article, announced=announced, actual=actual, horizon=announced
     )
 
 
