@@ -29,14 +29,15 @@ from riscontro.grouping.likeness import (
     said,
     together,
 )
-from riscontro.grouping.views import Vector, Views
+from riscontro.grouping.views import Vector
 
 Numbers = NDArray[np.int32]
-Weights = NDArray[np.float32]
+Block = NDArray[np.float32]
 Values = NDArray[np.float64]
 Counts = NDArray[np.signedinteger]
-Side = tuple[Numbers, Weights]  # words and their weights, of as many rows
 _EVER = (-(1 << 30), 1 << 30)  # days of an article of no known date: no day lies between it and another
+_SHARES = np.array(list(WEIGHTS.values()), dtype=np.float32)
+_ABROAD = np.array([1.0, 0.0], dtype=np.float32)
 _NAMES = list(WEIGHTS).index("names")
 
 
@@ -81,94 +82,94 @@ class Words:
 
 
 class Row(Struct, frozen=True):
-    """An article: language, days, the meaning of its opening; its n words and their weights (n × 4, as in ``WEIGHTS``); the m
-    words that languages share, their weights and whether each is a name (m × 2)."""
+    """An article: its language and days, the meaning of its opening, and two blocks, of its own words (n × 5: number, weights
+    as in ``WEIGHTS``) and of those that languages share (m × 3: number, weight, is it a name)."""
 
     language: str
-    days: Days | None
+    days: Days
     opening: Opening
-    words: Numbers
-    weights: Weights
-    shared: Numbers
-    abroad: Weights
+    own: Block
+    shared: Block
 
 
 def row(item: Compared, opening: Opening, own: Words, common: Words) -> Row:
     """An article as numbers; its words are taken into ``own``, those that languages share into ``common``."""
-    weights = np.array([_column(item.views, view) for view in WEIGHTS], dtype=np.float32).T
-    names = [float(key[0] == "~") for key in item.shared]
-    abroad = np.array([list(item.shared.values()), names], dtype=np.float32).T
-    return Row(
-        item.language,
-        item.days,
-        opening,
-        own.take(item.views.whole),
-        np.ascontiguousarray(weights),
-        common.take(item.shared),
-        np.ascontiguousarray(abroad),
-    )
+    views = item.views
+    columns = [_column(views.whole, vector) for vector in (views.opening, views.names, views.figures)]
+    mine = _block(own.take(views.whole), [list(views.whole.values()), *columns])
+    names = [1.0 if key[0] == "~" else 0.0 for key in item.shared]
+    shared = _block(common.take(item.shared), [list(item.shared.values()), names])
+    return Row(item.language, item.days or _EVER, opening, mine, shared)
 
 
-def _column(views: Views, view: str) -> list[float]:
-    vector: Vector = getattr(views, view)
-    return [vector.get(word, 0.0) for word in views.whole]
+def _column(words: Vector, vector: Vector) -> list[float]:
+    return [vector.get(word, 0.0) for word in words]
+
+
+def _block(numbers: Numbers, columns: Sequence[Sequence[float]]) -> Block:
+    made = np.empty((len(numbers), 1 + len(columns)), dtype=np.float32)
+    made[:, 0] = numbers.view(np.float32)
+    made[:, 1:] = np.array(columns, dtype=np.float32).T
+    return made
+
+
+def _numbers(block: Block) -> Numbers:
+    """The words of a block, whose bits stand in its first column."""
+    return np.ascontiguousarray(block[:, 0]).view(np.int32)
 
 
 class Pile(Struct, frozen=True):
-    """Articles of which one is laid beside all: their rows, their words and weights one behind another, to which of them each
-    word belongs, how many different words each has, and its first and last day."""
+    """The blocks of k articles one behind another, and to which of them each word belongs."""
 
-    rows: Sequence[tuple[int, Row]]
     words: Numbers
-    weights: Weights
+    weights: Block
     owners: Counts
-    sizes: Numbers
-    firsts: Numbers
-    lasts: Numbers
+    size: int
 
 
-def _pile(rows: Sequence[tuple[int, Row]], sides: Sequence[Side]) -> Pile:
-    days = [item.days or _EVER for _, item in rows]
-    return Pile(
-        rows,
-        np.concatenate([words for words, _ in sides]),
-        np.concatenate([weights for _, weights in sides]),
-        np.repeat(np.arange(len(sides)), [len(words) for words, _ in sides]),
-        np.array([len(item.words) for _, item in rows], dtype=np.int32),
-        np.array([first for first, _ in days], dtype=np.int32),
-        np.array([last for _, last in days], dtype=np.int32),
-    )
+def _pile(blocks: Sequence[Block], shares: Block | float = 1.0) -> Pile:
+    """Articles behind one another, the columns of their weights multiplied by ``shares``."""
+    every = np.concatenate(blocks)
+    owners = np.repeat(np.arange(len(blocks)), [len(block) for block in blocks])
+    return Pile(_numbers(every), every[:, 1:] * shares, owners, len(blocks))
 
 
 class Common(Struct, frozen=True):
-    """What one article has in common with each of a pile: how many words, how many of them are names of both, and the sum of
-    products by column of the weights (articles × columns)."""
+    """What each of k articles has in common with each of n: the sums of products of their weights, and have the two nothing in
+    common but the parts of one name (k × n each)."""
 
-    words: Counts
-    names: Counts
     sums: Values
+    alone: NDArray[np.bool_]
 
 
 class Table:
-    """Where the words of one article stand among its words, by number; empty between two uses."""
+    """Where each of some words stands among them, by its number; empty between two uses."""
 
     def __init__(self) -> None:
         self._places = np.zeros(1024, dtype=np.int32)
 
-    def common(self, mine: Side, pile: Pile, name: int, words: int) -> Common:
-        """What an article has in common with others; ``name`` is the column that says what is a name, ``words`` how many
-        numbers there are."""
+    def common(self, ones: Pile, others: Pile, names: tuple[int, int], words: int) -> Common:
+        """What articles have in common with others; ``names`` are the columns of both that say what is a name, ``words`` is how
+        many numbers there are. Articles are rows of a matrix whose columns are the words of the first; a word that several of
+        these have stands at one of its places."""
         if words > len(self._places):
             self._places = np.zeros(2 * words, dtype=np.int32)
-        self._places[mine[0]] = np.arange(1, len(mine[0]) + 1, dtype=np.int32)
-        places = self._places[pile.words]
-        self._places[mine[0]] = 0
-        hits = np.flatnonzero(places)
-        owners, size = pile.owners[hits], len(pile.rows)
-        products = mine[1][places[hits] - 1].astype(np.float64) * pile.weights[hits]
-        sums = [np.bincount(owners, products[:, at], size) for at in range(products.shape[1])]
-        names = np.bincount(owners[products[:, name] > 0], minlength=size)
-        return Common(np.bincount(owners, minlength=size), names, np.stack(sums, axis=1))
+        size = len(ones.words)
+        self._places[ones.words] = np.arange(1, size + 1, dtype=np.int32)
+        first, second = self._places[ones.words] - 1, self._places[others.words]
+        self._places[ones.words] = 0
+        hits = np.flatnonzero(second)
+        left, right = (np.zeros((pile.size, size, ones.weights.shape[1])) for pile in (ones, others))
+        left[ones.owners, first] = ones.weights
+        right[others.owners[hits], second[hits] - 1] = others.weights[hits]
+        every, named = _shared(left, right, (0, 0)), _shared(left, right, names)
+        return Common(left.reshape(ones.size, -1) @ right.reshape(others.size, -1).T, (every <= FULL) & (every == named))
+
+
+def _shared(left: Values, right: Values, columns: tuple[int, int]) -> NDArray[np.float32]:
+    """How many words with a weight in a column of each the rows of two matrices share."""
+    one, other = ((side[:, :, at] > 0).astype(np.float32) for side, at in zip((left, right), columns, strict=True))
+    return np.asarray(one @ other.T)
 
 
 class Many:
@@ -185,42 +186,46 @@ class Many:
     def drop(self, number: int) -> None:
         """One article less."""
         gone = self._rows.pop(number)
-        self._own.give(gone.words)
-        self._common.give(gone.shared)
+        self._own.give(_numbers(gone.own))
+        self._common.give(_numbers(gone.shared))
 
-    def likeness(self, numbers: Sequence[int], others: Sequence[int]) -> Iterator[dict[int, float]]:
+    def likeness(self, numbers: Sequence[int], others: Sequence[int]) -> list[dict[int, float]]:
         """How alike each of some articles and others are, by number; those that have hardly anything in common are left out."""
-        rows = [(other, self._rows[other]) for other in others]
-        piles: dict[str, tuple[Pile | None, Pile | None]] = {}
-        for one in (self._rows[number] for number in numbers):
-            if one.language not in piles:
-                here = [(other, item) for other, item in rows if item.language == one.language]
-                abroad = [(other, item) for other, item in rows if item.language != one.language]
-                piles[one.language] = (
-                    _pile(here, [(item.words, item.weights) for _, item in here]) if here else None,
-                    _pile(abroad, [(item.shared, item.abroad) for _, item in abroad]) if abroad else None,
-                )
-            within, across = piles[one.language]
-            yield (self._within(one, within) if within else {}) | (self._across(one, across) if across else {})
+        ones, rows = [self._rows[number] for number in numbers], [(other, self._rows[other]) for other in others]
+        made: list[dict[int, float]] = [{} for _ in numbers]
+        for language in sorted({one.language for one in ones}):
+            mine = [at for at, one in enumerate(ones) if one.language == language]
+            here = [pair for pair in rows if pair[1].language == language]
+            abroad = [pair for pair in rows if pair[1].language != language]
+            for side in (here, abroad):
+                found = self._alike([ones[at] for at in mine], side, side is here) if side else ()
+                for at, values in zip(mine, found, strict=False):
+                    made[at] |= values
+        return made
 
-    def _within(self, one: Row, pile: Pile) -> dict[int, float]:
-        found = self._table.common((one.words, one.weights), pile, _NAMES, len(self._own))
-        values = sum((found.sums[:, at] * weight for at, weight in enumerate(WEIGHTS.values())), np.zeros(len(pile.rows)))
-        return _valued(one, pile, found, values / sum(WEIGHTS.values()))
+    def _alike(self, ones: Sequence[Row], rows: Sequence[tuple[int, Row]], same: bool) -> Iterator[dict[int, float]]:
+        """How alike articles of one language and others, of the same or of no such language, are."""
+        if same:
+            piles = _pile([one.own for one in ones], _SHARES), _pile([item.own for _, item in rows])
+            found = self._table.common(*piles, (_NAMES, _NAMES), len(self._own))
+            return _valued(ones, rows, found, found.sums / sum(WEIGHTS.values()))
+        piles = _pile([one.shared for one in ones], _ABROAD), _pile([item.shared for _, item in rows])
+        found = self._table.common(*piles, (0, 1), len(self._common))
+        return _valued(ones, rows, found, TRANSLATED * found.sums)
 
-    def _across(self, one: Row, pile: Pile) -> dict[int, float]:
-        found = self._table.common((one.shared, one.abroad), pile, 1, len(self._common))
-        return _valued(one, pile, found, TRANSLATED * found.sums[:, 0])
 
-
-def _valued(one: Row, pile: Pile, found: Common, values: Values) -> dict[int, float]:
+def _valued(ones: Sequence[Row], rows: Sequence[tuple[int, Row]], found: Common, values: Values) -> Iterator[dict[int, float]]:
     """Likenesses from what the words have in common, as ``likeness.likeness`` goes on."""
-    longer = np.maximum(len(one.words), pile.sizes)
-    values = values * (1 + LENIENCE * np.maximum(0.0, 1 - longer / BRIEF))
-    values[((found.words <= FULL) & (found.words == found.names)) | (values <= NOTHING)] = 0.0
-    if one.opening is not None:
-        values[values > 0] += [said(together(one.opening, pile.rows[at][1].opening)) for at in np.flatnonzero(values).tolist()]
-    first, last = one.days or _EVER
-    gaps = np.maximum(np.maximum(first - pile.lasts, pile.firsts - last), 0)
-    values *= np.maximum(0.0, 1.0 - np.maximum(0, gaps - NEAR_DAYS) / (FAR_DAYS - NEAR_DAYS))
-    return {pile.rows[at][0]: float(values[at]) for at in np.flatnonzero(values > NOTHING).tolist()}
+    shape = np.array([(len(item.own), *item.days) for _, item in rows])
+    sizes, firsts, lasts = shape[:, 0], shape[:, 1], shape[:, 2]
+    for at, one in enumerate(ones):
+        value = values[at] * (1 + LENIENCE * np.maximum(0.0, 1 - np.maximum(len(one.own), sizes) / BRIEF))
+        value[found.alone[at] | (value <= NOTHING)] = 0.0
+        if one.opening is not None:
+            value[value > 0] += [
+                said(together(one.opening, rows[place][1].opening)) for place in np.flatnonzero(value).tolist()
+            ]
+        gaps = np.maximum(np.maximum(one.days[0] - lasts, firsts - one.days[1]), 0)
+        value *= np.maximum(0.0, 1.0 - np.maximum(0, gaps - NEAR_DAYS) / (FAR_DAYS - NEAR_DAYS))
+        places = np.flatnonzero(value > NOTHING)
+        yield dict(zip([rows[place][0] for place in places.tolist()], value[places].tolist(), strict=True))

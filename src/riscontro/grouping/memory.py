@@ -73,7 +73,7 @@ class Memory:
     def met(self, under: Sequence[Seed], day: int) -> Sequence[int]:
         return self._postings.met(under, day)
 
-    def likeness(self, numbers: Sequence[int], others: Sequence[int]) -> Iterator[dict[int, float]]:
+    def likeness(self, numbers: Sequence[int], others: Sequence[int]) -> list[dict[int, float]]:
         return self._many.likeness(numbers, others)
 
     def rare(self, language: str, words: Iterable[str]) -> Rarity:

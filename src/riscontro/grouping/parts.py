@@ -26,6 +26,8 @@ def put_together(
     """``groups`` with the parts of one story put together; ``ask`` says how alike articles are, ``days`` the last day of
     each. Where no two groups that are linked hold more than ``BEST`` articles they are given back as they are."""
     found, before = [list(group) for group in groups], 0
+    if sum(map(len, found)) <= BEST:
+        return found
     while len(found) != before:
         before = len(found)
         found = _once(found, alike, ask, days, threshold)

@@ -29,19 +29,22 @@ class Postings:
     def put(self, number: int, day: int, under: Iterable[tuple[str, int]]) -> None:
         """One more article with the words it stands under, each with its weight."""
         for word, weight in under:
-            lines = self._lines.get(word)
+            line, lines = _line(day, number, weight), self._lines.get(word)
             if lines is None:
-                self._lines[word] = array("q", [_line(day, number, weight)])
+                self._lines[word] = array("q", (line,))
+            elif lines[-1] < line:
+                lines.append(line)
             else:
-                insort(lines, _line(day, number, weight))
+                insort(lines, line)
 
     def drop(self, number: int, day: int, under: Iterable[tuple[str, int]]) -> None:
         """One article less."""
         for word, weight in under:
-            lines = self._lines[word]
-            del lines[bisect_left(lines, _line(day, number, weight))]
-            if not lines:
+            line, lines = _line(day, number, weight), self._lines[word]
+            if len(lines) == 1:
                 del self._lines[word]
+            else:
+                del lines[0 if lines[0] == line else bisect_left(lines, line)]
 
     def met(self, under: Sequence[tuple[str, int]], day: int) -> list[int]:
         """The ``BEST`` articles that one of a day meets under its words: under each ``MET`` of those up to that day and ``MET``

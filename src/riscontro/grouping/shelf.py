@@ -72,7 +72,7 @@ class Shelf(Protocol):
     def met(self, under: Sequence[Seed], day: int) -> Sequence[int]:
         """Those that an article of a day which stands under some words is to be compared with (``candidates``)."""
 
-    def likeness(self, numbers: Sequence[int], others: Sequence[int]) -> Iterator[dict[int, float]]:
+    def likeness(self, numbers: Sequence[int], others: Sequence[int]) -> list[dict[int, float]]:
         """How alike each of some articles and others are; those that have hardly anything in common are left out."""
 
     def rare(self, language: str, words: Iterable[str]) -> Rarity:

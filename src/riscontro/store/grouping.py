@@ -9,7 +9,7 @@ import heapq
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 import msgspec
@@ -86,15 +86,17 @@ class Shelved:
                 found[number] += weight * theirs
         return heapq.nsmallest(BEST, found, key=lambda number: (-found[number], number))
 
-    def likeness(self, numbers: Sequence[int], others: Sequence[int]) -> Iterator[dict[int, float]]:
+    def likeness(self, numbers: Sequence[int], others: Sequence[int]) -> list[dict[int, float]]:
         unread = [number for number in {*numbers, *others} if number not in self._read]
         self._read |= self.items(unread)
         rows = [(other, self._read[other]) for other in others]
+        found = []
         for one in (self._read[number] for number in numbers):
             values = (
                 (other, likeness(one.compared, item.compared, together(one.opening, item.opening))) for other, item in rows
             )
-            yield {other: value for other, value in values if value}
+            found.append({other: value for other, value in values if value})
+        return found
 
     def rare(self, language: str, words: Iterable[str]) -> Rarity:
         query = "SELECT word, number FROM spread WHERE language = ? AND word IN (SELECT value FROM json_each(?))"
