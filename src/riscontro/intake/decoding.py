@@ -40,13 +40,15 @@ def decode(data: bytes) -> str | None:
 def decode_page(data: bytes, charset: str | None = None) -> str | None:
     """The text of an HTML page: as ``decode``, but an encoding that its server (``charset``) or the page declares comes
     before a guess."""
+    if data.startswith(tuple(mark for mark, _ in _BOMS)):
+        return decode(data)
+    plain = _decoded(data, "utf-8")
+    if plain is not None:
+        return plain
     declared = _DECLARED.search(data, 0, 4096)
     names = (charset, declared.group(1).decode("ascii") if declared else None)
-    if any(names) and _decoded(data, "utf-8") is None and not data.startswith(tuple(mark for mark, _ in _BOMS)):
-        text = next((text for name in names if name and (text := stated(data, name)) is not None), None)
-        if text is not None:
-            return text
-    return decode(data)
+    text = next((text for name in names if name and (text := stated(data, name)) is not None), None)
+    return decode(data) if text is None else text
 
 
 def stated(data: bytes, encoding: str) -> str | None:
