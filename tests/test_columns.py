@@ -68,6 +68,14 @@ def test_whatever_articles_hold(items: list[tuple[Compared, Opening]]) -> None:
     assert list(many(items).likeness(every, every)) == [by_words(items, one, every) for one in every]
 
 
+def test_an_article_of_very_many_words() -> None:
+    words = [Word(f"w{number}", f"~{number}", 0, 1, 0, number % 7 == 0, number < 50) for number in range(9_000)]
+    long = Compared("it", None, views(words, RARE), portable(words, RARE))
+    brief = [Compared(language, None, views(words[:60], RARE), portable(words[:60], RARE)) for language in ("it", "en")]
+    items: list[tuple[Compared, Opening]] = [(item, None) for item in (long, *brief)]
+    assert list(many(items).likeness([0, 1], [1, 2])) == [by_words(items, 0, [1, 2]), by_words(items, 1, [1, 2])]
+
+
 def test_an_article_that_goes_takes_its_words_along() -> None:
     items: list[tuple[Compared, Opening]] = [(item, None) for item in MADE]
     held = many(items)

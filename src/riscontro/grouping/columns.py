@@ -38,6 +38,7 @@ Counts = NDArray[np.signedinteger]
 _EVER = (-(1 << 30), 1 << 30)  # days of an article of no known date: no day lies between it and another
 _SHARES = np.array(list(WEIGHTS.values()), dtype=np.float32)
 _ABROAD = np.array([1.0, 0.0], dtype=np.float32)
+_WIDE = 4096  # words from which on those that no other has are left out of a matrix
 _NAMES = list(WEIGHTS).index("names")
 
 
@@ -154,6 +155,9 @@ class Table:
         these have stands at one of its places."""
         if words > len(self._places):
             self._places = np.zeros(2 * words, dtype=np.int32)
+        if len(ones.words) > _WIDE:
+            here = np.isin(ones.words, others.words)
+            ones = Pile(ones.words[here], ones.weights[here], ones.owners[here], ones.size)
         size = len(ones.words)
         self._places[ones.words] = np.arange(1, size + 1, dtype=np.int32)
         first, second = self._places[ones.words] - 1, self._places[others.words]
