@@ -18,6 +18,7 @@ from riscontro.grouping.furniture import furniture, kept
 from riscontro.grouping.likeness import THRESHOLD, Compared, Near, Opening, likeness, likenesses, nearness
 from riscontro.grouping.parts import put_together
 from riscontro.grouping.reasons import Case, Join, joins
+from riscontro.grouping.usual import usual
 from riscontro.grouping.views import Rarity, portable, rarity, views
 from riscontro.matching.clusters import cluster
 from riscontro.types import Examined
@@ -108,7 +109,7 @@ def weighed(articles: Sequence[Features], words: Sequence[Sequence[Word]], by: S
         Compared(
             article.language,
             article.days,
-            views(row, by.rare[article.language]),
+            views(row, by.rare[article.language], usual(article.language)),
             portable(row, by.notions) if by.notions else {},
         )
         for article, row in zip(articles, words, strict=True)

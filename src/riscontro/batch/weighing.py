@@ -26,6 +26,7 @@ from riscontro.grouping.candidates import Row, last_day, seeds
 from riscontro.grouping.features import Features, Word
 from riscontro.grouping.furniture import LEAST, LOOKED, kept, rest_of, unlike
 from riscontro.grouping.likeness import Compared
+from riscontro.grouping.usual import usual
 from riscontro.grouping.views import Rarity, portable, views
 from riscontro.store.packing import unpack
 
@@ -221,4 +222,5 @@ def _rarities(known: Facts, counts: Mapping[str, int]) -> dict[str, Rarity]:
 def _compared(article: Features, words: tuple[Word, ...], known: Facts, rare: Mapping[str, Rarity]) -> Compared:
     """An article as ``stories.weighed`` makes it."""
     shared = portable(words, rare[NOTIONS]) if len(known.languages) > 1 else {}
-    return Compared(article.language, article.days, views(words, rare[article.language]), shared)
+    own = views(words, rare[article.language], usual(article.language))
+    return Compared(article.language, article.days, own, shared)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-THRESHOLD = 0.14
+THRESHOLD = 0.146
 WEIGHTS = {"whole": 2.0, "opening": 1.0, "names": 0.75, "figures": 0.5}
 _MEANT = 0.17
 _NEAR = 0.5  # nearness of meaning that speaks neither for one story nor against

@@ -21,6 +21,7 @@ from riscontro.grouping.furniture import kept
 from riscontro.grouping.likeness import THRESHOLD, Compared, Opening
 from riscontro.grouping.parts import put_together
 from riscontro.grouping.shelf import NOTIONS, Group, Item, Settled, Shelf, marked
+from riscontro.grouping.usual import usual
 from riscontro.grouping.views import Rarity, portable, views
 from riscontro.matching.clusters import cluster
 
@@ -34,7 +35,7 @@ def add(shelf: Shelf, article: Features, opening: Opening) -> frozenset[int]:
     stems, notions = ({word.stem for word in words}, {word.notion for word in words})
     shelf.count(article.language, stems, 1)
     shelf.count(NOTIONS, notions, 1)
-    weighed = views(words, shelf.rare(article.language, stems))
+    weighed = views(words, shelf.rare(article.language, stems), usual(article.language))
     item = ready(Compared(article.language, article.days, weighed, portable(words, shelf.rare(NOTIONS, notions))), opening)
     day = last_day(article.days)
     near = sorted({*shelf.met(item.seeds, day), *shelf.met(marked(item.shared), day)})

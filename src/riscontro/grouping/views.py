@@ -1,7 +1,8 @@
 """An article as weighted words under several views: all of them, those of the opening, its names, the figures.
 
-The weight of a word is its rarity (inverse document frequency) within its language; ``BACKGROUND`` unseen articles keep a
-handful of articles from losing exactly the words that all of them share. A word weighs the same however often it stands
+The weight of a word is its rarity (inverse document frequency) within its language. ``BACKGROUND`` unseen articles, in which
+words stand as often as is usual in the language (``grouping/usual``), are counted with those that are there: among a handful
+rarity says what is rare in the language, among many what is rare among them. A word weighs the same however often it stands
 there: who is named in every line of an article is mostly known from other stories too. Names and figures are few: an article
 that has hardly any says little under that view, however alike they are: its length is as if it had ``_FEW`` of the rarest
 more. Only the words that look for candidates weigh more the more often they stand: the rarest of an article stand in no other.
@@ -12,12 +13,13 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from msgspec import Struct
 
 from riscontro.grouping.features import Word
 
-BACKGROUND = 60
+BACKGROUND = 300  # unseen articles
 SEEDS = 40  # heaviest words of an article, under which it stands among those that may be compared
 GRAIN = 2.0**-20  # weights are multiples of it, so that sums of their products are exact in any order
 _FEW = 2.25
@@ -26,6 +28,7 @@ _NAME = 1.6  # across languages, where names are most of what can be shared
 _OPENING = 1.5
 
 Vector = Mapping[str, float]
+NOTHING_USUAL: Mapping[str, float] = MappingProxyType({})
 
 
 class Views(Struct, frozen=True):
@@ -58,10 +61,11 @@ class Rarity(Struct):
                 del self.spread[word]
         self.total -= 1
 
-    def of(self, words: Iterable[str]) -> dict[str, float]:
-        """How rare each of some words is, a word of no article as one of one; near 0 where every article has it."""
-        every, spread, log = self.total + BACKGROUND, self.spread, math.log
-        return {word: log(every / spread.get(word, 1)) for word in words}
+    def of(self, words: Iterable[str], usual: Mapping[str, float] = NOTHING_USUAL) -> dict[str, float]:
+        """How rare each of some words is, a word of no article as one of one; near 0 where every article has it. ``usual`` is
+        the share of unseen articles that have a word."""
+        every, spread, log, often = self.total + BACKGROUND, self.spread, math.log, usual.get
+        return {word: log(every / (spread.get(word, 1) + BACKGROUND * often(word, 0.0))) for word in words}
 
     def most(self) -> float:
         """The rarity of a word that stands in one article."""
@@ -76,10 +80,10 @@ def rarity(rows: Iterable[Iterable[str]]) -> Rarity:
     return made
 
 
-def views(words: Sequence[Word], rare: Rarity) -> Views:
-    """The views of an article with these words."""
+def views(words: Sequence[Word], rare: Rarity, usual: Mapping[str, float] = NOTHING_USUAL) -> Views:
+    """The views of an article with these words; ``usual`` is the share of unseen articles that have a word."""
     counts = Counter(word.stem for word in words)
-    weight = rare.of(sorted(counts))
+    weight = rare.of(sorted(counts), usual)
     opening = sorted({word.stem for word in words if word.opening})
     few = _FEW * rare.most() ** 2
     written = Counter(word.stem for word in words if word.name)
