@@ -5,22 +5,19 @@
     python -m bench.whole_way --peer /other/bin/python   # the peer's parts in another environment
 
 The archive is made by ``bench/whole_pages.py``; the peer is ``bench/peer_pipeline.py`` (extra ``bench``): FastWARC, trafilatura
-with metadata, MinHash LSH, sentence vectors, average linkage at the threshold that is best on this very gold. Ours is what
-``riscontro stories`` and ``riscontro record`` do with the archive, on one process, with nothing tuned here. Every side
-runs in a process of its own on one thread; seconds are of the processor, loading included. Articles a second count the
-articles with a known story. B³ is over all of them; one that was not found stands alone.
+with metadata, MinHash LSH, sentence vectors, average linkage at the threshold that is best on this very gold. Ours
+(``bench/whole_ours.py``) is what ``riscontro stories`` and ``riscontro record`` do with the archive, with nothing tuned here.
+Every side runs in a process of its own on one thread; seconds are of the processor, loading included. Articles a second
+count the articles with a known story. B³ is over all of them; one that was not found stands alone.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
-import time
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -28,11 +25,11 @@ import msgspec
 from msgspec import Struct, field
 
 from bench.b_cubed import b_cubed
+from bench.whole_ours import Row
 from bench.whole_pages import Told, told, write
 
 PEERS = ("use", "use-5", "tfidf")  # "e5" and "e5-5" too, where there is time
 Gold = dict[str, tuple[str, str]]
-Row = dict[str, object]
 
 
 class Done(Struct, frozen=True):
@@ -41,54 +38,6 @@ class Done(Struct, frozen=True):
     spent: dict[str, float]
     peak: int = field(name="peak MiB")
     threshold: float | None = None
-
-
-def ours(archive: str, folder: str, judged: bool) -> Row:
-    """Our whole way: seconds of each stage, and the stories by address."""
-    from riscontro import archived
-    from riscontro.build import grouped, record
-    from riscontro.codec import record as written
-    from riscontro.collector import seldom
-    from riscontro.crawled.articles import sift
-    from riscontro.examine import examine, glance
-
-    spent: defaultdict[str, float] = defaultdict(float)
-    clock = Clock(spent)
-    seldom()
-    held = archived.holding(archive, "bench")
-    drafts = archived.drafts([("bench", map(sift, archived.steps(held)))])
-    clock.to("reading, extraction")
-    found = [(examine if judged else glance)(draft) for draft in drafts if draft.text]
-    clock.to("examination")
-    stories = grouped(found)
-    clock.to("stories")
-    address = {item.article.id: item.article.url or "" for item in found}
-    rows = [sorted(address[name] for name in names) for _, names in stories]
-    Path(folder, "ours.json").write_text(json.dumps(rows), encoding="utf-8")
-    size = 0
-    if judged:
-        by_id = {item.article.id: item for item in found}
-        clock.to("other")
-        size = sum(len(written(record(story, [by_id[name] for name in names]))) for story, names in stories)
-        clock.to("records")
-    spent.pop("other", None)
-    return {"spent": dict(spent), "articles": len(found), "bytes of records": size, "peak MiB": peak()}
-
-
-class Clock:
-    """Seconds of the processor, put down stage by stage from the beginning of the process on."""
-
-    def __init__(self, spent: defaultdict[str, float]) -> None:
-        self._spent, self._begin = spent, 0.0
-
-    def to(self, stage: str) -> None:
-        now = time.process_time()
-        self._spent[stage] += now - self._begin
-        self._begin = now
-
-
-def peak() -> int:
-    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
 # ------------------------------------------------------------------ running
@@ -105,7 +54,7 @@ def alone(command: Sequence[str]) -> Done:
 
 def run_ours(archive: Path, folder: Path, judged: bool) -> Done:
     given = (str(archive), str(folder), judged)
-    return alone([sys.executable, "-c", f"import json; from bench import whole_way as w; print(json.dumps(w.ours{given!r}))"])
+    return alone([sys.executable, "-c", f"import json; from bench.whole_ours import ours; print(json.dumps(ours{given!r}))"])
 
 
 def scores(folder: Path, name: str, gold: Gold) -> Row:
