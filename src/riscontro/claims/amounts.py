@@ -18,8 +18,9 @@ from riscontro.claims.nearby import drawers, sizes, things
 from riscontro.claims.points import Point, Take, chain_of
 from riscontro.claims.rivals import beside
 from riscontro.claims.units import Desk
+from riscontro.kept import Kept
 from riscontro.outputs import Case
-from riscontro.types import Examined, Link, Mention, Name, Relation, Span
+from riscontro.types import Examined, Link, Mention, Name, Reading, Relation, Span
 
 _FIRM = frozenset({"asserted", "reportative"})
 _GROWING = frozenset({"death", "injury"})
@@ -301,8 +302,18 @@ def _one_voice(first: tuple[Link, ...], second: tuple[Link, ...]) -> bool:
 
 
 def _says_new(case: Case, figure: Figure) -> bool:
-    reading = case.article(figure.unit.article).reading
-    number = figure.unit.statement.sentence
-    first, last = reading.sentences[max(0, number - 1)].first, reading.sentences[number].last
-    hits = (hit for at in range(first, last) for hit in reading.tagged.hits.get(at, ()))
-    return any(hit.kind == "revision" for hit in hits)
+    return figure.unit.statement.sentence in _counted_anew(case.article(figure.unit.article).reading)
+
+
+def _revisions(reading: Reading) -> frozenset[int]:
+    """The sentences which say, they or the one before, that something is a later count."""
+    said = [at for at, hits in reading.tagged.hits.items() if any(hit.kind == "revision" for hit in hits)]
+    sentences = reading.sentences
+    return frozenset(
+        number
+        for number, sentence in enumerate(sentences)
+        if any(sentences[max(0, number - 1)].first <= at < sentence.last for at in said)
+    )
+
+
+_counted_anew = Kept(_revisions)

@@ -58,17 +58,19 @@ def kindred(desk: Desk, every: Sequence[Kin]) -> tuple[tuple[Frame, ...], ...]:
 def _grouped(desk: Desk, rows: Sequence[Kin], told: set[Place]) -> list[list[Frame]]:
     """Groups from pairs that come best first; clauses at ``told`` have their group already."""
     groups: list[list[Frame]] = []
+    homes: dict[int, int] = {}  # the first group of a frame, by its identity
     used = set(told)
     for row in _mutual(desk, rows):
         taken = [item for item in (row.one, row.other) if not used.isdisjoint(item.clauses)]
-        home = next((group for group in groups if taken and taken[0] in group), None)
+        home = homes.get(id(taken[0]), -1) if taken else len(groups)
         new = [item for item in (row.one, row.other) if item not in taken]
         if not taken:
             groups.append(new)
-        elif home is None or len(new) != 1 or not _fits(desk, home, new[0]):
+        elif home < 0 or len(new) != 1 or not _fits(desk, groups[home], new[0]):
             continue
         else:
-            home += new
+            groups[home] += new
+        homes |= {id(item): min(home, homes.get(id(item), home)) for item in new}
         used.update(place for mine in new if taken or not _loose(row, mine) for place in _told(desk, row, mine))
     return groups
 

